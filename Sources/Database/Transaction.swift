@@ -1,0 +1,93 @@
+/// One connection to an engine, inside a transaction. Engines implement this and nothing else.
+protocol Connection: AnyObject {
+    /// The character before a placeholder's number.
+    var placeholder: Character { get }
+    /// Runs one statement, hands every row to `each`, and returns how many rows were changed (0 for a question).
+    func run(_ text: String, _ values: [Value], each: (Row) throws -> Void) throws -> Int
+    /// Runs several statements without values.
+    func script(_ text: String) throws
+}
+
+/// What a closure given to `Store.read` or `Store.write` works with. It must not leave the closure.
+public final class Transaction {
+    public let engine: Engine
+    private let connection: any Connection
+    private let log: StatementLog
+
+    init(_ connection: any Connection, engine: Engine, log: StatementLog) {
+        self.connection = connection
+        self.engine = engine
+        self.log = log
+    }
+
+    /// Runs a statement; the number of rows it changed.
+    @discardableResult
+    public func run(_ sql: SQL) throws -> Int { try send(sql) { _ in } }
+
+    /// Every row of the answer, one at a time, without keeping them.
+    public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws { _ = try send(sql, body) }
+
+    public func rows(_ sql: SQL) throws -> [Row] {
+        var rows: [Row] = []
+        _ = try send(sql) { rows.append($0) }
+        return rows
+    }
+
+    public func row(_ sql: SQL) throws -> Row? {
+        var first: Row?
+        _ = try send(sql) { if first == nil { first = $0 } }
+        return first
+    }
+
+    /// The rows as values; properties are matched with columns by name.
+    public func all<T: Decodable>(_ type: T.Type = T.self, _ sql: SQL) throws -> [T] {
+        var values: [T] = []
+        _ = try send(sql) { values.append(try $0.decode()) }
+        return values
+    }
+
+    public func first<T: Decodable>(_ type: T.Type = T.self, _ sql: SQL) throws -> T? { try row(sql)?.decode() }
+
+    /// The first column of every row.
+    public func column<T: ColumnValue>(_ type: T.Type = T.self, _ sql: SQL) throws -> [T] {
+        var values: [T] = []
+        _ = try send(sql) { values.append(try $0.at(0)) }
+        return values
+    }
+
+    /// The first column of the first row; nil when there is no row or it is NULL.
+    public func value<T: ColumnValue>(_ type: T.Type = T.self, _ sql: SQL) throws -> T? {
+        guard let row = try row(sql), row.values[0] != .null else { return nil }
+        return try row.at(0)
+    }
+
+    public func count(_ sql: SQL) throws -> Int { try value(Int.self, sql) ?? 0 }
+
+    /// Inserts a value; its properties are the columns.
+    public func insert(_ value: some Encodable, into table: SQL) throws { try insert(all: [value], into: table) }
+
+    /// Inserts many values of one type with as few statements as the engine likes.
+    public func insert(all values: [some Encodable], into table: SQL) throws {
+        var start = 0
+        while start < values.count {
+            let end = min(start + 40, values.count)
+            let rows = try values[start..<end].map { try RowEncoder.columns(of: $0) }
+            let names = SQL.join(rows[0].map { SQL.name($0.name) }, ", ")
+            let tuples = rows.map { row in SQL(parts: SQL.join(row.map { "\($0.value)" }, ", ").parts) }
+            try run("INSERT INTO \(table) (\(names)) VALUES (" + SQL.join(tuples, "), (") + ")")
+            start = end
+        }
+    }
+
+    /// Several statements without values, as migrations are.
+    public func script(_ text: String) throws { try connection.script(text) }
+
+    private func send(_ sql: SQL, _ each: (Row) throws -> Void) throws -> Int {
+        let (text, values) = sql.rendered(sign: connection.placeholder)
+        let start = ContinuousClock.now
+        defer { log.note(text, took: start.duration(to: .now)) }
+        return try connection.run(text, values, each: each)
+    }
+}
+
+public enum Engine: String, Sendable { case sqlite, postgres }

@@ -1,0 +1,6 @@
+import Isthmus
+
+@main
+struct Start {
+    static func main() async { await IsthmusCommand.main() }
+}
