@@ -23,7 +23,7 @@ extension Store {
     /// when the database knows one that this program does not.
     @discardableResult
     public func migrate(_ migrations: [Migration], at seconds: Int64) async throws -> [String] {
-        try await write { tx in
+        _ = try await write { tx in
             try tx.run(
                 """
                 CREATE TABLE IF NOT EXISTS migration (

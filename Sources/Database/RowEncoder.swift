@@ -1,17 +1,26 @@
 import Foundation
 
-/// Turns an `Encodable` value into column names and values. What is no `ColumnValue` becomes JSON text with sorted
-/// keys, so that equal values are equal text.
-final class RowEncoder: Encoder {
-    private(set) var columns: [(name: String, value: Value)] = []
-    var codingPath: [any CodingKey] { [] }
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
+/// One column of a value: what `Transaction.insert` writes and the journal compares.
+public struct Column: Sendable, Equatable {
+    public let name: String
+    public let value: Value
+    /// The value is a text that holds JSON.
+    public let isJSON: Bool
 
-    static func columns(of value: some Encodable) throws -> [(name: String, value: Value)] {
+    /// The columns of a value, in the order of its properties.
+    public static func all(of value: some Encodable) throws -> [Column] {
         let encoder = RowEncoder()
         try value.encode(to: encoder)
         return encoder.columns
     }
+}
+
+/// Turns an `Encodable` value into columns. What is no `ColumnValue` becomes JSON text with sorted keys, so that equal
+/// values are equal text.
+final class RowEncoder: Encoder {
+    private(set) var columns: [Column] = []
+    var codingPath: [any CodingKey] { [] }
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         KeyedEncodingContainer(Keyed<Key>(encoder: self))
@@ -23,8 +32,8 @@ final class RowEncoder: Encoder {
         let encoder: RowEncoder
         var codingPath: [any CodingKey] { [] }
 
-        func put(_ value: Value, _ key: Key) {
-            encoder.columns.append((Columns.column(for: key.stringValue), value))
+        func put(_ value: Value, _ key: Key, isJSON: Bool = false) {
+            encoder.columns.append(Column(name: Columns.column(for: key.stringValue), value: value, isJSON: isJSON))
         }
         func encodeNil(forKey key: Key) { put(.null, key) }
         func encode(_ value: Bool, forKey key: Key) { put(value.column, key) }
@@ -33,10 +42,10 @@ final class RowEncoder: Encoder {
         func encode(_ value: Int, forKey key: Key) { put(value.column, key) }
         func encode(_ value: Int64, forKey key: Key) { put(.integer(value), key) }
         func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
-            if let value = value as? any ColumnValue { return put(value.column, key) }
+            if let value = value as? any ColumnValue { return put(value.column, key, isJSON: type(of: value).isJSON) }
             let json = JSONEncoder()
             json.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            put(.text(String(decoding: try json.encode(value), as: UTF8.self)), key)
+            put(.text(String(decoding: try json.encode(value), as: UTF8.self)), key, isJSON: true)
         }
         // Written out, because a missing optional must become NULL and not a missing column.
         func encodeIfPresent(_ value: String?, forKey key: Key) { put(value.map(Value.text) ?? .null, key) }

@@ -61,7 +61,7 @@ public final class SQLiteStore: Store {
 
     /// One transaction for all jobs that wait, a savepoint for each; answers go out after the commit.
     private static func runBatch(
-        _ first: WriteQueue.Job, _ next: () -> WriteQueue.Job?, pool: DatabasePool, log: StatementLog
+        _ first: @escaping WriteQueue.Job, _ next: () -> WriteQueue.Job?, pool: DatabasePool, log: StatementLog
     ) {
         var outcomes: [WriteQueue.Outcome] = []
         var fault: DatabaseFault?

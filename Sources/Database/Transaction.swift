@@ -71,12 +71,20 @@ public final class Transaction {
         var start = 0
         while start < values.count {
             let end = min(start + 40, values.count)
-            let rows = try values[start..<end].map { try RowEncoder.columns(of: $0) }
+            let rows = try values[start..<end].map { try Column.all(of: $0) }
             let names = SQL.join(rows[0].map { SQL.name($0.name) }, ", ")
             let tuples = rows.map { row in SQL(parts: SQL.join(row.map { "\($0.value)" }, ", ").parts) }
             try run("INSERT INTO \(table) (\(names)) VALUES (" + SQL.join(tuples, "), (") + ")")
             start = end
         }
+    }
+
+    /// Writes the columns of a value over the row with its id, when that row still has the version the value had
+    /// before: `version` in the value is the new one. False when somebody else was faster.
+    public func update(_ value: some Encodable, in table: SQL, id: String, version: Int) throws -> Bool {
+        let columns = try Column.all(of: value).filter { $0.name != "id" }
+        let pairs = SQL.join(columns.map { "\(SQL.name($0.name)) = \($0.value)" }, ", ")
+        return try run("UPDATE \(table) SET \(pairs) WHERE id = \(id) AND version = \(version)") == 1
     }
 
     /// Several statements without values, as migrations are.

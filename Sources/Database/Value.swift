@@ -14,6 +14,12 @@ public protocol ColumnValue {
     /// Nil when the column holds something else.
     init?(column: Value)
     var column: Value { get }
+    /// The column's text is JSON.
+    static var isJSON: Bool { get }
+}
+
+extension ColumnValue {
+    public static var isJSON: Bool { false }
 }
 
 extension String: ColumnValue {

@@ -20,7 +20,7 @@ final class WriteQueue: Sendable {
     private let signal = DispatchSemaphore(value: 0)
 
     /// `runBatch` gets at least one job, and takes more with the closure it is given until that returns nil.
-    func start(named name: String, runBatch: @escaping @Sendable (Job, () -> Job?) -> Void) {
+    func start(named name: String, runBatch: @escaping @Sendable (@escaping Job, () -> Job?) -> Void) {
         let thread = Thread { [self] in
             while true {
                 signal.wait()

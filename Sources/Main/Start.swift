@@ -2,5 +2,5 @@ import Isthmus
 
 @main
 struct Start {
-    static func main() async { await IsthmusCommand.main() }
+    static func main() async { await startIsthmus() }
 }

@@ -1,12 +1,7 @@
 import ArgumentParser
-import Crypto
-import Database
-import HTTPTypes
 import Hummingbird
-import Interchange
-import Logging
-import NIOCore
-import ServiceLifecycle
-import Text
+import Database
 
-public struct IsthmusCommand: AsyncParsableCommand { public init() {} }
+public func startIsthmus() async { await IsthmusCommand.main() }
+
+struct IsthmusCommand: AsyncParsableCommand {}

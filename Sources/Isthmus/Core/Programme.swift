@@ -1,0 +1,72 @@
+import Database
+import Logging
+import Synchronization
+
+/// The programme that an office runs: its database, its clock, its sentences. Every verb is a method of it, in the
+/// `…Actions` file of the area it belongs to.
+public final class Programme: Sendable {
+    public let store: any Store
+    public let clock: @Sendable () -> Moment
+    public let settings: Settings
+    public let logger: Logger
+    private let ids: Mutex<IDSource>
+    private let writes = Atomic<Int>(0)
+
+    public init(
+        store: any Store, settings: Settings = Settings(), clock: @escaping @Sendable () -> Moment = { .now },
+        ids: IDSource = IDSource(), logger: Logger = Logger(label: "isthmus")
+    ) {
+        (self.store, self.settings, self.clock, self.logger) = (store, settings, clock, logger)
+        self.ids = Mutex(ids)
+    }
+
+    /// How many writes this process has committed; grows with every change, so what was computed before is known to be
+    /// old.
+    public var revision: Int { writes.load(ordering: .acquiring) }
+
+    /// Notes that the database changed by another way than `write`.
+    public func noteChange() { writes.add(1, ordering: .acquiringAndReleasing) }
+
+    /// One snapshot for everything a page needs.
+    public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
+        try await store.read(body)
+    }
+
+    /// A verb: one closure in one transaction. It must ask for permission and record what it did; a closure that
+    /// forgot either is rolled back. It may be run more than once, so it keeps nothing outside.
+    public func write<Result: Sendable>(
+        as actor: Actor, _ body: @escaping @Sendable (Work) throws -> Result
+    ) async throws -> Result {
+        let now = clock()
+        let result = try await store.write { [self] tx in
+            let work = Work(tx: tx, actor: actor, now: now) { self.newID($0, at: now) }
+            let result = try body(work)
+            guard work.asked else { throw Defect("a verb asked nobody for permission") }
+            guard work.recorded else { throw Defect("a verb recorded nothing") }
+            return result
+        }
+        noteChange()
+        return result
+    }
+
+    public func newID(_ prefix: String, at moment: Moment) -> String {
+        ids.withLock { $0.next(prefix, at: moment, of: Programme.self).text }
+    }
+}
+
+/// What distinguishes one office's installation.
+public struct Settings: Sendable {
+    public var name: Multilingual
+    /// Where readers find the site, without a slash at the end: `https://cooperation.example`.
+    public var address: String
+    public var languages: [String]
+    /// Who sends its mail.
+    public var sender: String
+
+    public init(
+        name: Multilingual = ["en": "Isthmus", "ru": "Isthmus"], address: String = "http://127.0.0.1:8080",
+        languages: [String] = ["en", "ru"], sender: String = "office@isthmus.example"
+    ) {
+        (self.name, self.address, self.languages, self.sender) = (name, address, languages, sender)
+    }
+}

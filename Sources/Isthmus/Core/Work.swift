@@ -1,0 +1,71 @@
+import Database
+
+/// What a verb holds while its transaction is open: whom it acts for, when, and the only ways to a thing and to the
+/// journal. It must not leave the closure.
+public final class Work {
+    public let tx: Transaction
+    public let actor: Actor
+    public let now: Moment
+    let newLineID: () -> String
+    private let ids: (String) -> String
+    private(set) var asked = false
+    private(set) var recorded = false
+
+    init(tx: Transaction, actor: Actor, now: Moment, ids: @escaping (String) -> String) {
+        (self.tx, self.actor, self.now, self.ids) = (tx, actor, now, ids)
+        newLineID = { ids("j") }
+    }
+
+    /// Loading is asking for permission: the only way to get a thing in order to act on it.
+    public func load<Thing: Governed>(_ id: ID<Thing>, to permission: Thing.Permission) throws -> Thing {
+        asked = true
+        guard let thing = try Thing.find(id, in: tx), thing.refusal(of: .view, to: actor) == nil else {
+            throw Problem.notFound
+        }
+        if let reason = thing.refusal(of: permission, to: actor) { throw Problem.refused(reason) }
+        return thing
+    }
+
+    /// Asks for what concerns no thing that exists yet: the reason why not, nil for yes.
+    public func require(_ refusal: Problem.Reason?) throws {
+        asked = true
+        if let refusal { throw actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded }
+    }
+
+    public func newID<Thing>(_ prefix: String, of type: Thing.Type = Thing.self) -> ID<Thing> { ID(ids(prefix)) }
+
+    /// Writes the journal line of a change: nil before for something new, nil after for something gone. Equal values
+    /// leave no line; the answer says whether there was one.
+    @discardableResult
+    public func record<Thing: Governed>(_ action: String, from before: Thing?, to after: Thing?) throws -> Bool {
+        recorded = true
+        let old = try before.map { try Column.all(of: $0) } ?? []
+        let new = try after.map { try Column.all(of: $0) } ?? []
+        guard let id = (after ?? before)?.id else { throw Defect("recorded nothing") }
+        let change = JournalChange(from: old, to: new)
+        guard !change.isEmpty else { return false }
+        try append(action, kind: Thing.kind, thing: id.text, before: change.before, after: change.after)
+        return true
+    }
+
+    /// Writes a journal line about a thing that has no columns of its own to compare.
+    public func note(_ action: String, kind: String, thing: String, after: String = "{}") throws {
+        recorded = true
+        try append(action, kind: kind, thing: thing, before: "{}", after: after)
+    }
+
+    /// Says that the verb rightly changed nothing.
+    public func recordNothing() { recorded = true }
+
+    private func append(_ action: String, kind: String, thing: String, before: String, after: String) throws {
+        let line = JournalLine(
+            id: newLineID(), at: now, actor: actor.account ?? "", actorName: actor.name, action: action, kind: kind,
+            thing: thing, before: before, after: after, position: nil)
+        try tx.run(
+            """
+            INSERT INTO journal (id, at, actor, actor_name, action, kind, thing, before, after) VALUES (\(line.id),
+            \(line.at), \(line.actor), \(line.actorName), \(line.action), \(line.kind), \(line.thing), \(line.before),
+            \(line.after))
+            """)
+    }
+}
