@@ -39,7 +39,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Site/Assets", "Translations", "Migrations", "Vocabulary/Data"],
-            swiftSettings: settings),
+            swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("_FoundationICU")]),
         .target(name: "Text", swiftSettings: hot),
         .target(name: "Interchange", dependencies: ["CZlib"], swiftSettings: hot),
         .target(

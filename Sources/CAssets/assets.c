@@ -1,11 +1,26 @@
 #include "CAssets.h"
 
-/* One line a file; the folders stand beside the code that uses them. */
-#define FILE_BYTES static const unsigned char
-FILE_BYTES style[] = {
+/* Written by bin/embed: one entry a file; the folders stand beside the code that uses them. */
+static const unsigned char file0[] = {
+#embed "../Isthmus/Migrations/001-journal.sql"
+};
+static const unsigned char file1[] = {
 #embed "../Isthmus/Site/Assets/isthmus.css"
 };
-const struct embedded_file embedded_files[] = {
-    {"isthmus.css", style, sizeof style},
+static const unsigned char file2[] = {
+#embed "../Isthmus/Translations/en.json"
 };
-const size_t embedded_file_count = sizeof embedded_files / sizeof embedded_files[0];
+static const unsigned char file3[] = {
+#embed "../Isthmus/Translations/ru.json"
+};
+
+static const struct embedded_file files[] = {
+    {"001-journal.sql", file0, sizeof file0},
+    {"isthmus.css", file1, sizeof file1},
+    {"en.json", file2, sizeof file2},
+    {"ru.json", file3, sizeof file3},
+};
+
+const size_t embedded_file_count = sizeof files / sizeof files[0];
+
+const struct embedded_file *embedded_file_at(size_t index) { return &files[index]; }

@@ -32,13 +32,13 @@ public struct Multilingual: Hashable, Sendable, Codable, ColumnValue, Expressibl
         try container.encode(texts)
     }
 
-    public static let isJSON = true
-    public var column: Value {
+    public static var isJSON: Bool { true }
+    public var column: Database.Value {
         guard !texts.isEmpty else { return .text("{}") }
         let pairs = texts.sorted { $0.key < $1.key }.map { Self.quoted($0.key) + ":" + Self.quoted($0.value) }
         return .text("{" + pairs.joined(separator: ",") + "}")
     }
-    public init?(column: Value) {
+    public init?(column: Database.Value) {
         guard case .text(let text) = column else { return nil }
         if text == "{}" {
             self.init()

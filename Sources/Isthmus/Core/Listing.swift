@@ -1,0 +1,156 @@
+import Database
+
+/// How one kind of thing is listed: what can be filtered, counted, sorted and searched. One definition serves the page,
+/// the exports and the API.
+public struct Listing<Item: Decodable & Sendable>: Sendable {
+    /// What to select, with `id` among it.
+    let columns: SQL
+    /// `organisation o JOIN …`.
+    let source: SQL
+    /// The column that makes the order total: `o.id`.
+    let id: SQL
+    let facets: [Facet]
+    let sorts: [Sort]
+    /// The condition for words typed into the list's search field.
+    let search: (@Sendable (String) -> SQL)?
+
+    public init(
+        columns: SQL, source: SQL, id: SQL, facets: [Facet], sorts: [Sort], search: (@Sendable (String) -> SQL)? = nil
+    ) {
+        (self.columns, self.source, self.id) = (columns, source, id)
+        (self.facets, self.sorts, self.search) = (facets, sorts, search)
+    }
+}
+
+/// One way to narrow a list, with counts of what each choice would leave.
+public struct Facet: Sendable {
+    public let name: String
+    /// The column whose values are offered.
+    let column: SQL
+    /// What must be joined for counting: a table of many values.
+    let join: SQL
+    /// The condition for chosen values.
+    let condition: @Sendable ([String]) -> SQL
+
+    public init(_ name: String, column: SQL) {
+        self.name = name
+        self.column = column
+        join = ""
+        condition = { values in "\(column) IN (\(values))" }
+    }
+    /// For values in a table of their own.
+    public init(_ name: String, column: SQL, join: SQL, condition: @escaping @Sendable ([String]) -> SQL) {
+        (self.name, self.column, self.join, self.condition) = (name, column, join, condition)
+    }
+}
+
+public struct Sort: Sendable {
+    public let name: String
+    /// An expression that is never NULL.
+    let column: SQL
+    let isNumber: Bool
+    let isDescending: Bool
+
+    public init(_ name: String, _ column: SQL, isNumber: Bool = false, isDescending: Bool = false) {
+        (self.name, self.column, self.isNumber, self.isDescending) = (name, column, isNumber, isDescending)
+    }
+}
+
+/// What a reader chose of a list: read from the address, by the names of facets and sorts.
+public struct Selection: Sendable, Equatable {
+    public var text = ""
+    public var chosen: [String: [String]] = [:]
+    public var sort = ""
+    /// The place after which (or before which) the page begins: the sort's value and the id.
+    public var place: Place?
+    public var limit = 50
+
+    public struct Place: Sendable, Equatable {
+        public let value: String
+        public let id: String
+        public let isBackwards: Bool
+        public init(value: String, id: String, isBackwards: Bool) {
+            (self.value, self.id, self.isBackwards) = (value, id, isBackwards)
+        }
+    }
+    public init() {}
+}
+
+/// One page of a list.
+public struct Found<Item: Sendable>: Sendable {
+    public let items: [Item]
+    /// How many there are in all.
+    public let total: Int
+    /// By facet: the values with their counts, most first. What is chosen in a facet does not narrow its own counts.
+    public let counts: [String: [(value: String, count: Int)]]
+    public let next: Selection.Place?
+    public let previous: Selection.Place?
+}
+
+extension Transaction {
+    /// One page of what `visible` lets the reader see.
+    public func list<Item>(
+        _ listing: Listing<Item>, _ selection: Selection, visible: SQL, counting: Bool = true
+    ) throws -> Found<Item> {
+        let chosen = listing.facets.filter { selection.chosen[$0.name]?.isEmpty == false }
+        var base = [visible]
+        if let search = listing.search, !selection.text.isEmpty { base.append(search(selection.text)) }
+        let conditions = chosen.map { ($0.name, $0.condition(selection.chosen[$0.name] ?? [])) }
+        let all = SQL.all(base + conditions.map(\.1))
+        let sort = listing.sorts.first { $0.name == selection.sort } ?? listing.sorts[0]
+        let (items, next, previous) = try page(listing, sort, all, selection)
+        guard counting else { return Found(items: items, total: 0, counts: [:], next: next, previous: previous) }
+        let total = try count("SELECT COUNT(*) FROM \(listing.source) WHERE \(all)")
+        var counts: [String: [(value: String, count: Int)]] = [:]
+        for facet in listing.facets {
+            let others = SQL.all(base + conditions.filter { $0.0 != facet.name }.map(\.1))
+            let rows = try rows(
+                """
+                SELECT \(facet.column) AS value, COUNT(*) AS n FROM \(listing.source) \(facet.join)
+                WHERE \(others) AND \(facet.column) IS NOT NULL GROUP BY \(facet.column) ORDER BY n DESC, value LIMIT 300
+                """)
+            counts[facet.name] = try rows.map { (try $0.at(0, as: String.self), try $0.at(1, as: Int.self)) }
+        }
+        return Found(items: items, total: total, counts: counts, next: next, previous: previous)
+    }
+
+    private func page<Item>(
+        _ listing: Listing<Item>, _ sort: Sort, _ conditions: SQL, _ selection: Selection
+    ) throws -> ([Item], Selection.Place?, Selection.Place?) {
+        let isBackwards = selection.place?.isBackwards == true
+        let descends = sort.isDescending != isBackwards
+        var bound: SQL = "1 = 1"
+        if let place = selection.place {
+            let value: SQL = sort.isNumber ? "\(Double(place.value) ?? 0)" : "\(place.value)"
+            let (column, id) = (sort.column, listing.id)
+            bound = descends ? "(\(column), \(id)) < (\(value), \(place.id))" : "(\(column), \(id)) > (\(value), \(place.id))"
+        }
+        let order: SQL =
+            descends ? "\(sort.column) DESC, \(listing.id) DESC" : "\(sort.column), \(listing.id)"
+        var rows = try rows(
+            """
+            SELECT \(listing.columns), \(sort.column) AS list_place, \(listing.id) AS list_id FROM \(listing.source)
+            WHERE \(conditions) AND \(bound) ORDER BY \(order) LIMIT \(selection.limit + 1)
+            """)
+        let hasMore = rows.count > selection.limit
+        if hasMore { rows.removeLast() }
+        if isBackwards { rows.reverse() }
+        let items = try rows.map { try $0.decode(Item.self) }
+        func place(_ row: Row?, backwards: Bool) throws -> Selection.Place? {
+            guard let row else { return nil }
+            let value: String
+            switch row.values[row.values.count - 2] {
+            case .text(let text): value = text
+            case .integer(let number): value = String(number)
+            case .real(let number): value = "\(number)"
+            case .null: value = ""
+            }
+            return .init(value: value, id: try row.get("list_id"), isBackwards: backwards)
+        }
+        let isFirst = selection.place == nil || (isBackwards && !hasMore)
+        let isLast = isBackwards ? false : !hasMore
+        return (
+            items, isLast ? nil : try place(rows.last, backwards: false), isFirst ? nil : try place(rows.first, backwards: true)
+        )
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Turns values and errors into responses. The only file that knows status codes.
+public enum Answers {
+    static func answer(to error: any Error, _ context: SiteContext) -> Response {
+        switch error {
+        case let problem as Problem: return answer(to: problem, context)
+        case let error as HTTPError: return answer(to: problem(for: error), status: error.status, context)
+        default:
+            let incident = String(Reception.freshToken().prefix(8))
+            context.logger.error("incident \(incident): \(error)", metadata: ["path": "\(context.visit.path)"])
+            return show(.internalServerError, "error.incident", ["number": incident], [], context)
+        }
+    }
+
+    static func status(of problem: Problem, _ context: SiteContext) -> HTTPResponse.Status {
+        switch problem {
+        case .invalid: .unprocessableContent
+        case .refused: .forbidden
+        case .notFound: .notFound
+        case .signInNeeded: .unauthorized
+        case .stale: .conflict
+        case .tooMany: .tooManyRequests
+        }
+    }
+
+    private static func answer(to problem: Problem, _ context: SiteContext) -> Response {
+        answer(to: problem, status: status(of: problem, context), context)
+    }
+
+    private static func answer(to problem: Problem, status: HTTPResponse.Status, _ context: SiteContext) -> Response {
+        switch problem {
+        case .invalid(let issues): return show(status, "error.invalid", [:], issues, context)
+        case .refused(let reason): return show(status, reason.key, reason.values, [], context)
+        case .tooMany(let reason): return show(status, reason.key, reason.values, [], context)
+        case .notFound: return show(status, "error.not_found", [:], [], context)
+        case .stale: return show(status, "error.stale", [:], [], context)
+        case .signInNeeded where !context.visit.isAPI && context.visit.query["asked"] == nil:
+            let back = context.visit.path + context.visit.query.address
+            return redirect(to: "/sign-in" + Query([("return", back)]).address)
+        case .signInNeeded: return show(.unauthorized, "error.sign_in", [:], [], context)
+        }
+    }
+
+    private static func problem(for error: HTTPError) -> Problem {
+        switch error.status {
+        case .notFound, .methodNotAllowed: .notFound
+        case .contentTooLarge: .invalid("", "error.too_large")
+        default: .invalid("", "error.request")
+        }
+    }
+
+    private static func show(
+        _ status: HTTPResponse.Status, _ key: String, _ values: [String: String], _ issues: [Problem.Issue],
+        _ context: SiteContext
+    ) -> Response {
+        let words = context.words
+        if context.visit.isAPI {
+            return problemJSON(status, key: key, detail: words(key, values), issues, words)
+        }
+        let list: [HTML] = issues.map { issue in "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>" }
+        let title = words("error.title.\(titleWord(status))")
+        let body: HTML = """
+            <div class="centre"><h1>\(title)</h1><p class="lede">\(words(key, values))</p>
+            \(list.isEmpty ? "" : "<ul>\(list)</ul>")<p><a href="/">\(words("error.home"))</a></p></div>
+            """
+        return page(Page(title: title, body: body, status: status), context)
+    }
+
+    private static func titleWord(_ status: HTTPResponse.Status) -> String {
+        switch status {
+        case .notFound: "not_found"
+        case .forbidden: "refused"
+        case .unauthorized: "sign_in"
+        case .conflict: "stale"
+        case .tooManyRequests: "too_many"
+        case .internalServerError: "incident"
+        default: "invalid"
+        }
+    }
+
+    /// RFC 9457, with the same keys as the pages' sentences.
+    private static func problemJSON(
+        _ status: HTTPResponse.Status, key: String, detail: String, _ issues: [Problem.Issue], _ words: Words
+    ) -> Response {
+        struct Body: Encodable {
+            struct Item: Encodable { let field, key, detail: String }
+            let type, title, detail: String
+            let status: Int
+            let issues: [Item]?
+        }
+        let items = issues.map { Body.Item(field: $0.field, key: $0.reason.key, detail: words($0.reason)) }
+        let body = Body(
+            type: "about:blank", title: key, detail: detail, status: status.code, issues: items.isEmpty ? nil : items)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let bytes = (try? encoder.encode(body)).map(Array.init) ?? []
+        return Finished(bytes, type: "application/problem+json", status: status, pack: false)
+            .response(acceptsGzip: false, ifNoneMatch: nil)
+    }
+
+    /// A whole page in the site's layout.
+    public static func page(_ page: Page, _ context: SiteContext) -> Response {
+        let html = Layout.html(page, context.visit)
+        let caching = page.status == .ok ? "private, no-cache" : "no-store"
+        let finished = Finished(
+            Array(html.text.utf8), type: "text/html; charset=utf-8", status: page.status, caching: caching,
+            pack: context.visit.acceptsGzip || page.isKept)
+        let isForVisitors = !context.actor.isSignedIn && context.visit.notice == nil && context.visit.query["lang"] == nil
+        if page.isKept, page.status == .ok, isForVisitors {
+            context.site.kept.keep(
+                finished, for: context.visit.path + context.visit.query.address, context.words.language,
+                revision: context.visit.revision)
+        }
+        return finished.response(acceptsGzip: context.visit.acceptsGzip, ifNoneMatch: context.visit.ifNoneMatch)
+    }
+
+    public static func json(_ value: some Encodable, _ context: SiteContext, status: HTTPResponse.Status = .ok) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Finished(
+            Array(try encoder.encode(value)), type: "application/json", status: status, pack: context.visit.acceptsGzip
+        ).response(acceptsGzip: context.visit.acceptsGzip, ifNoneMatch: context.visit.ifNoneMatch)
+    }
+
+    /// A file to keep.
+    public static func download(_ bytes: [UInt8], type: String, name: String, _ context: SiteContext) -> Response {
+        var response = Finished(bytes, type: type, caching: "private, no-cache", pack: false)
+            .response(acceptsGzip: false, ifNoneMatch: nil)
+        response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return response
+    }
+
+    public static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {
+        Finished(Array(text.utf8), type: type, caching: "no-store", pack: false).response(acceptsGzip: false, ifNoneMatch: nil)
+    }
+
+    /// After an action: look there, with a notice shown once.
+    public static func seeOther(_ path: String, notice: String? = nil, _ context: SiteContext) -> Response {
+        var response = redirect(to: path)
+        if let notice {
+            let value = "isthmus_notice=\(notice); Path=/; Max-Age=60; HttpOnly; SameSite=Lax"
+            response.headers.append(.init(name: .setCookie, value: value))
+        }
+        return response
+    }
+
+    /// A thing that moved for good.
+    public static func moved(to path: String) -> Response {
+        Response(status: .movedPermanently, headers: [.location: path])
+    }
+
+    private static func redirect(to path: String) -> Response { Response(status: .seeOther, headers: [.location: path]) }
+}

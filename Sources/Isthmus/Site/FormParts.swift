@@ -1,0 +1,189 @@
+/// Draws a form: every field with its label, hint, value and message. Labels are sentences `kind.field.name`, hints
+/// `kind.hint.name` where there is one.
+public struct FormParts {
+    let words: Words
+    let visit: Visit
+    /// The first word of its sentences' keys.
+    let kind: String
+    /// What was typed and came back with issues; nil for a fresh form.
+    let given: [String: Given]?
+    let issues: [Problem.Issue]
+
+    public init(_ visit: Visit, kind: String, given: [String: Given]? = nil, issues: [Problem.Issue] = []) {
+        (self.visit, self.words, self.kind, self.given, self.issues) = (visit, visit.words, kind, given, issues)
+    }
+
+    static func token(_ visit: Visit) -> HTML {
+        "<input type=\"hidden\" name=\"form_token\" value=\"\(visit.formToken)\">"
+    }
+
+    /// The whole form. `isUpload` for forms with files.
+    public func form(action: String, submit: String, cancel: String? = nil, isUpload: Bool = false, _ fields: [HTML]) -> HTML {
+        """
+        <form class="record" method="post" action="\(action)"\(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
+        data-unsaved="\(words("form.unsaved"))" data-restore="\(words("form.restore"))"
+        data-restore-yes="\(words("form.restore_yes"))" data-restore-no="\(words("form.restore_no"))">
+        \(summary)\(FormParts.token(visit))\(fields)
+        <div class="actions"><button class="button main">\(words(submit))</button>
+        \(cancel.map { "<a class=\"button\" href=\"\($0)\">\(words("form.cancel"))</a>" as HTML })</div>
+        </form>
+        """
+    }
+
+    /// A small form that is only a button.
+    public static func button(_ visit: Visit, action: String, _ key: String, style: String = "button") -> HTML {
+        """
+        <form method="post" action="\(action)" class="inline">\(token(visit))<button class="\(style)">\(visit.words(key))</button></form>
+        """
+    }
+
+    public var summary: HTML {
+        guard !issues.isEmpty else { return "" }
+        let lines: [HTML] = issues.map { issue in
+            let message = words(issue.reason)
+            guard !issue.field.isEmpty else { return "<li>\(message)</li>" }
+            return "<li><a href=\"#f-\(issue.field)\">\(label(issue.field)): \(message)</a></li>"
+        }
+        return """
+            <div class="error-summary" role="alert" tabindex="-1"><h2>\(words("form.problems", count: issues.count))</h2>
+            <ul>\(lines)</ul></div>
+            """
+    }
+
+    public func section(_ key: String, _ fields: [HTML]) -> HTML {
+        "<fieldset><legend>\(words(key))</legend>\(fields)</fieldset>"
+    }
+
+    public func text(
+        _ name: String, _ value: String?, type: String = "text", limit: Int? = nil, isRequired: Bool = false,
+        autocomplete: String? = nil
+    ) -> HTML {
+        field(name, isRequired: isRequired) { id, described in
+            """
+            <input type="\(type)" id="\(id)" name="\(name)" value="\(type == "password" ? "" : typed(name) ?? value ?? "")"
+            \(attribute: "maxlength", limit.map(String.init))\(attribute: "autocomplete", autocomplete)\
+            \(attribute: "required", isRequired)\(described)>
+            """
+        }
+    }
+
+    public func lines(_ name: String, _ value: String?, rows: Int = 5, limit: Int? = nil, isRequired: Bool = false) -> HTML {
+        field(name, isRequired: isRequired) { id, described in
+            """
+            <textarea id="\(id)" name="\(name)" rows="\(rows)"\(attribute: "data-limit", limit.map(String.init))\
+            \(attribute: "required", isRequired)\(described)>\n\(typed(name) ?? value ?? "")</textarea>
+            """
+        }
+    }
+
+    /// One of several: value and label of each. An empty value offers to choose none.
+    public func select(_ name: String, _ value: String?, _ options: [(value: String, label: String)], isRequired: Bool = false) -> HTML {
+        let chosen = typed(name) ?? value ?? ""
+        return field(name, isRequired: isRequired) { id, described in
+            """
+            <select id="\(id)" name="\(name)"\(described)>\(isRequired ? "" : "<option value=\"\"></option>")
+            \(options.map { option -> HTML in
+                "<option value=\"\(option.value)\"\(attribute: "selected", option.value == chosen)>\(option.label)</option>"
+            })</select>
+            """
+        }
+    }
+
+    public func flag(_ name: String, _ value: Bool) -> HTML {
+        let isOn = given.map { _ in ["1", "on"].contains(typed(name) ?? "") } ?? value
+        return """
+            <div class="field check"><input type="hidden" name="\(name)" value="0">
+            <input type="checkbox" id="f-\(name)" name="\(name)" value="1"\(attribute: "checked", isOn)>
+            <label for="f-\(name)">\(label(name))</label></div>
+            """
+    }
+
+    /// A text per language of the site, and of any other language it already has.
+    public func multilingual(_ name: String, _ value: Multilingual, rows: Int = 1, limit: Int, isRequired: Bool = false) -> HTML {
+        let languages = visit.site.settings.languages + value.languages.filter { !visit.site.settings.languages.contains($0) }
+        let inputs: [HTML] = languages.map { language in
+            let text = typed("\(name).\(language)") ?? value[language] ?? ""
+            let id = "f-\(name).\(language)"
+            let input: HTML =
+                rows > 1
+                ? """
+                <textarea id="\(id)" name="\(name).\(language)" lang="\(language)" rows="\(rows)" data-limit="\(limit)">\n\(text)</textarea>
+                """
+                : "<input id=\"\(id)\" name=\"\(name).\(language)\" lang=\"\(language)\" maxlength=\"\(limit)\" value=\"\(text)\">"
+            return "<div class=\"field\"><label for=\"\(id)\">\(words.language(named: language))</label>\(input)</div>"
+        }
+        return """
+            <fieldset class="languages-fields\(message(name) == nil ? "" : " wrong")" id="f-\(name)">
+            <legend>\(label(name))\(optional(isRequired))</legend>\(hint(name))\(message(name))\(inputs)</fieldset>
+            """
+    }
+
+    public func file(_ name: String, accept: String) -> HTML {
+        field(name, isRequired: true) { id, described in
+            "<input type=\"file\" id=\"\(id)\" name=\"\(name)\" accept=\"\(accept)\" required\(described)>"
+        }
+    }
+
+    public func hidden(_ name: String, _ value: String) -> HTML {
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(typed(name) ?? value)\">"
+    }
+
+    /// A field of the area's own making, with label, hint and message around it.
+    public func field(_ name: String, isRequired: Bool, _ input: (_ id: String, _ described: HTML) -> HTML) -> HTML {
+        let id = "f-\(name)"
+        let problem = message(name)
+        let described: HTML =
+            problem == nil ? (words.has(hintKey(name)) ? " aria-describedby=\"\(id)-hint\"" : "")
+            : " aria-invalid=\"true\" aria-describedby=\"\(id)-message\""
+        return """
+            <div class="field\(problem == nil ? "" : " wrong")"><label for="\(id)">\(label(name))\(optional(isRequired))</label>
+            \(hint(name))\(problem)\(input(id, described))</div>
+            """
+    }
+
+    /// What was typed into a field of a form that came back: nil when nothing came back.
+    func typed(_ name: String) -> String? {
+        guard let given else { return nil }
+        var here: Given? = .record(given)
+        for step in name.split(separator: ".").map(String.init) {
+            switch here {
+            case .record(let record): here = record[step]
+            case .list(let list): here = Int(step).flatMap { list.indices.contains($0) ? list[$0] : nil }
+            default: here = nil
+            }
+        }
+        switch here {
+        case .text(let text): return text
+        case .list(let list): // hidden and checkbox of one flag: the last counts
+            if case .text(let text)? = list.last { return text }
+            return ""
+        default: return ""
+        }
+    }
+
+    /// The sentence of a field's name; of `names.0.text` it is `kind.field.names.text`.
+    func label(_ name: String) -> String {
+        let key = name.split(separator: ".").filter { Int($0) == nil }.joined(separator: ".")
+        if words.has("\(kind).field.\(key)") { return words("\(kind).field.\(key)") }
+        let parts = key.split(separator: ".")
+        guard parts.count > 1, words.has("\(kind).field.\(parts[0])") else { return words("\(kind).field.\(key)") }
+        return words("\(kind).field.\(parts[0])") + " (\(words.language(named: String(parts[1]))))"
+    }
+
+    private func optional(_ isRequired: Bool) -> HTML {
+        isRequired ? "" : " <span class=\"optional\">\(words("form.optional"))</span>"
+    }
+
+    private func hintKey(_ name: String) -> String { "\(kind).hint.\(name)" }
+
+    private func hint(_ name: String) -> HTML? {
+        guard words.has(hintKey(name)) else { return nil }
+        return "<p class=\"hint\" id=\"f-\(name)-hint\">\(words(hintKey(name)))</p>"
+    }
+
+    private func message(_ name: String) -> HTML? {
+        let mine = issues.filter { $0.field == name || $0.field.hasPrefix(name + ".") }
+        guard !mine.isEmpty else { return nil }
+        return "<p class=\"message\" id=\"f-\(name)-message\">\(mine.map { words($0.reason) }.joined(separator: " "))</p>"
+    }
+}

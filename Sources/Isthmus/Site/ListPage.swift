@@ -1,0 +1,175 @@
+import Foundation
+import Interchange
+
+/// How a list looks: its columns, the names of its choices, where its things and exports stand.
+public struct ListPage<Item: Encodable & Sendable>: Sendable {
+    /// The first word of its sentences' keys, in the plural: `organisations`.
+    public let kind: String
+    public let path: String
+    public let columns: [ListColumn<Item>]
+    /// The name of a facet's value for a reader.
+    public let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
+
+    public init(
+        kind: String, path: String, columns: [ListColumn<Item>],
+        label: @escaping @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
+    ) {
+        (self.kind, self.path, self.columns, self.label) = (kind, path, columns, label)
+    }
+}
+
+public struct ListColumn<Item: Sendable>: Sendable {
+    /// The last word of the key of its head: `organisations.column.country`.
+    public let name: String
+    /// The sort that its head offers.
+    public let sort: String?
+    public let isNumber: Bool
+    /// For CSV and spreadsheets.
+    public let plain: @Sendable (Item, Words) -> String
+    public let cell: @Sendable (Item, Words) -> HTML
+
+    public init(
+        _ name: String, sort: String? = nil, isNumber: Bool = false, plain: @escaping @Sendable (Item, Words) -> String,
+        cell: (@Sendable (Item, Words) -> HTML)? = nil
+    ) {
+        (self.name, self.sort, self.isNumber, self.plain) = (name, sort, isNumber, plain)
+        self.cell = cell ?? { item, words in "\(plain(item, words))" }
+    }
+}
+
+extension Selection {
+    /// Reads what an address says: `q`, the names of the facets, `sort`, `after`, `before`, `limit`.
+    public init(_ query: Query, facets: [Facet], most: Int = 100) {
+        self.init()
+        text = String((query["q"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines).prefix(200))
+        for facet in facets {
+            let values = query.all(facet.name).filter { !$0.isEmpty }.prefix(50)
+            if !values.isEmpty { chosen[facet.name] = values.map { String($0.prefix(100)) } }
+        }
+        sort = query["sort"] ?? ""
+        limit = min(most, max(1, query["limit"].flatMap { Int($0) } ?? 50))
+        for name in ["after", "before"] {
+            guard let place = query[name], let cut = place.lastIndex(of: "~") else { continue }
+            let value = String(place[..<cut].prefix(1_000))
+            self.place = .init(
+                value: value, id: String(place[place.index(after: cut)...].prefix(40)), isBackwards: name == "before")
+        }
+    }
+}
+
+extension ListPage {
+    /// The whole list page: filters with counts, chips, table, paging, exports. `tools` are the area's own buttons.
+    public func html(_ found: Found<Item>, _ selection: Selection, facets: [Facet], _ visit: Visit, tools: HTML = "") -> HTML {
+        let words = visit.words
+        return """
+            <div class="title"><h1>\(words("\(kind).title"))</h1><p class="lede">\(words("\(kind).count", count: found.total))</p>
+            \(tools)</div>
+            <div class="list">
+            <aside class="filters" aria-label="\(words("list.filters"))">
+            <form action="\(path)" role="search">\(visit.query.without("q", "after", "before").items.map { item -> HTML in
+                "<input type=\"hidden\" name=\"\(item.name)\" value=\"\(item.value)\">"
+            })<label for="list-q">\(words("list.search"))</label>
+            <input type="search" id="list-q" name="q" value="\(selection.text)"></form>
+            \(facets.map { fieldset($0, found.counts[$0.name] ?? [], selection, visit) })
+            </aside>
+            <section class="results" aria-label="\(words("\(kind).title"))">
+            \(chips(selection, facets, visit))
+            <div class="tools"><span>\(words("list.export"))
+            <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
+            <a href="\(path).xlsx\(visit.query.without("after", "before", "lang").address)">XLSX</a>
+            <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span></div>
+            \(found.items.isEmpty ? empty(words) : table(found.items, selection, visit))
+            \(paging(found, visit))
+            </section>
+            </div>
+            """
+    }
+
+    private func fieldset(
+        _ facet: Facet, _ counts: [(value: String, count: Int)], _ selection: Selection, _ visit: Visit
+    ) -> HTML {
+        guard !counts.isEmpty else { return "" }
+        let words = visit.words
+        let chosen = selection.chosen[facet.name] ?? []
+        let options: [HTML] = counts.map { value, count in
+            let isChosen = chosen.contains(value)
+            let values = isChosen ? chosen.filter { $0 != value } : chosen + [value]
+            let query = visit.query.without("after", "before").setting(facet.name, to: values)
+            return """
+                <li><a class="option" href="\(path)\(query.address)"\(attribute: "aria-current", isChosen ? "true" : nil)>\
+                \(label(facet.name, value, words)) <span class="count">\(words.number(count))</span></a></li>
+                """
+        }
+        let first = options.prefix(10).joined()
+        let rest: HTML =
+            options.count > 10
+            ? "<details><summary>\(words("list.more", count: options.count - 10))</summary><ul>\(options.dropFirst(10).joined())</ul></details>"
+            : ""
+        return "<fieldset><legend>\(words("\(kind).facet.\(facet.name)"))</legend><ul>\(first)</ul>\(rest)</fieldset>"
+    }
+
+    private func chips(_ selection: Selection, _ facets: [Facet], _ visit: Visit) -> HTML {
+        let words = visit.words
+        var chips: [HTML] = []
+        let query = visit.query.without("after", "before")
+        if !selection.text.isEmpty {
+            chips.append("<li><a href=\"\(path)\(query.without("q").address)\">“\(selection.text)” <span aria-hidden=\"true\">×</span></a></li>")
+        }
+        for facet in facets {
+            for value in selection.chosen[facet.name] ?? [] {
+                let rest = (selection.chosen[facet.name] ?? []).filter { $0 != value }
+                let address = path + query.setting(facet.name, to: rest).address
+                chips.append(
+                    """
+                    <li><a href="\(address)" aria-label="\(words("list.remove", ["name": label(facet.name, value, words)]))">\
+                    \(label(facet.name, value, words)) <span aria-hidden="true">×</span></a></li>
+                    """)
+            }
+        }
+        return chips.isEmpty ? "" : "<ul class=\"chips\">\(chips)</ul>"
+    }
+
+    private func table(_ items: [Item], _ selection: Selection, _ visit: Visit) -> HTML {
+        let words = visit.words
+        let heads = columns.map { words("\(kind).column.\($0.name)") }
+        let head: [HTML] = zip(columns, heads).map { column, head in
+            let style: HTML = column.isNumber ? " class=\"number\"" : ""
+            guard let sort = column.sort else { return "<th scope=\"col\"\(style)>\(head)</th>" }
+            let isSorted = selection.sort == sort || (selection.sort.isEmpty && column.name == columns[0].name)
+            let address = path + visit.query.without("after", "before").setting("sort", to: [sort]).address
+            return """
+                <th scope="col"\(style)\(attribute: "aria-sort", isSorted ? (column.isNumber ? "descending" : "ascending") : nil)>\
+                <a href="\(address)">\(head)</a></th>
+                """
+        }
+        var rows = HTML.empty
+        for item in items {
+            rows += "<tr>"
+            for (column, head) in zip(columns, heads) {
+                let style: HTML = column.isNumber ? " class=\"number\"" : ""
+                rows += "<td\(style) data-label=\"\(head)\">\(column.cell(item, words))</td>"
+            }
+            rows += "</tr>\n"
+        }
+        return "<table class=\"records\"><thead><tr>\(head)</tr></thead><tbody>\n\(rows)</tbody></table>"
+    }
+
+    private func empty(_ words: Words) -> HTML {
+        "<div class=\"empty\"><p>\(words("\(kind).empty"))</p><p><a href=\"\(path)\">\(words("list.clear"))</a></p></div>"
+    }
+
+    private func paging(_ found: Found<Item>, _ visit: Visit) -> HTML {
+        func link(_ place: Selection.Place?, _ name: String, _ rel: String) -> HTML? {
+            guard let place else { return nil }
+            let query = visit.query.without("after", "before").setting(name, to: ["\(place.value)~\(place.id)"])
+            return "<a rel=\"\(rel)\" href=\"\(path)\(query.address)\">\(visit.words("list.\(rel)"))</a>"
+        }
+        let links = [link(found.previous, "before", "prev"), link(found.next, "after", "next")].compactMap { $0 }
+        return links.isEmpty ? "" : "<nav class=\"pages\" aria-label=\"\(visit.words("list.pages"))\">\(links.joined(" "))</nav>"
+    }
+
+    /// The list as lines of plain texts, heads first.
+    public func plainRows(_ items: [Item], _ words: Words) -> [[String]] {
+        [columns.map { words("\(kind).column.\($0.name)") }] + items.map { item in columns.map { $0.plain(item, words) } }
+    }
+}

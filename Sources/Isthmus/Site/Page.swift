@@ -1,0 +1,27 @@
+import HTTPTypes
+
+/// A page as its area made it: what the layout puts its frame around.
+public struct Page: Sendable {
+    public var title: String
+    /// Where it stands: label and path, from the outermost in.
+    public var crumbs: [(label: String, path: String)]
+    public var body: HTML
+    /// The path of the navigation entry it belongs to.
+    public var area: String
+    public var status: HTTPResponse.Status
+    /// Machine formats of the same content: label and path.
+    public var formats: [(label: String, path: String)]
+    /// Source and date of the figures, for the foot.
+    public var sources: String
+    /// The same for every visitor, so it may be kept until something is written. Never for a page with a form that is sent.
+    public var isKept: Bool
+
+    public init(
+        title: String, crumbs: [(label: String, path: String)] = [], body: HTML, area: String = "",
+        status: HTTPResponse.Status = .ok, formats: [(label: String, path: String)] = [], sources: String = "",
+        isKept: Bool = false
+    ) {
+        (self.title, self.crumbs, self.body, self.area) = (title, crumbs, body, area)
+        (self.status, self.formats, self.sources, self.isKept) = (status, formats, sources, isKept)
+    }
+}

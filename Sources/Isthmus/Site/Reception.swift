@@ -1,0 +1,128 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The first to see a request: finds out who asks, in which language, and turns every error into an answer.
+struct Reception: RouterMiddleware {
+    typealias Context = SiteContext
+    let site: Site
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var context = context
+        let cookies = request.cookies
+        let query = Query(encoded: request.uri.query ?? "")
+        if let kept = keptPage(request, cookies, query) {
+            site.tally.note(kept.status.code, took: start.duration(to: .now), isKept: true)
+            return kept
+        }
+        var response: Response
+        do {
+            context.visit = try await visit(request, context, cookies, query)
+            do {
+                response = try await next(request, context)
+            } catch { response = Answers.answer(to: error, context) }
+        } catch {
+            context.visit = stranger(request, context, query)
+            response = Answers.answer(to: error, context)
+        }
+        for cookie in context.visit.cookies { response.headers.append(.init(name: .setCookie, value: cookie)) }
+        addPolicy(to: &response)
+        site.tally.note(response.status.code, took: start.duration(to: .now), isKept: false)
+        return response
+    }
+
+    /// A page kept for visitors: no session, no notice waiting, no language just chosen.
+    private func keptPage(_ request: Request, _ cookies: Cookies, _ query: Query) -> Response? {
+        guard request.method == .get, cookies["isthmus_session"] == nil, cookies["isthmus_notice"] == nil,
+            request.headers[.authorization] == nil, query["lang"] == nil
+        else { return nil }
+        let language = language(request, cookies, query, nil)
+        guard let page = site.kept.page(for: request.uri.string, language, revision: site.programme.revision) else { return nil }
+        var response = page.response(
+            acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") == true,
+            ifNoneMatch: request.headers[.ifNoneMatch])
+        addPolicy(to: &response)
+        return response
+    }
+
+    private func visit(_ request: Request, _ context: SiteContext, _ cookies: Cookies, _ query: Query) async throws -> Visit {
+        let isAPI = request.uri.path.hasPrefix("/api/")
+        let revision = site.programme.revision
+        var actor = Actor.visitor
+        var sessionToken: String?
+        var newCookies: [String] = []
+        if let bearer = request.headers[.authorization], bearer.lowercased().hasPrefix("bearer ") {
+            guard let found = try await site.programme.actor(apiToken: String(bearer.dropFirst(7))) else {
+                throw Problem.signInNeeded
+            }
+            actor = found
+        } else if let token = cookies["isthmus_session"]?.value, !isAPI || request.method == .get {
+            if let found = try await site.programme.actor(sessionToken: token) {
+                actor = found
+                sessionToken = token
+            } else {
+                newCookies.append(cookie("isthmus_session", "", days: 0))
+            }
+        }
+        let language = language(request, cookies, query, actor.isSignedIn ? actor.language : nil)
+        actor.language = language
+        if query["lang"] == language { newCookies.append(cookie("isthmus_language", language, days: 365)) }
+        let known = cookies["isthmus_form"]?.value
+        let formToken = known.flatMap { $0.utf8.count == 32 ? $0 : nil } ?? Self.freshToken()
+        if formToken != known, !isAPI { newCookies.append(cookie("isthmus_form", formToken, days: 30)) }
+        let notice = cookies["isthmus_notice"]?.value
+        if notice != nil { newCookies.append(cookie("isthmus_notice", "", days: 0)) }
+        return Visit(
+            site: site, actor: actor, words: Words(language, sentences: site.sentences), formToken: formToken,
+            path: request.uri.path, query: query, revision: revision, sessionToken: sessionToken, notice: notice, isAPI: isAPI,
+            address: context.remoteAddress,
+            acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") == true,
+            ifNoneMatch: request.headers[.ifNoneMatch], cookies: newCookies)
+    }
+
+    /// The visit of somebody whose credentials did not hold.
+    private func stranger(_ request: Request, _ context: SiteContext, _ query: Query) -> Visit {
+        Visit(
+            site: site, actor: .visitor, words: Words(site.settings.languages[0], sentences: site.sentences),
+            formToken: "", path: request.uri.path, query: query, revision: 0, sessionToken: nil, notice: nil,
+            isAPI: request.uri.path.hasPrefix("/api/"), address: context.remoteAddress, acceptsGzip: false,
+            ifNoneMatch: nil, cookies: [])
+    }
+
+    /// The address says it, else what the reader chose before, else the account, else the browser.
+    private func language(_ request: Request, _ cookies: Cookies, _ query: Query, _ account: String?) -> String {
+        let offered = site.settings.languages
+        let chosen = [query["lang"], cookies["isthmus_language"]?.value, account].compactMap { $0 }
+        if let language = chosen.first(where: offered.contains) { return language }
+        let accepted = (request.headers[.acceptLanguage] ?? "").split(separator: ",").map { item in
+            String(item.split(separator: ";")[0].split(separator: "-")[0]).trimmingCharacters(in: .whitespaces).lowercased()
+        }
+        return accepted.first(where: offered.contains) ?? offered[0]
+    }
+
+    private func cookie(_ name: String, _ value: String, days: Int) -> String {
+        "\(name)=\(value); Path=/; Max-Age=\(days * 86_400); HttpOnly; SameSite=Lax" + (site.isSecure ? "; Secure" : "")
+    }
+
+    private func addPolicy(to response: inout Response) {
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
+        response.headers[HTTPField.Name("X-Frame-Options")!] = "DENY"
+        if site.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+    }
+
+    static func freshToken() -> String {
+        var random = SystemRandomNumberGenerator()
+        return (0..<2).map { _ in
+            let digits = String(random.next(), radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+
+/// All sentences the program says, by language and key. A key may have plural forms: `organisation.count.one`,
+/// `….few`, `….many`, `….other`, chosen by the language's rule (CLDR).
+public struct Sentences: Sendable {
+    private let byLanguage: [String: [String: String]]
+    public let languages: [String]
+
+    /// Reads `en.json`, `ru.json`, … from what the program carries.
+    public static let all: Sentences = {
+        var byLanguage: [String: [String: String]] = [:]
+        for (name, data) in Embedded.files where name.hasSuffix(".json") && name.count == 7 {
+            byLanguage[String(name.prefix(2))] = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
+        }
+        return Sentences(byLanguage)
+    }()
+
+    public init(_ byLanguage: [String: [String: String]]) {
+        self.byLanguage = byLanguage
+        languages = byLanguage.keys.sorted()
+    }
+
+    public func keys(of language: String) -> Set<String> { Set(byLanguage[language, default: [:]].keys) }
+    public func text(_ key: String, in language: String) -> String? { byLanguage[language]?[key] }
+
+    /// Keys that one language has and another lacks, as `ru: organisation.title`; the server does not start with any.
+    public var gaps: [String] {
+        let base = { (key: String) in
+            let word = key.split(separator: ".").last.map(String.init) ?? ""
+            return ["one", "few", "many", "other"].contains(word) ? String(key.dropLast(word.count + 1)) : key
+        }
+        let all = Set(byLanguage.values.flatMap { $0.keys.map(base) })
+        return languages.flatMap { language in
+            let own = Set(keys(of: language).map(base))
+            return all.subtracting(own).sorted().map { "\(language): \($0)" }
+        }
+    }
+}
+
+/// The sentences in one reader's language, with dates and numbers as that language writes them.
+public struct Words: Sendable {
+    public let language: String
+    public let locale: Locale
+    private let sentences: Sentences
+
+    public init(_ language: String, sentences: Sentences = .all) {
+        self.language = language
+        self.sentences = sentences
+        locale = Locale(identifier: language == "en" ? "en_GB" : language)
+    }
+
+    /// The sentence with its places filled: `{name}` takes `values["name"]`. A key nobody wrote is shown as it is, so
+    /// that it is seen; a house test finds it before.
+    public func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
+        guard let text = sentences.text(key, in: language) ?? sentences.text(key, in: "en") else { return key }
+        return Words.fill(text, values)
+    }
+
+    public func callAsFunction(_ reason: Problem.Reason) -> String { self(reason.key, reason.values) }
+
+    /// The plural form for a number; `{count}` takes the number as the language writes it.
+    public func callAsFunction(_ key: String, count: Int, _ values: [String: String] = [:]) -> String {
+        let form = PluralRule.form(of: count, in: language)
+        let text = sentences.text("\(key).\(form)", in: language) ?? sentences.text("\(key).other", in: language) ?? key
+        return Words.fill(text, values.merging(["count": number(count)]) { own, _ in own })
+    }
+
+    public func has(_ key: String) -> Bool { sentences.text(key, in: language) != nil }
+
+    public func number(_ number: Int) -> String {
+        number.magnitude < 1_000 ? String(number) : number.formatted(.number.locale(locale))
+    }
+    public func number(_ number: Double, digits: Int = 1) -> String {
+        number.formatted(.number.precision(.fractionLength(0...digits)).locale(locale))
+    }
+    /// The amount without cents from a thousand up.
+    public func money(_ money: Money) -> String {
+        let digits = Money.digits(of: money.currency)
+        var scale = Decimal(1)
+        for _ in 0..<digits { scale *= 10 }
+        let amount = Decimal(money.minor) / scale
+        let shown = money.minor.magnitude >= 100_000 ? 0 : digits
+        return amount.formatted(
+            .currency(code: money.currency).precision(.fractionLength(shown)).locale(locale))
+    }
+    public func day(_ day: Day) -> String {
+        day.start.date.formatted(
+            Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: .gmt))
+    }
+    public func month(_ day: Day) -> String {
+        day.start.date.formatted(Date.FormatStyle(locale: locale, timeZone: .gmt).month(.wide).year())
+    }
+    public func moment(_ moment: Moment) -> String {
+        moment.date.formatted(
+            Date.FormatStyle(date: .abbreviated, time: .shortened, locale: locale, timeZone: .gmt)) + " UTC"
+    }
+    public func country(_ code: String) -> String { locale.localizedString(forRegionCode: code) ?? code }
+    public func language(named code: String) -> String { locale.localizedString(forLanguageCode: code) ?? code }
+
+    private static func fill(_ text: String, _ values: [String: String]) -> String {
+        guard !values.isEmpty, text.contains("{") else { return text }
+        var filled = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            filled += rest[..<open] + (values[name] ?? "{\(name)}")
+            rest = rest[rest.index(after: close)...]
+        }
+        return filled + rest
+    }
+}
