@@ -34,6 +34,11 @@ public final class Fields {
         self.prefix = prefix
     }
 
+    var path: String { prefix }
+    func given(_ name: String) -> Given? { record[name] }
+    /// Takes over what a nested reader complained about.
+    func adopt(_ nested: Fields) { issues += nested.issues }
+
     public func isGiven(_ name: String) -> Bool { record[name] != nil }
 
     public func complain(_ name: String, _ key: String, _ values: [String: String] = [:]) {
@@ -262,5 +267,13 @@ public final class Fields {
         if text.isEmpty, least > 0 { complain(name, "field.required")
         } else if text.count < least { complain(name, "field.short", ["min": String(least)]) }
         return text
+    }
+}
+
+extension Fields {
+    /// A nested object, with a reader of its own; give it back with `adopt`.
+    public func record(_ name: String) -> Fields {
+        if case .record(let record)? = given(name) { return Fields(record, prefix: "\(path)\(name).") }
+        return Fields([:], prefix: "\(path)\(name).")
     }
 }

@@ -32,6 +32,11 @@ public struct Multilingual: Hashable, Sendable, Codable, ColumnValue, Expressibl
         try container.encode(texts)
     }
 
+    /// What a column holds for a reader, when it may be a text in languages or a plain one.
+    public static func reading(_ column: String, _ language: String) -> String {
+        column.hasPrefix("{") ? Multilingual(column: .text(column))?.reading(language) ?? column : column
+    }
+
     public static var isJSON: Bool { true }
     public var column: Database.Value {
         guard !texts.isEmpty else { return .text("{}") }

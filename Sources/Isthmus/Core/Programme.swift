@@ -49,6 +49,15 @@ public final class Programme: Sendable {
         return result
     }
 
+    /// Returns when the database answers.
+    public func ping() async throws { _ = try await read { tx in try tx.count("SELECT 1") } }
+
+    /// How many statements were run, how many were slow, and their time in all.
+    public var statements: (statements: Int, slow: Int, time: Duration) {
+        let total = store.log.total
+        return (total.statements, total.slow, total.time)
+    }
+
     public func newID(_ prefix: String, at moment: Moment) -> String {
         ids.withLock { $0.next(prefix, at: moment, of: Programme.self).text }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 
 /// Turns values and errors into responses. The only file that knows status codes.
@@ -124,6 +125,11 @@ public enum Answers {
         return Finished(
             Array(try encoder.encode(value)), type: "application/json", status: status, pack: context.visit.acceptsGzip
         ).response(acceptsGzip: context.visit.acceptsGzip, ifNoneMatch: context.visit.ifNoneMatch)
+    }
+
+    /// The answer of the API to something new.
+    public static func created(_ value: some Encodable, _ context: SiteContext) throws -> Response {
+        try json(value, context, status: .created)
     }
 
     /// A file to keep.

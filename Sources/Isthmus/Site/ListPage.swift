@@ -167,9 +167,4 @@ extension ListPage {
         let links = [link(found.previous, "before", "prev"), link(found.next, "after", "next")].compactMap { $0 }
         return links.isEmpty ? "" : "<nav class=\"pages\" aria-label=\"\(visit.words("list.pages"))\">\(links.joined(" "))</nav>"
     }
-
-    /// The list as lines of plain texts, heads first.
-    public func plainRows(_ items: [Item], _ words: Words) -> [[String]] {
-        [columns.map { words("\(kind).column.\($0.name)") }] + items.map { item in columns.map { $0.plain(item, words) } }
-    }
 }

@@ -8,7 +8,9 @@ public struct Page: Sendable {
     public var body: HTML
     /// The path of the navigation entry it belongs to.
     public var area: String
-    public var status: HTTPResponse.Status
+    /// The form on it came back with issues.
+    public var isRejected: Bool
+    var status: HTTPResponse.Status
     /// Machine formats of the same content: label and path.
     public var formats: [(label: String, path: String)]
     /// Source and date of the figures, for the foot.
@@ -18,10 +20,16 @@ public struct Page: Sendable {
 
     public init(
         title: String, crumbs: [(label: String, path: String)] = [], body: HTML, area: String = "",
-        status: HTTPResponse.Status = .ok, formats: [(label: String, path: String)] = [], sources: String = "",
+        isRejected: Bool = false, formats: [(label: String, path: String)] = [], sources: String = "",
         isKept: Bool = false
     ) {
         (self.title, self.crumbs, self.body, self.area) = (title, crumbs, body, area)
-        (self.status, self.formats, self.sources, self.isKept) = (status, formats, sources, isKept)
+        status = isRejected ? .unprocessableContent : .ok
+        (self.isRejected, self.formats, self.sources, self.isKept) = (isRejected, formats, sources, isKept)
+    }
+
+    init(title: String, body: HTML, status: HTTPResponse.Status) {
+        self.init(title: title, body: body)
+        self.status = status
     }
 }

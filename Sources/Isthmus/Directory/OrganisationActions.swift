@@ -1,0 +1,131 @@
+import Database
+import Text
+
+extension Organisation {
+    public static func find(_ id: ID<Organisation>, in tx: Transaction) throws -> Organisation? {
+        try tx.first(Organisation.self, "SELECT * FROM organisation WHERE id = \(id)")
+    }
+
+    /// The rows a reader may know of, with `o` for the table; the same as `refusal(of: .view)`.
+    static func visible(to actor: Actor) -> SQL { actor.isOffice ? "1 = 1" : "o.status <> 'withdrawn'" }
+
+    static let listing = Listing<OrganisationLine>(
+        columns: "o.id, o.legal_name, o.names, o.kind, o.country, o.city, o.status, o.version, o.changed_at",
+        source: "organisation o", id: "o.id",
+        facets: [
+            Facet("country", column: "o.country"), Facet("kind", column: "o.kind"), Facet("status", column: "o.status"),
+            Facet("source", column: "o.source"),
+        ],
+        sorts: [
+            Sort("name", "o.sort_name"), Sort("changed", "o.changed_at", isNumber: true, isDescending: true),
+        ],
+        search: { text in
+            SQL.all(
+                folded(text).split(separator: " ").prefix(8).map { word in
+                    """
+                    EXISTS (SELECT 1 FROM organisation_name n WHERE n.organisation_id = o.id
+                    AND n.folded LIKE \("%" + word + "%"))
+                    """
+                })
+        })
+}
+
+/// A line of the list of organisations.
+public struct OrganisationLine: Codable, Sendable {
+    public let id: ID<Organisation>
+    public let legalName: String
+    public let names: [OrganisationName]
+    public let kind: Organisation.Kind
+    public let country: String
+    public let city: String
+    public let status: ProfileStatus
+    public let version: Int
+    public let changedAt: Moment
+}
+
+extension Programme {
+    public func organisations(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<OrganisationLine> {
+        try await read { tx in
+            try tx.list(Organisation.listing, selection, visible: Organisation.visible(to: actor), counting: counting)
+        }
+    }
+
+    public func createOrganisation(_ given: [String: Given], as actor: Actor) async throws -> Organisation {
+        try await write(as: actor) { work in
+            try work.require(Organisation.refusalOfCreating(to: actor))
+            let id: ID<Organisation> = work.newID(Organisation.prefix)
+            let created = try Organisation.blank(id, at: work.now).changed(
+                by: Fields(given), isOffice: actor.isOffice, isKnownCountry: Countries.isCode, at: work.now)
+            try work.insert(created)
+            return created
+        }
+    }
+
+    /// `given` may carry the version that the reader saw; a different one is stale.
+    public func changeOrganisation(_ id: ID<Organisation>, _ given: [String: Given], as actor: Actor) async throws -> Organisation {
+        try await write(as: actor) { work in
+            let before = try work.load(id, to: .edit)
+            let fields = Fields(given)
+            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version { throw Problem.stale }
+            let after = try before.changed(
+                by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, at: work.now)
+            try work.save(after, over: before)
+            return after
+        }
+    }
+}
+
+extension Work {
+    /// A new organisation with its lookups and its journal line.
+    func insert(_ organisation: Organisation) throws {
+        try tx.insert(organisation, into: "organisation")
+        try tx.writeLookups(of: organisation)
+        try record("organisation.created", from: nil, to: organisation)
+    }
+
+    func save(_ after: Organisation, over before: Organisation) throws {
+        guard try record("organisation.changed", from: before, to: after) else { return }
+        guard try tx.update(after, in: "organisation", id: after.id.text, version: before.version) else { throw Problem.stale }
+        let isSame =
+            after.foldedNames.elementsEqual(before.foldedNames) { $0 == $1 } && after.identifiers == before.identifiers
+            && after.parents == before.parents && after.successors == before.successors
+        if !isSame {
+            try tx.forgetLookups(of: after.id)
+            try tx.writeLookups(of: after)
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate func forgetLookups(of id: ID<Organisation>) throws {
+        try run("DELETE FROM organisation_name WHERE organisation_id = \(id)")
+        try run("DELETE FROM organisation_identifier WHERE organisation_id = \(id)")
+        try run("DELETE FROM organisation_relation WHERE organisation_id = \(id)")
+    }
+
+    func writeLookups(of organisation: Organisation) throws {
+        let id = organisation.id
+        for name in organisation.foldedNames {
+            try run("INSERT INTO organisation_name (organisation_id, folded, kind) VALUES (\(id), \(name.folded), \(name.kind))")
+        }
+        for (index, identifier) in organisation.identifiers.enumerated() {
+            do {
+                try run(
+                    """
+                    INSERT INTO organisation_identifier (scheme, value, organisation_id)
+                    VALUES (\(identifier.scheme), \(identifier.value), \(id))
+                    """)
+            } catch DatabaseFault.unique {
+                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", ["value": identifier.value])
+            }
+        }
+        for (kind, others) in [("parent", organisation.parents), ("successor", organisation.successors)] {
+            for (index, other) in others.enumerated() {
+                guard try Organisation.find(other, in: self) != nil, other != id else {
+                    throw Problem.invalid("\(kind)s.\(index)", "field.unknown", ["code": other.text])
+                }
+                try run("INSERT INTO organisation_relation VALUES (\(id), \(kind), \(other))")
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+/// How organisations look.
+enum OrganisationViews {
+    static func profile(_ profile: OrganisationProfile, _ visit: Visit) -> HTML {
+        let (seen, words) = (profile.seen, visit.words)
+        let name = profile.name(in: words.language)
+        let path = "/organisations/\(seen.id.text)"
+        let pill: HTML =
+            seen.status == .active
+            ? "" : Parts.pill(words("profile.status.\(seen.status.rawValue)"), seen.status == .inactive ? .quiet : .bad)
+        var actions: [HTML] = []
+        if profile.mayEdit { actions.append(Parts.button(path + "/form", words("organisation.edit"), isMain: true)) }
+        if profile.mayClaim { actions.append(Parts.button(path + "/claim", words("organisation.claim"))) }
+        return """
+            <div class="title"><h1>\(name)</h1>\(pill)
+            <p class="lede">\(words("organisation.kind.\(seen.kind.rawValue)")) · \(seen.city.isEmpty ? "" : seen.city + ", ")\
+            <a href="/countries/\(seen.country)">\(words.country(seen.country))</a></p></div>
+            \(actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>")
+            <div class="columns"><div class="column">
+            \(Parts.panel(words("organisation.summary"), Parts.text(seen.summary, words)))
+            \(Parts.panel(words("competences.title"), list(profile.competences, "/competences", words) { words in
+                words.isEmpty ? "" : "TRL \(words)"
+            }))
+            \(Parts.panel(words("organisation.projects", count: profile.projectCount), projects(profile, words)))
+            \(Parts.panel(words("organisation.partners"), partners(profile, words)))
+            \(Parts.panel(words("organisation.people", count: profile.personCount), people(profile.people, words)))
+            \(Parts.panel(words("organisation.teams"), list(profile.teams, "/teams", words)))
+            \(Parts.panel(words("networks.title"), list(profile.networks, "/networks", words)))
+            \(Parts.panel(words("organisation.children", count: profile.childCount), organisations(profile.children, words)))
+            </div>
+            <aside class="facts">\(facts(profile, words))
+            \(map(seen, words))
+            \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))
+            </aside></div>
+            """
+    }
+
+    private static func facts(_ profile: OrganisationProfile, _ words: Words) -> HTML {
+        let seen = profile.seen
+        let others = seen.names.filter { $0.text != profile.name(in: words.language) }
+        let names: [HTML] = others.prefix(12).map { name in
+            let language = name.language.map { " <span class=\"quiet\">\(words.language(named: $0))</span>" as HTML }
+            return "<li\(attribute: "lang", name.language)>\(name.text)\(language)</li>"
+        }
+        let identifiers: [HTML] = seen.identifiers.map { identifier in
+            let value: HTML = identifier.address.map { Parts.outside($0, identifier.value) } ?? "\(identifier.value)"
+            return "<li>\(identifier.scheme.uppercased()) \(value)</li>"
+        }
+        return Parts.facts([
+            (words("organisation.field.legal_name"), "\(seen.legalName)"),
+            (words("organisation.field.names"), names.isEmpty ? nil : "<ul>\(names)</ul>"),
+            (words("organisation.field.parents"), organisations(profile.parents, words)),
+            (words("organisation.field.successors"), organisations(profile.successors, words)),
+            (words("organisation.field.founded"), seen.founded.map { "\($0)" }),
+            (words("organisation.field.website"), seen.website.map { Parts.outside($0) }),
+            (words("organisation.field.email"), seen.email.map { Parts.outside("mailto:" + $0, $0) }),
+            (words("organisation.field.phone"), seen.phone.map { "\($0)" }),
+            (words("organisation.field.identifiers"), identifiers.isEmpty ? nil : "<ul>\(identifiers)</ul>"),
+            (words("profile.source"), "\(words("source.\(seen.source)")), \(words.day(seen.changedAt.day))"),
+        ])
+    }
+
+    private static func map(_ seen: OrganisationSeen, _ words: Words) -> HTML { "" }
+
+    private static func projects(_ profile: OrganisationProfile, _ words: Words) -> HTML {
+        guard profile.projectCount > 0 else { return "" }
+        return """
+            \(list(profile.projects, "/projects", words))
+            <p><a href="/projects?organisation=\(profile.seen.id.text)">\(words("organisation.all_projects"))</a></p>
+            """
+    }
+
+    private static func partners(_ profile: OrganisationProfile, _ words: Words) -> HTML {
+        let rows: [HTML] = profile.partners.map { partner in
+            """
+            <tr><td><a href="/organisations/\(partner.id)">\(partner.name)</a></td><td>\(words.country(partner.country))</td>\
+            <td class="number">\(words.number(partner.projects))</td></tr>
+            """
+        }
+        guard !rows.isEmpty else { return "" }
+        return """
+            <table class="records"><thead><tr><th scope="col">\(words("organisations.column.name"))</th>
+            <th scope="col">\(words("organisations.column.country"))</th>
+            <th scope="col" class="number">\(words("organisation.joint_projects"))</th></tr></thead><tbody>\(rows)</tbody></table>
+            """
+    }
+
+    private static func people(_ people: [Named], _ words: Words) -> HTML { list(people, "/people", words) }
+
+    private static func organisations(_ named: [Named], _ words: Words) -> HTML {
+        list(named, "/organisations", words) { words.country($0) }
+    }
+
+    /// Links to things; names in several languages are shown in the reader's.
+    static func list(_ things: [Named], _ path: String, _ words: Words, note: (String) -> String = { $0 }) -> HTML {
+        let items: [HTML] = things.map { thing in
+            let name = Multilingual.reading(thing.name, words.language)
+            let note = note(thing.note)
+            return "<li><a href=\"\(path)/\(thing.id)\">\(name)</a>\(note.isEmpty ? "" : " <span class=\"quiet\">\(note)</span>" as HTML)</li>"
+        }
+        return items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>"
+    }
+
+    static func form(_ organisation: Organisation?, _ form: FormParts, _ visit: Visit) -> HTML {
+        let words = visit.words
+        let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
+        let levels = Visibility.allCases.map { (value: $0.rawValue, label: words("visibility.\($0.rawValue)")) }
+        return """
+            <h1>\(words(organisation == nil ? "organisation.add" : "organisation.edit"))</h1>
+            \(form.form(
+                action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations", submit: "organisation.save",
+                cancel: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",
+                [
+                    form.section("organisation.section.name", [
+                        organisation.map { form.hidden("version", String($0.version)) } ?? "",
+                        form.text("legal_name", organisation?.legalName, limit: 300, isRequired: true),
+                        names(organisation?.names ?? [], form, words),
+                        form.select(
+                            "kind", organisation?.kind.rawValue,
+                            Organisation.Kind.allCases.map { ($0.rawValue, words("organisation.kind.\($0.rawValue)")) },
+                            isRequired: true),
+                        form.multilingual("summary", organisation?.summary ?? [:], rows: 6, limit: 4_000),
+                    ]),
+                    form.section("organisation.section.place", [
+                        form.select("country", organisation?.country, countries, isRequired: true),
+                        form.text("city", organisation?.city, limit: 120),
+                        form.text("latitude", organisation?.latitude.map { "\($0)" }),
+                        form.text("longitude", organisation?.longitude.map { "\($0)" }),
+                    ]),
+                    form.section("organisation.section.contact", [
+                        form.text("website", organisation?.website, limit: 500),
+                        form.text("email", organisation?.email, type: "email", limit: 254),
+                        form.text("phone", organisation?.phone, type: "tel", limit: 60),
+                        form.text("founded", organisation?.founded.map { String($0) }),
+                    ]),
+                    form.section("organisation.section.visibility", Organisation.hideable.map { field in
+                        form.select("visibility.\(field)", (organisation?.visibility ?? FieldVisibility())[field].rawValue, levels, isRequired: true)
+                    }),
+                    visit.actor.isOffice ? office(organisation, form, words) : "",
+                ]))
+            """
+    }
+
+    /// The known names and three empty rows for new ones.
+    private static func names(_ names: [OrganisationName], _ form: FormParts, _ words: Words) -> HTML {
+        let kinds = OrganisationName.Kind.allCases.map { ($0.rawValue, words("organisation.name.\($0.rawValue)")) }
+        let rows: [HTML] = (0..<(names.count + 3)).map { index in
+            let name = index < names.count ? names[index] : nil
+            return """
+                <div class="row">\(form.text("names.\(index).text", name?.text, limit: 300))
+                \(form.text("names.\(index).language", name?.language, limit: 12))
+                \(form.select("names.\(index).kind", name?.kind.rawValue ?? "label", kinds, isRequired: true))</div>
+                """
+        }
+        return "<fieldset class=\"rows\"><legend>\(words("organisation.field.names"))</legend>\(rows)</fieldset>"
+    }
+
+    private static func office(_ organisation: Organisation?, _ form: FormParts, _ words: Words) -> HTML {
+        let identifiers = organisation?.identifiers ?? []
+        let rows: [HTML] = (0..<(identifiers.count + 2)).map { index in
+            let identifier = index < identifiers.count ? identifiers[index] : nil
+            return """
+                <div class="row">\(form.text("identifiers.\(index).scheme", identifier?.scheme, limit: 30))
+                \(form.text("identifiers.\(index).value", identifier?.value, limit: 100))</div>
+                """
+        }
+        return form.section("organisation.section.office", [
+            form.select(
+                "status", organisation?.status.rawValue ?? "active",
+                ProfileStatus.allCases.map { ($0.rawValue, words("profile.status.\($0.rawValue)")) }, isRequired: true),
+            "<fieldset class=\"rows\"><legend>\(words("organisation.field.identifiers"))</legend>\(rows)</fieldset>",
+            form.text("parents", organisation?.parents.map(\.text).joined(separator: ", ")),
+            form.text("successors", organisation?.successors.map(\.text).joined(separator: ", ")),
+        ])
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The site as it is served: every area's routes behind one reception.
+public struct Server: Sendable {
+    public let site: Site
+
+    public init(site: Site) { self.site = site }
+
+    /// The pages of every area, in the order of the navigation.
+    static let areas: [any Pages.Type] = [OrganisationPages.self]
+
+    public func routes() -> Routes {
+        let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
+        routes.add(middleware: Reception(site: site))
+        MachineryPages(site: site).addRoutes(to: routes)
+        for area in Self.areas { area.init(site: site).addRoutes(to: routes) }
+        return routes
+    }
+
+    public func application(host: String, port: Int, ready: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
+        Application(
+            router: routes(),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { channel in await ready(channel.localAddress?.port ?? port) }, logger: site.programme.logger)
+    }
+}

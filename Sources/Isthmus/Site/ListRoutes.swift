@@ -1,0 +1,98 @@
+import Foundation
+import Hummingbird
+import Interchange
+
+/// The addresses that every list has: the page, CSV, XLSX, and the API's JSON.
+public struct ListRoutes<Item: Codable & Sendable>: Sendable {
+    let page: ListPage<Item>
+    let facets: [Facet]
+    /// One page of the list for whoever asks; without counts for exports.
+    let find: @Sendable (_ selection: Selection, _ actor: Actor, _ counting: Bool, _ programme: Programme) async throws -> Found<Item>
+    /// The area's own buttons above the list.
+    let tools: @Sendable (SiteContext) -> HTML
+
+    public init(
+        _ page: ListPage<Item>, facets: [Facet], tools: @escaping @Sendable (SiteContext) -> HTML = { _ in "" },
+        find: @escaping @Sendable (Selection, Actor, Bool, Programme) async throws -> Found<Item>
+    ) {
+        (self.page, self.facets, self.tools, self.find) = (page, facets, tools, find)
+    }
+
+    /// Exports end here; the file says so in its last line.
+    private static var mostRows: Int { 100_000 }
+
+    public func add(to routes: Routes) {
+        let path = page.path
+        routes.get(RouterPath(path)) { _, context in try await html(context) }
+        routes.get(RouterPath(path + ".csv")) { _, context in try await csv(context) }
+        routes.get(RouterPath(path + ".xlsx")) { _, context in try await workbook(context) }
+        routes.get(RouterPath("/api/v1" + path)) { _, context in try await json(context) }
+    }
+
+    private func html(_ context: SiteContext) async throws -> Response {
+        let selection = Selection(context.visit.query, facets: facets)
+        let found = try await find(selection, context.actor, true, context.programme)
+        let body = page.html(found, selection, facets: facets, context.visit, tools: tools(context))
+        let query = context.visit.query.without("after", "before", "lang").address
+        return Answers.page(
+            Page(
+                title: context.words("\(page.kind).title"), body: body, area: page.path,
+                formats: ["csv", "xlsx"].map { ($0.uppercased(), "\(page.path).\($0)\(query)") }
+                    + [("JSON", "/api/v1\(page.path)\(query)")],
+                isKept: true),
+            context)
+    }
+
+    private func all(_ context: SiteContext) async throws -> [Item] {
+        var selection = Selection(context.visit.query, facets: facets, most: 5_000)
+        selection.limit = 5_000
+        var items: [Item] = []
+        repeat {
+            let found = try await find(selection, context.actor, false, context.programme)
+            items += found.items
+            selection.place = found.next
+        } while selection.place != nil && items.count < Self.mostRows
+        return items
+    }
+
+    private func csv(_ context: SiteContext) async throws -> Response {
+        let items = try await all(context)
+        var writer = CSVWriter(columns: heads(context), style: .spreadsheet)
+        for item in items { writer.append(page.columns.map { $0.plain(item, context.words) }) }
+        return Answers.download(writer.take(), type: "text/csv; charset=utf-8", name: "\(page.kind).csv", context)
+    }
+
+    private func workbook(_ context: SiteContext) async throws -> Response {
+        let rows: [[Workbook.Cell]] = try await all(context).map { item in
+            page.columns.map { column in
+                let text = column.plain(item, context.words)
+                return column.isNumber ? Double(text).map(Workbook.Cell.number) ?? .text(text) : .text(text)
+            }
+        }
+        let sheet = Workbook.Sheet(name: context.words("\(page.kind).title"), columns: heads(context), rows: rows)
+        return Answers.download(
+            try Workbook([sheet]).bytes(), type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            name: "\(page.kind).xlsx", context)
+    }
+
+    private func heads(_ context: SiteContext) -> [String] {
+        page.columns.map { context.words("\(page.kind).column.\($0.name)") }
+    }
+
+    /// `{"items": […], "total": n, "next": "address"}`.
+    private func json(_ context: SiteContext) async throws -> Response {
+        let selection = Selection(context.visit.query, facets: facets)
+        let found = try await find(selection, context.actor, true, context.programme)
+        let next = found.next.map { place in
+            context.visit.path
+                + context.visit.query.without("before").setting("after", to: ["\(place.value)~\(place.id)"]).address
+        }
+        return try Answers.json(ListBody(items: found.items, total: found.total, next: next), context)
+    }
+}
+
+private struct ListBody<Item: Encodable>: Encodable {
+    let items: [Item]
+    let total: Int
+    let next: String?
+}
