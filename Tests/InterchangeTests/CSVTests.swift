@@ -162,10 +162,12 @@ import Testing
 
     @Test(.enabled(if: OpenData.folder != nil))
     func `the open tables of participations and organisations are read whole`() throws {
-        let participations = try CSVReader(ByteSource(path: OpenData.path("cordis-h2020/participations_to_2018.csv.gz")))
+        let packed = try ByteSource(path: OpenData.path("cordis-h2020/participations_to_2018.csv.gz"))
+        let participations = try CSVReader(packed)
         #expect(try participations.all().count == 91_334)
         #expect(participations.header.columns.count == 15 && participations.progress == 1)
-        let organisations = try CSVReader(ByteSource(path: OpenData.path("cordis-h2020/h2020_organisations_2017.csv")))
+        let plain = try ByteSource(path: OpenData.path("cordis-h2020/h2020_organisations_2017.csv"))
+        let organisations = try CSVReader(plain)
         let all = try organisations.all()
         #expect(all.first?["name"] == "THE TECH TOYBOX, INC.")
         #expect(all.last?.fields.count == 11)

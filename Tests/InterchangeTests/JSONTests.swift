@@ -7,8 +7,10 @@ import Testing
         ("null", JSON.null), ("true", true), (" false ", false), ("0", 0), ("-0", 0), ("12", 12), ("-7", -7),
         ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
         ("9223372036854775808", .number(9_223_372_036_854_775_808)), ("1.0", 1.0), ("1e3", 1000.0), ("1E+2", 100.0),
-        ("-1.5e-3", -0.0015), ("5e-324", .number(5e-324)), ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)),
-        ("1e-400", 0.0), ("0.1", 0.1), ("\"\"", ""), ("\"a b\"", "a b"), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
+        ("-1.5e-3", -0.0015), ("5e-324", .number(5e-324)),
+        ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)),
+        ("1e-400", 0.0), ("0.1", 0.1), ("\"\"", ""), ("\"a b\"", "a b"),
+        (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
         (#""\u0041\u00e9\u0416\uFFFF""#, "AéЖ\u{FFFF}"), (#""\ud83d\ude00""#, "😀"), ("\"Երևան 😀\"", "Երևան 😀"),
         (#""\u0000""#, "\u{0}"), ("\"\u{7F}\"", "\u{7F}"), ("[]", []), ("[ ]", []), ("[1, [2], {}]", [1, [2], [:]]),
         ("{}", [:]), ("{ \"a\" : 1 , \"b\" : [ null ] }", ["a": 1, "b": [.null]]), ("{\"\":0}", ["": 0]),
@@ -19,12 +21,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 0), (" ", 1), ("nul", 0), ("True", 0), ("nulll", 4), ("1 2", 2), ("01", 0), ("-", 1), ("-01", 1), ("+1", 0),
+        ("", 0), (" ", 1), ("nul", 0), ("True", 0), ("nulll", 4), ("1 2", 2),
+        ("01", 0), ("-", 1), ("-01", 1), ("+1", 0),
         (".5", 0), ("1.", 2), ("1.e1", 2), ("1e", 2), ("1e+", 3), ("0x1", 1), ("NaN", 0), ("Infinity", 0), ("1e400", 0),
-        ("[", 1), ("[1", 2), ("[1,", 3), ("[1,]", 3), ("[,1]", 1), ("[1 2]", 3), ("]", 0), ("[1}", 2), ("{", 1), ("{1:2}", 1),
+        ("[", 1), ("[1", 2), ("[1,", 3), ("[1,]", 3), ("[,1]", 1), ("[1 2]", 3), ("]", 0),
+        ("[1}", 2), ("{", 1), ("{1:2}", 1),
         ("{a:1}", 1), ("{\"a\"}", 4), ("{\"a\":}", 5), ("{\"a\":1,}", 7), ("{\"a\":1 \"b\":2}", 7), ("{'a':1}", 1),
         ("\"", 1), ("\"a", 2), ("\"\\", 2), ("\"\\\"", 3), (#""\x""#, 2), (#""\u12""#, 5), (#""\u12g4""#, 5),
-        (#""\ud800""#, 7), (#""\ud800\u0041""#, 13), (#""\udc00""#, 7), (#""\ud800x""#, 7), ("\"a\nb\"", 2), ("\"\t\"", 1),
+        (#""\ud800""#, 7), (#""\ud800\u0041""#, 13), (#""\udc00""#, 7), (#""\ud800x""#, 7),
+        ("\"a\nb\"", 2), ("\"\t\"", 1),
         ("\"a\\n\u{1}\"", 4), ("[1]//", 3), ("/**/1", 0), ("\u{FEFF}1", 0), ("\u{A0}1", 0),
     ])
     func `what is not JSON is refused at its byte`(text: String, offset: Int) {
@@ -59,7 +64,8 @@ import Testing
 
     @Test(arguments: [
         (JSON.null, "null"), (1.0, "1.0"), (1e20, "1e+20"), (.number(.nan), "null"), (.number(.infinity), "null"),
-        ("a\"\\/\n\u{1}\u{7F}é", #""a\"\\/\n\u0001"# + "\u{7F}é\""), (["b": 1, "a": [2, true]], #"{"b":1,"a":[2,true]}"#),
+        ("a\"\\/\n\u{1}\u{7F}é", #""a\"\\/\n\u0001"# + "\u{7F}é\""),
+        (["b": 1, "a": [2, true]], #"{"b":1,"a":[2,true]}"#),
         ("</script>&", "\"</script>&\""),
     ])
     func `JSON is written compactly in the order it has`(json: JSON, expected: String) {
@@ -100,7 +106,8 @@ import Testing
     private func same(_ left: JSON, _ right: JSON) -> Bool {
         switch (left, right) {
         case (.array(let a), .array(let b)): a.count == b.count && zip(a, b).allSatisfy(same)
-        case (.object(let a), .object): a.allSatisfy { member in right[member.key].map { same(member.value, $0) } ?? false }
+        case (.object(let a), .object):
+            a.allSatisfy { member in right[member.key].map { same(member.value, $0) } ?? false }
         default: left == right || (left.number != nil && left.number == right.number)
         }
     }
