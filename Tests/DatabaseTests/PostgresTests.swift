@@ -9,7 +9,7 @@ import Testing
     private func breakConnections(of database: TestDatabase) throws {
         try PostgresStore.administer(
             try #require(Engines.postgres),
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)'")
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '\(database.name)'")
     }
 
     @Test func `idle connections that broke are replaced`() async throws {

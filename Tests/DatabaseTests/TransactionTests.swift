@@ -45,7 +45,8 @@ import Testing
                     throw Refusal()
                 }
             }
-            #expect(try await store.read { try $0.column(Int.self, "SELECT n FROM counter") } == [0, 0])
+            let counted = try await store.read { try $0.column(Int.self, "SELECT n FROM counter") }
+            #expect(counted == [0, 0])
         }
     }
 
