@@ -1,9 +1,9 @@
 /// What can go wrong between us and an engine, said once for both.
 public enum DatabaseFault: Error, Sendable, Equatable {
-    /// Two rows with the same key. The name is the constraint's or the column's.
+    /// Two rows with the same key. The name is the constraint's (PostgreSQL) or the column's (SQLite).
     case unique(String)
     case foreignKey(String)
-    /// A CHECK or NOT NULL did not hold.
+    /// A CHECK or NOT NULL did not hold, a trigger refused, or a value can be stored on neither engine.
     case check(String)
     /// Another transaction was faster; running the closure again may succeed.
     case conflict(String)

@@ -23,14 +23,7 @@ extension Store {
     /// when the database knows one that this program does not.
     @discardableResult
     public func migrate(_ migrations: [Migration], at seconds: Int64) async throws -> [String] {
-        _ = try await write { tx in
-            try tx.run(
-                """
-                CREATE TABLE IF NOT EXISTS migration (
-                  name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL
-                )
-                """)
-        }
+        try await makeMigrationTable()
         let applied = try await appliedMigrations()
         let known = Set(migrations.map(\.name))
         if let stranger = applied.keys.filter({ !known.contains($0) }).min() {
@@ -42,16 +35,37 @@ extension Store {
                 guard checksum == migration.checksum else { throw DatabaseFault.changedMigration(migration.name) }
                 continue
             }
-            try await write { tx in
-                // Two nodes may start at once: the second finds the row.
-                let isThere = try tx.count("SELECT COUNT(*) FROM migration WHERE name = \(migration.name)") > 0
-                guard !isThere else { return }
-                try tx.script(migration.script)
-                try tx.run("INSERT INTO migration VALUES (\(migration.name), \(migration.checksum), \(seconds))")
-            }
-            done.append(migration.name)
+            if try await apply(migration, at: seconds) { done.append(migration.name) }
         }
         return done
+    }
+
+    private func makeMigrationTable() async throws {
+        let body: @Sendable (Transaction) throws -> Void = { tx in
+            try tx.run(
+                """
+                CREATE TABLE IF NOT EXISTS migration (
+                  name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL
+                )
+                """)
+        }
+        do { try await write(body) } catch DatabaseFault.unique {
+            // Two nodes started at once, and PostgreSQL noticed the other's table only at the end.
+            try await write(body)
+        }
+    }
+
+    /// False when another node was faster.
+    private func apply(_ migration: Migration, at seconds: Int64) async throws -> Bool {
+        try await write { tx in
+            // Before the first question, so that the snapshot is taken after a faster node has finished.
+            if tx.engine == .postgres { try tx.script("LOCK TABLE migration IN EXCLUSIVE MODE") }
+            let isThere = try tx.count("SELECT COUNT(*) FROM migration WHERE name = \(migration.name)") > 0
+            guard !isThere else { return false }
+            try tx.script(migration.script)
+            try tx.run("INSERT INTO migration VALUES (\(migration.name), \(migration.checksum), \(seconds))")
+            return true
+        }
     }
 
     private func appliedMigrations() async throws -> [String: String] {

@@ -75,7 +75,11 @@ extension SQL {
     /// `name` as an identifier, for the few places that name tables as data: migrations, export, import of one.
     /// Only letters, digits and underscores pass.
     public static func name(_ name: String) -> SQL {
-        precondition(name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 })
+        precondition(isName(name))
         return SQL(parts: [.text(name)])
+    }
+
+    static func isName(_ name: String) -> Bool {
+        name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
     }
 }

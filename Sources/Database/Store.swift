@@ -6,7 +6,9 @@ public protocol Store: Sendable {
     var log: StatementLog { get }
     /// Runs `body` on one snapshot. Writing in it fails.
     func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
-    /// Runs `body` in a transaction of its own and answers after it is durable.
+    /// Runs `body` in a transaction of its own and answers after it is durable. A statement that failed spoils the
+    /// transaction, even if `body` catches the error.
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     /// Waits for what was begun and closes all connections.
     func close() async throws

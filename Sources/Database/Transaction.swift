@@ -2,8 +2,13 @@
 protocol Connection: AnyObject {
     /// The character before a placeholder's number.
     var placeholder: Character { get }
+    /// The first fault of a statement. It spoils the transaction: nothing that follows can mend it, even if the
+    /// closure caught the error.
+    var fault: DatabaseFault? { get }
     /// Runs one statement, hands every row to `each`, and returns how many rows were changed (0 for a question).
     func run(_ text: String, _ values: [Value], each: (Row) throws -> Void) throws -> Int
+    /// Inserts rows of values in the order of `names`, the way that is fastest for this many.
+    func load(into table: String, _ names: [String], _ rows: [[Value]]) throws
     /// Runs several statements without values.
     func script(_ text: String) throws
 }
@@ -66,18 +71,29 @@ public final class Transaction {
     /// Inserts a value; its properties are the columns.
     public func insert(_ value: some Encodable, into table: SQL) throws { try insert(all: [value], into: table) }
 
-    /// Inserts many values of one type with as few statements as the engine likes.
+    /// Inserts many values of one type, the way that is fastest for the engine. All must have the same properties.
     public func insert(all values: [some Encodable], into table: SQL) throws {
+        let (table, unwanted) = table.rendered(sign: connection.placeholder)
+        guard unwanted.isEmpty else { throw DatabaseFault.other("a table's name binds no values") }
+        let names = try values.first.map { try Column.all(of: $0).map(\.name) } ?? []
+        if let wrong = names.first(where: { !SQL.isName($0) }) { throw DatabaseFault.noColumn(wrong) }
         var start = 0
         while start < values.count {
-            let end = min(start + 40, values.count)
-            let rows = try values[start..<end].map { try Column.all(of: $0) }
-            let names = SQL.join(rows[0].map { SQL.name($0.name) }, ", ")
-            let tuples = rows.map { row in SQL(parts: SQL.join(row.map { "\($0.value)" }, ", ").parts) }
-            try run("INSERT INTO \(table) (\(names)) VALUES (" + SQL.join(tuples, "), (") + ")")
+            let end = min(start + Self.rowsAtOnce, values.count)
+            let rows = try values[start..<end].map { value in
+                let columns = try Column.all(of: value)
+                guard columns.elementsEqual(names, by: { $0.name == $1 }) else {
+                    throw DatabaseFault.noColumn("\(type(of: value)) in \(table) differs from the first in its columns")
+                }
+                return try columns.map { try Self.storable($0.value) }
+            }
+            let begin = ContinuousClock.now
+            defer { log.note("INSERT INTO \(table)", took: begin.duration(to: .now)) }
+            try connection.load(into: table, names, rows)
             start = end
         }
     }
+    private static let rowsAtOnce = 10_000
 
     /// Writes the columns of a value over the row with its id, when that row still has the version the value had
     /// before: `version` in the value is the new one. False when somebody else was faster.
@@ -90,11 +106,28 @@ public final class Transaction {
     /// Several statements without values, as migrations are.
     public func script(_ text: String) throws { try connection.script(text) }
 
+    /// Tells whoever listens on `channel`, once this transaction is committed; see `PostgresStore.listen`. SQLite has
+    /// one process only, which needs no telling: there it does nothing.
+    public func notify(_ channel: String, _ payload: String = "") throws {
+        guard engine == .postgres else { return }
+        try run("SELECT pg_notify(\(channel), \(payload))")
+    }
+
     private func send(_ sql: SQL, _ each: (Row) throws -> Void) throws -> Int {
         let (text, values) = sql.rendered(sign: connection.placeholder)
+        for value in values { _ = try Self.storable(value) }
         let start = ContinuousClock.now
         defer { log.note(text, took: start.duration(to: .now)) }
         return try connection.run(text, values, each: each)
+    }
+
+    /// The value, unless the engines would keep it differently: PostgreSQL has no NUL in texts, SQLite no NaN.
+    private static func storable(_ value: Value) throws -> Value {
+        switch value {
+        case .text(let text) where text.utf8.contains(0): throw DatabaseFault.check("a text with the character NUL")
+        case .real(let number) where number.isNaN: throw DatabaseFault.check("a number that is none (NaN)")
+        default: return value
+        }
     }
 }
 
