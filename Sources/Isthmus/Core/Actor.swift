@@ -1,3 +1,5 @@
+import Database
+
 /// Who acts: passed to everything that asks or changes, never ambient.
 public struct Actor: Sendable, Equatable {
     /// The account's id; nil for a visitor and for the program itself.
@@ -8,6 +10,8 @@ public struct Actor: Sendable, Equatable {
     public let name: String
     public let grants: [Grant]
     public var language: String
+    /// Came with a token that may look but not change.
+    public var isReadOnly = false
     let isProgram: Bool
 
     public init(account: String?, person: String?, name: String, grants: [Grant], language: String = "en") {
@@ -48,17 +52,28 @@ public struct Actor: Sendable, Equatable {
 }
 
 /// What somebody is for the programme or for one thing in it.
-public enum Role: String, Sendable, Codable, CaseIterable {
+public enum Role: String, Sendable, Codable, CaseIterable, ColumnValue {
     case administrator, officer, representative
 }
 
 /// Where a role counts: the whole programme, or one thing by its id.
-public struct Scope: Hashable, Sendable, Codable {
+public struct Scope: Hashable, Sendable, Codable, ColumnValue {
     public let text: String
     public static let programme = Scope(text: "programme")
 
     public init(text: String) { self.text = text }
     public init<Thing>(_ id: ID<Thing>) { text = id.text }
+
+    public init(from decoder: any Decoder) throws { text = try decoder.singleValueContainer().decode(String.self) }
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+    public init?(column: Value) {
+        guard case .text(let text) = column else { return nil }
+        self.text = text
+    }
+    public var column: Value { .text(text) }
 }
 
 /// A role with its scope, as an actor carries it while its term runs.

@@ -37,6 +37,7 @@ public final class Programme: Sendable {
     public func write<Result: Sendable>(
         as actor: Actor, _ body: @escaping @Sendable (Work) throws -> Result
     ) async throws -> Result {
+        guard !actor.isReadOnly else { throw Problem.refused(Problem.Reason("token.refused.read_only")) }
         let now = clock()
         let result = try await store.write { [self] tx in
             let work = Work(tx: tx, actor: actor, now: now) { self.newID($0, at: now) }

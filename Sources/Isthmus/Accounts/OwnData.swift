@@ -1,0 +1,14 @@
+/// Everything the programme keeps about the holder of an account, as they may take it away. No secrets, not even their
+/// digests.
+public struct OwnData: Codable, Sendable {
+    public let account: Account
+    public let holder: Account.Holder
+    public let grants: [RoleGrant]
+    public let sessions: [SessionSummary]
+    public let tokens: [APIToken]
+    public let recoveryCodesLeft: Int
+    /// Invitations that they sent or accepted.
+    public let invitations: [Invitation]
+    /// What they did, and what others did to the account.
+    public let journal: [JournalLine]
+}

@@ -1,0 +1,110 @@
+import Database
+import Foundation
+
+extension Programme {
+    /// One's own data as JSON with sorted keys, in UTF-8.
+    public func exportOwnData(as actor: Actor) async throws -> Data {
+        guard let text = actor.account else { throw Problem.signInNeeded }
+        let (id, now) = (ID<Account>(text), clock())
+        let own = try await read { tx in
+            guard let account = try Account.find(id, in: tx) else { throw Problem.notFound }
+            return OwnData(
+                account: account, holder: try tx.holder(of: id), grants: try tx.grants(of: id),
+                sessions: try tx.sessions(of: id, current: nil, at: now), tokens: try tx.apiTokens(of: id),
+                recoveryCodesLeft: try tx.count(
+                    "SELECT COUNT(*) FROM recovery_code WHERE account_id = \(id) AND used_at IS NULL"),
+                invitations: try tx.all(
+                    Invitation.self,
+                    "SELECT * FROM invitation WHERE invited_by = \(id) OR accepted_by = \(id) ORDER BY id"),
+                journal: try tx.all(
+                    JournalLine.self, "SELECT * FROM journal WHERE actor = \(id) OR thing = \(id) ORDER BY id"))
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return try encoder.encode(own)
+    }
+
+    /// Closes one's own account; the password is asked for. Name and address are erased 30 days later.
+    public func closeAccount(password: String, as actor: Actor) async throws {
+        let proof = try await prove(password, as: actor)
+        try await close(proof.account.id, as: actor)
+    }
+
+    /// Closes somebody's account, for administrators.
+    public func closeAccount(_ id: ID<Account>, as actor: Actor) async throws { try await close(id, as: actor) }
+
+    private func close(_ id: ID<Account>, as actor: Actor) async throws {
+        try await write(as: actor) { [self] work in
+            let account = try work.load(id, to: .close)
+            guard account.closedAt == nil else { throw Problem.refused(.init("account.closed")) }
+            let grants = try work.tx.grants(of: id).filter { $0.stage(at: work.now) != .over }
+            for grant in grants { try work.end(grant) }
+            if grants.contains(where: { $0.role == .administrator }) { try work.checkAdministratorIsLeft() }
+            for table in ["session", "api_token", "recovery_code", "account_link", "account_secret"] {
+                try work.tx.run("DELETE FROM \(SQL.name(table)) WHERE account_id = \(id)")
+            }
+            let changed = account.changed(at: work.now) { ($0.closedAt, $0.secondFactorAt) = (work.now, nil) }
+            try work.save(changed, from: account, as: "account.closed")
+            let days = String(Account.daysUntilErased)
+            try work.send(
+                self, .closed, to: try work.tx.holder(of: id).email, language: account.language, values: ["days": days])
+        }
+    }
+
+    /// Opens a closed account again before it is erased, for administrators. Its holder chooses a new password with the
+    /// link for forgotten ones; grants do not come back.
+    public func reopenAccount(_ id: ID<Account>, as actor: Actor) async throws {
+        try await write(as: actor) { work in
+            let account = try work.load(id, to: .administer)
+            guard account.closedAt != nil, account.erasedAt == nil else {
+                throw Problem.refused(.init("account.refused.reopen"))
+            }
+            try work.tx.run("INSERT INTO account_secret (account_id, otp_step) VALUES (\(id), 0)")
+            try work.save(account.changed(at: work.now) { $0.closedAt = nil }, from: account, as: "account.reopened")
+        }
+    }
+
+    /// What retention asks for, run by the worker: erases closed and unconfirmed accounts and forgets what has ended.
+    /// The number of accounts erased.
+    @discardableResult
+    public func eraseAccountsDue() async throws -> Int {
+        try await write(as: .program("retention")) { work in
+            try work.require(nil)
+            work.recordNothing()
+            let due = try work.tx.all(
+                Account.self,
+                """
+                SELECT * FROM account WHERE erased_at IS NULL AND (closed_at <= \(work.now.adding(days: -Account.daysUntilErased))
+                  OR (confirmed_at IS NULL AND changed_at <= \(work.now.adding(days: -Account.daysUnconfirmed))))
+                ORDER BY id LIMIT 500
+                """)
+            for account in due { try work.erase(account) }
+            let now = work.now
+            let idle = now.adding(days: -Session.idleDays)
+            let kept = now.adding(days: -Invitation.daysKept)
+            try work.tx.run("DELETE FROM session WHERE expires_at <= \(now) OR last_seen_at <= \(idle)")
+            try work.tx.run("DELETE FROM account_link WHERE expires_at <= \(now)")
+            try work.tx.run("DELETE FROM attempt WHERE at <= \(now.adding(days: -1))")
+            try work.tx.run("DELETE FROM api_token WHERE expires_at <= \(now)")
+            try work.tx.run("UPDATE invitation SET email = '' WHERE email <> '' AND expires_at <= \(kept)")
+            return due.count
+        }
+    }
+}
+
+extension Work {
+    fileprivate func erase(_ account: Account) throws {
+        for table in ["session", "api_token", "recovery_code", "account_link", "account_secret"] {
+            try tx.run("DELETE FROM \(SQL.name(table)) WHERE account_id = \(account.id)")
+        }
+        try tx.run(
+            "UPDATE account SET email = NULL, email_folded = NULL, name = '', search_text = '' WHERE id = \(account.id)")
+        try tx.run("UPDATE invitation SET email = '' WHERE accepted_by = \(account.id)")
+        let erased = account.changed(at: now) { account in
+            account.erasedAt = now
+            account.closedAt = account.closedAt ?? now
+            account.personID = nil
+        }
+        try save(erased, from: account, as: "account.erased")
+    }
+}
