@@ -9,7 +9,8 @@ extension WorldMap {
     ///   - name: name of a country in the reader's language, from its code.
     static func locator(country: String, title: String, name: (String) -> String) -> HTML {
         guard let region = Region(around: country) else { return .empty }
-        let parts = MapShape.details.values.sorted { $0.code < $1.code }.compactMap { region.part(of: $0) }
+        let source = region.isWide ? MapShape.outlines : MapShape.details
+        let parts = source.values.sorted { $0.code < $1.code }.compactMap { region.part(of: $0) }
         let shapes = parts.map { part -> HTML in
             "<path class=\"land\(part.code == country ? " here" : "")\" d=\"\(part.path)\"/>"
         }
@@ -17,7 +18,8 @@ extension WorldMap {
             .compactMap { region.label($0, name($0.code)) }.prefix(6)
         return """
             <svg class="map locator" viewBox="0 0 \(coordinate: Region.width) \(coordinate: Region.height)" role="img">\
-            <title>\(title)</title>\(shapes)\(Array(names))\(region.ring)</svg>
+            <title>\(title)</title><g transform="scale(\(coordinate: region.grid))">\(shapes)</g>\
+            \(Array(names))\(region.ring)</svg>
             """
     }
 }
@@ -41,6 +43,10 @@ private struct Region {
     let middle: MapShape.Point
     let isTiny: Bool
 
+    var isWide: Bool { box.width > 250 }
+    /// Drawing units in one step of a path; points that fall together on this grid are one.
+    var grid: Double { isWide ? 1 : 0.5 }
+
     init?(around country: String) {
         guard let shape = MapShape.details[country], let main = shape.rings.first else { return nil }
         let own = MapShape.box(of: main)
@@ -61,15 +67,12 @@ private struct Region {
         let margin = 3 / scale
         let outer = MapShape.Box(
             left: box.left - margin, top: box.top - margin, right: box.right + margin, bottom: box.bottom + margin)
-        let rings = shape.rings.filter { MapShape.box(of: $0).meets(outer) }
+        let visible = shape.rings.filter { MapShape.box(of: $0).meets(outer) }
             .map { MapShape.clipped($0, to: outer).map(drawn) }.filter { $0.count > 2 }
+        let rings = visible.filter { visible.count == 1 || MapShape.area(of: $0) > 3 }
         guard let largest = rings.max(by: { MapShape.area(of: $0) < MapShape.area(of: $1) }) else { return nil }
-        let path = rings.map { ring in
-            let points = ring.map { "\(Self.tenths($0.x)) \(Self.tenths($0.y))" }
-            return "M" + points.joined(separator: " ") + "z"
-        }
         return Part(
-            code: shape.code, path: path.joined(), area: rings.reduce(0) { $0 + MapShape.area(of: $1) },
+            code: shape.code, path: rings.map(path).joined(), area: rings.reduce(0) { $0 + MapShape.area(of: $1) },
             box: MapShape.box(of: largest))
     }
 
@@ -94,9 +97,21 @@ private struct Region {
         MapShape.Point(x: (point.x - box.left) * scale, y: (point.y - box.top) * scale)
     }
 
-    private static func tenths(_ number: Double) -> String {
-        let tenths = Int((number * 10).rounded())
-        let sign = tenths < 0 ? "-" : ""
-        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    /// The ring on the grid, each corner as the step from the one before.
+    private func path(_ ring: [MapShape.Point]) -> String {
+        var text = ""
+        var last: (x: Int, y: Int)?
+        for point in ring {
+            let next = (x: Int((point.x / grid).rounded()), y: Int((point.y / grid).rounded()))
+            if let last {
+                guard next != last else { continue }
+                text += "\(text.last == "l" || next.x < last.x ? "" : " ")\(next.x - last.x)"
+                text += "\(next.y < last.y ? "" : " ")\(next.y - last.y)"
+            } else {
+                text += "M\(next.x) \(next.y)l"
+            }
+            last = next
+        }
+        return text.last == "l" ? "" : text + "z"
     }
 }
