@@ -37,6 +37,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             exclude: ["Site/Assets", "Translations", "Migrations", "Vocabulary/Data"],
             swiftSettings: settings,
@@ -62,7 +63,8 @@ let package = Package(
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
-                "Isthmus",
+                "Isthmus", "Database", "Interchange", "Text",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),

@@ -1,7 +1,63 @@
 import ArgumentParser
-import Hummingbird
 import Database
+import Foundation
+import Logging
 
+/// Starts the program with the arguments of the command line.
 public func startIsthmus() async { await IsthmusCommand.main() }
 
-struct IsthmusCommand: AsyncParsableCommand {}
+struct IsthmusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "isthmus",
+        abstract: "Runs international science and technology cooperation programmes.",
+        subcommands: [
+            Serve.self, Check.self, Audit.self, SealCommand.self, Administrator.self,
+        ])
+}
+
+/// Where the data are: every command has these.
+struct DatabaseOptions: ParsableArguments {
+    @Option(help: "The database: a file, or postgres://user:password@host/name. Else ISTHMUS_DATABASE, else var/isthmus.db.")
+    var database: String?
+
+    var address: String { database ?? ProcessInfo.processInfo.environment["ISTHMUS_DATABASE"] ?? "var/isthmus.db" }
+
+    func open(settings: Settings = Settings()) async throws -> Programme {
+        var logger = Logger(label: "isthmus") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        do {
+            return try await Programme.open(address, settings: settings, logger: logger)
+        } catch let fault as DatabaseFault {
+            throw Complaint("The database \(shownAddress) cannot be used: \(fault.sentence)")
+        }
+    }
+
+    /// Without the password.
+    private var shownAddress: String {
+        guard let at = address.lastIndex(of: "@"), let scheme = address.range(of: "://") else { return address }
+        return address[..<scheme.upperBound] + "…" + address[at...]
+    }
+}
+
+/// What the command line says when something cannot be done; the exit status is 1.
+struct Complaint: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+extension DatabaseFault {
+    fileprivate var sentence: String {
+        switch self {
+        case .changedMigration(let name): "the applied migration \(name) is not the one this program carries"
+        case .unknownMigration(let name): "it was made by a newer program (it has \(name))"
+        case .unsuitable(let text), .disconnected(let text), .other(let text), .conflict(let text): text
+        default: "\(self)"
+        }
+    }
+}
+
+/// Writes a line to standard output.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+/// Writes to standard error: progress and remarks that are no result.
+func remark(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -9,6 +9,24 @@ extension Organisation {
     /// The rows a reader may know of, with `o` for the table; the same as `refusal(of: .view)`.
     static func visible(to actor: Actor) -> SQL { actor.isOffice ? "1 = 1" : "o.status <> 'withdrawn'" }
 
+    static let invariants = [
+        Invariant(
+            name: "an organisation is not its own parent or successor",
+            offenders: "SELECT organisation_id FROM organisation_relation WHERE organisation_id = other_id"),
+        Invariant(
+            name: "every organisation can be found by its legal name",
+            offenders: """
+                SELECT o.id FROM organisation o WHERE o.sort_name <> '' AND NOT EXISTS (SELECT 1 FROM organisation_name n
+                WHERE n.organisation_id = o.id AND n.kind = 'legal' AND n.folded = o.sort_name)
+                """),
+        Invariant(
+            name: "every profile has its last change in the journal",
+            offenders: """
+                SELECT o.id FROM organisation o WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.thing = o.id
+                AND j.at = o.changed_at)
+                """),
+    ]
+
     static let listing = Listing<OrganisationLine>(
         columns: "o.id, o.legal_name, o.names, o.kind, o.country, o.city, o.status, o.version, o.changed_at",
         source: "organisation o", id: "o.id",

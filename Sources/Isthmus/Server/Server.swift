@@ -12,6 +12,9 @@ public struct Server: Sendable {
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [OrganisationPages.self]
 
+    /// The rules that always hold, of every area.
+    public static let invariants: [Invariant] = Organisation.invariants
+
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         routes.add(middleware: Reception(site: site))

@@ -1,0 +1,35 @@
+import Database
+import Interchange
+
+/// A thing as the journal knew it at some moment.
+public struct RecordAsOf: Sendable {
+    public let kind: String
+    public let action: String
+    public let changedAt: Moment
+    public let changedBy: String
+    /// Column names and values, sorted by name; texts in quotes, as JSON has them.
+    public let fields: [(name: String, value: String)]
+}
+
+extension Programme {
+    /// Rebuilds a thing from its journal lines up to a moment; nil when there was none, or it was gone.
+    public func record(of thing: String, asOf moment: Moment) async throws -> RecordAsOf? {
+        let lines = try await read { tx in
+            try tx.all(
+                JournalLine.self, "SELECT * FROM journal WHERE thing = \(thing) AND at <= \(moment) ORDER BY id")
+        }
+        guard let last = lines.last else { return nil }
+        var fields: [String: JSON] = [:]
+        for line in lines {
+            let before = try JSON(parsing: line.before).dictionary ?? [:]
+            let after = try JSON(parsing: line.after).dictionary ?? [:]
+            for name in before.keys where after[name] == nil { fields[name] = nil }
+            fields.merge(after) { _, new in new }
+        }
+        guard !fields.isEmpty else { return nil }
+        return RecordAsOf(
+            kind: last.kind, action: last.action, changedAt: last.at,
+            changedBy: last.actorName.isEmpty ? last.actor : last.actorName,
+            fields: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) })
+    }
+}

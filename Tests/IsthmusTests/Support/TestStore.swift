@@ -1,0 +1,121 @@
+import Database
+import Foundation
+import Logging
+import Synchronization
+
+@testable import Isthmus
+
+/// A programme on a database of its own, made from a migrated template: a file's copy on SQLite, a cloned database on
+/// PostgreSQL when `ISTHMUS_TEST_POSTGRES` names a server and the run asks for it with `ISTHMUS_TEST_ENGINE=postgres`.
+enum TestStore {
+    static var usesPostgres: Bool { ProcessInfo.processInfo.environment["ISTHMUS_TEST_ENGINE"] == "postgres" }
+
+    /// 1 June 2026, 09:00 UTC, unless the test moves it.
+    static let start = Moment(seconds: 1_780_304_400)
+
+    /// Runs `body` on a fresh programme whose clock stands still and whose ids follow from the seed.
+    static func withProgramme<Result: Sendable>(
+        at now: Moment = start, seed: UInt64 = 1, settings: Settings = Settings(),
+        _ body: (Programme, TestClock) async throws -> Result
+    ) async throws -> Result {
+        let clock = TestClock(now)
+        let address = try await fresh()
+        let store = try openStore(address.url, connections: 4)
+        let programme = Programme(
+            store: store, settings: settings, clock: { clock.now }, ids: IDSource(seed: seed), logger: Logger(label: "test"))
+        do {
+            let result = try await body(programme, clock)
+            try await store.close()
+            try await remove(address)
+            return result
+        } catch {
+            try? await store.close()
+            try? await remove(address)
+            throw error
+        }
+    }
+
+    struct Address: Sendable {
+        let url: String
+        let name: String
+    }
+
+    private static func fresh() async throws -> Address {
+        let name = "isthmus_test_\(UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: ""))"
+        let template = try await Template.shared.made()
+        if usesPostgres, let server = ProcessInfo.processInfo.environment["ISTHMUS_TEST_POSTGRES"] {
+            try await Template.command("CREATE DATABASE \(name) TEMPLATE \(template)", on: server)
+            return Address(url: Template.url(server, database: name), name: name)
+        }
+        let path = NSTemporaryDirectory() + name + ".db"
+        try FileManager.default.copyItem(atPath: template, toPath: path)
+        return Address(url: path, name: name)
+    }
+
+    private static func remove(_ address: Address) async throws {
+        if usesPostgres, let server = ProcessInfo.processInfo.environment["ISTHMUS_TEST_POSTGRES"] {
+            try await Template.command("DROP DATABASE \(address.name)", on: server)
+        } else {
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: address.url + suffix) }
+        }
+    }
+}
+
+/// A clock that a test sets.
+final class TestClock: Sendable {
+    private let moment: Mutex<Moment>
+    init(_ moment: Moment) { self.moment = Mutex(moment) }
+    var now: Moment { moment.withLock { $0 } }
+    func advance(days: Int = 0, hours: Int = 0, minutes: Int = 0, seconds: Int64 = 0) {
+        moment.withLock {
+            $0 = Moment(seconds: $0.adding(days: days).adding(hours: hours).adding(minutes: minutes).seconds + seconds)
+        }
+    }
+}
+
+/// The migrated database that every test's own is copied from, made once in a run.
+private actor Template {
+    static let shared = Template()
+    private var making: Task<String, any Error>?
+
+    func made() async throws -> String {
+        let task = making ?? Task { try await Self.make() }
+        making = task
+        return try await task.value
+    }
+
+    private static func make() async throws -> String {
+        let name = "isthmus_template_\(UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: ""))"
+        if TestStore.usesPostgres, let server = ProcessInfo.processInfo.environment["ISTHMUS_TEST_POSTGRES"] {
+            try await command("CREATE DATABASE \(name) TEMPLATE template0 LOCALE 'C' ENCODING 'UTF8'", on: server)
+            let store = try openStore(url(server, database: name), connections: 1)
+            try await store.migrate(Programme.migrations, at: TestStore.start.seconds)
+            try await store.close()
+            return name
+        }
+        let path = NSTemporaryDirectory() + name + ".db"
+        let store = try openStore(path)
+        try await store.migrate(Programme.migrations, at: TestStore.start.seconds)
+        try await store.close()
+        return path
+    }
+
+    /// Statements that may not stand in a transaction are sent through psql.
+    static func command(_ text: String, on server: String) async throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text, server]
+        let complaint = Pipe()
+        process.standardError = complaint
+        try process.run()
+        let said = complaint.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw DatabaseFault.other(String(decoding: said, as: UTF8.self)) }
+    }
+
+    static func url(_ server: String, database: String) -> String {
+        guard var parts = URLComponents(string: server) else { return server }
+        parts.path = "/" + database
+        return parts.string ?? server
+    }
+}
