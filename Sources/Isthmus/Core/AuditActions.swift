@@ -33,3 +33,19 @@ extension Programme {
             fields: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) })
     }
 }
+
+extension Programme {
+    /// A hundred lines of the journal, newest first, for the office: all of them, or one thing's.
+    func journal(thing: String?, before: String?, as actor: Actor) async throws -> [JournalLine] {
+        guard actor.isOffice else {
+            throw actor.isSignedIn ? Problem.refused(.init("office.refused")) : Problem.signInNeeded
+        }
+        return try await read { tx in
+            var conditions: [SQL] = []
+            if let thing { conditions.append("thing = \(thing)") }
+            if let before { conditions.append("id < \(before)") }
+            return try tx.all(
+                JournalLine.self, "SELECT * FROM journal WHERE \(SQL.all(conditions)) ORDER BY id DESC LIMIT 100")
+        }
+    }
+}

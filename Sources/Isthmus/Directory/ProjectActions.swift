@@ -1,0 +1,136 @@
+import Database
+import Text
+
+extension Project {
+    public static func find(_ id: ID<Project>, in tx: Transaction) throws -> Project? {
+        try tx.first(Project.self, "SELECT * FROM project WHERE id = \(id)")
+    }
+
+    static let invariants = [
+        Invariant(
+            name: "a project's year is the year it starts",
+            offenders: """
+                SELECT id FROM project WHERE start_year <> CASE WHEN start_day IS NULL THEN 0
+                ELSE CAST(SUBSTR(start_day, 1, 4) AS BIGINT) END
+                """),
+        Invariant(name: "a project does not end before it starts", offenders: "SELECT id FROM project WHERE end_day < start_day"),
+        Invariant(
+            name: "a project is not its own predecessor",
+            offenders: "SELECT project_id FROM project_predecessor WHERE project_id = other_id"),
+    ]
+}
+
+extension Participation {
+    public static func find(_ id: ID<Participation>, in tx: Transaction) throws -> Participation? {
+        try tx.first(Participation.self, "SELECT * FROM participation WHERE id = \(id)")
+    }
+}
+
+extension Programme {
+    public func createProject(_ given: [String: Given], as actor: Actor) async throws -> Project {
+        try await write(as: actor) { work in
+            try work.require(Project.refusalOfCreating(to: actor))
+            let topics = try work.tx.topicIDs()
+            let created = try Project.blank(work.newID(Project.prefix), at: work.now).changed(
+                by: Fields(given), isOffice: true, isTopic: topics.contains, at: work.now)
+            try work.insert(created)
+            return created
+        }
+    }
+
+    public func changeProject(_ id: ID<Project>, _ given: [String: Given], as actor: Actor) async throws -> Project {
+        try await write(as: actor) { work in
+            let before = try work.load(id, to: .edit)
+            let fields = Fields(given)
+            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version { throw Problem.stale }
+            let topics = try work.tx.topicIDs()
+            let after = try before.changed(by: fields, isOffice: actor.isOffice, isTopic: topics.contains, at: work.now)
+            try work.save(after, over: before)
+            return after
+        }
+    }
+
+    public func addParticipation(
+        _ organisation: ID<Organisation>, to project: ID<Project>, _ given: [String: Given], as actor: Actor
+    ) async throws -> Participation {
+        try await write(as: actor) { work in
+            _ = try work.load(project, to: .edit)
+            guard let member = try Organisation.find(organisation, in: work.tx) else {
+                throw Problem.invalid("organisation_id", "field.unknown", ["code": organisation.text])
+            }
+            let ordinal = try work.tx.count(
+                "SELECT COUNT(*) FROM participation WHERE project_id = \(project) AND organisation_id = \(organisation)")
+            let blank = Participation(
+                id: work.newID(Participation.prefix), projectID: project, organisationID: organisation, role: .participant,
+                country: member.country, grantMinor: nil, costMinor: nil, currency: "EUR", ordinal: ordinal, source: "manual",
+                version: 0, createdAt: work.now, changedAt: work.now)
+            let added = try blank.changed(by: Fields(given), isKnownCountry: Countries.isCode, at: work.now)
+            try work.tx.insert(added, into: "participation")
+            try work.record("participation.added", from: nil, to: added)
+            return added
+        }
+    }
+
+    public func changeParticipation(_ id: ID<Participation>, _ given: [String: Given], as actor: Actor) async throws -> Participation {
+        try await write(as: actor) { work in
+            let before = try work.load(id, to: .edit)
+            let after = try before.changed(by: Fields(given), isKnownCountry: Countries.isCode, at: work.now)
+            if try work.record("participation.changed", from: before, to: after) {
+                guard try work.tx.update(after, in: "participation", id: id.text, version: before.version) else { throw Problem.stale }
+            }
+            return after
+        }
+    }
+
+    public func removeParticipation(_ id: ID<Participation>, as actor: Actor) async throws {
+        try await write(as: actor) { work in
+            let gone = try work.load(id, to: .edit)
+            try work.tx.run("DELETE FROM participation WHERE id = \(id)")
+            try work.record("participation.removed", from: gone, to: nil)
+        }
+    }
+}
+
+extension Work {
+    func insert(_ project: Project) throws {
+        try tx.insert(project, into: "project")
+        try tx.writeLookups(of: project)
+        try record("project.created", from: nil, to: project)
+    }
+
+    func save(_ after: Project, over before: Project) throws {
+        guard try record("project.changed", from: before, to: after) else { return }
+        guard try tx.update(after, in: "project", id: after.id.text, version: before.version) else { throw Problem.stale }
+        let isSame = after.identifiers == before.identifiers && after.topics == before.topics && after.predecessors == before.predecessors
+        guard !isSame else { return }
+        let id = after.id
+        try tx.run("DELETE FROM project_identifier WHERE project_id = \(id)")
+        try tx.run("DELETE FROM project_topic WHERE project_id = \(id)")
+        try tx.run("DELETE FROM project_predecessor WHERE project_id = \(id)")
+        try tx.writeLookups(of: after)
+    }
+}
+
+extension Transaction {
+    /// Every topic's id: a few thousand at most.
+    func topicIDs() throws -> Set<String> { Set(try column(String.self, "SELECT id FROM topic")) }
+
+    func writeLookups(of project: Project) throws {
+        let id = project.id
+        for (index, identifier) in project.identifiers.enumerated() {
+            do {
+                try run(
+                    "INSERT INTO project_identifier (scheme, value, project_id) VALUES (\(identifier.scheme), \(identifier.value), \(id))")
+            } catch DatabaseFault.unique {
+                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", ["value": identifier.value])
+            }
+        }
+        for topic in project.topics { try run("INSERT INTO project_topic (project_id, topic_id) VALUES (\(id), \(topic))") }
+        for (index, other) in project.predecessors.enumerated() {
+            guard try Project.find(other, in: self) != nil, other != id else {
+                throw Problem.invalid("predecessors.\(index)", "field.unknown", ["code": other.text])
+            }
+            try run("INSERT INTO project_predecessor (project_id, other_id) VALUES (\(id), \(other))")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Database
+
+/// A person's desk: what waits for them, by when, and what changed.
+struct Desk: Sendable {
+    let today: [DeskItem]
+    let thisWeek: [DeskItem]
+    let later: [DeskItem]
+    /// Public changes of the directory, newest first.
+    let changes: [Change]
+
+    struct Change: Decodable, Sendable {
+        let kind: String
+        let thing: String
+        let action: String
+        let at: Moment
+        let name: String
+    }
+}
+
+extension Programme {
+    func desk(of actor: Actor, sources: [DeskSource]) async throws -> Desk {
+        guard actor.isSignedIn else { throw Problem.signInNeeded }
+        let now = clock()
+        return try await read { tx in
+            let items = try sources.flatMap { try $0(tx, actor, now) }
+                .sorted { ($0.due ?? Moment(seconds: .max), $0.path) < ($1.due ?? Moment(seconds: .max), $1.path) }
+            let (midnight, week) = (now.day.adding(days: 1).start, now.day.adding(days: 7).start)
+            return Desk(
+                today: items.filter { $0.due.map { $0 < midnight } ?? false },
+                thisWeek: items.filter { $0.due.map { $0 >= midnight && $0 < week } ?? false },
+                later: items.filter { $0.due.map { $0 >= week } ?? true }, changes: try tx.latestChanges(for: actor))
+        }
+    }
+}
+
+extension Transaction {
+    /// The last changes of things that everybody may see.
+    fileprivate func latestChanges(for actor: Actor) throws -> [Desk.Change] {
+        try all(
+            Desk.Change.self,
+            """
+            SELECT j.kind, j.thing, j.action, j.at, o.legal_name AS name
+            FROM (SELECT * FROM journal WHERE kind = 'organisation' ORDER BY id DESC LIMIT 200) j
+            JOIN organisation o ON o.id = j.thing WHERE \(Organisation.visible(to: actor))
+            UNION ALL
+            SELECT j.kind, j.thing, j.action, j.at, c.statement AS name
+            FROM (SELECT * FROM journal WHERE kind = 'competence' ORDER BY id DESC LIMIT 200) j
+            JOIN competence c ON c.id = j.thing WHERE c.status = 'active'
+            UNION ALL
+            SELECT j.kind, j.thing, j.action, j.at, p.title AS name
+            FROM (SELECT * FROM journal WHERE kind = 'project' ORDER BY id DESC LIMIT 200) j
+            JOIN project p ON p.id = j.thing
+            ORDER BY at DESC, thing LIMIT 15
+            """)
+    }
+}
