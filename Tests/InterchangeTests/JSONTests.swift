@@ -3,11 +3,11 @@ import Interchange
 import Testing
 
 @Suite struct JSONTests {
-    @Test(arguments: [
+    private static let right: [(String, JSON)] = [
         ("null", JSON.null), ("true", true), (" false ", false), ("0", 0), ("-0", 0), ("12", 12), ("-7", -7),
         ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
         ("9223372036854775808", .number(9_223_372_036_854_775_808)), ("1.0", 1.0), ("1e3", 1000.0), ("1E+2", 100.0),
-        ("-1.5e-3", -0.0015), ("5e-324", .number(5e-324)),
+        ("-1.5e-3", -0.0015), ("5e-324", .number(.leastNonzeroMagnitude)),
         ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)),
         ("1e-400", 0.0), ("0.1", 0.1), ("\"\"", ""), ("\"a b\"", "a b"),
         (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
@@ -15,12 +15,14 @@ import Testing
         (#""\u0000""#, "\u{0}"), ("\"\u{7F}\"", "\u{7F}"), ("[]", []), ("[ ]", []), ("[1, [2], {}]", [1, [2], [:]]),
         ("{}", [:]), ("{ \"a\" : 1 , \"b\" : [ null ] }", ["a": 1, "b": [.null]]), ("{\"\":0}", ["": 0]),
         ("\t\r\n[1]\n", [1]),
-    ])
+    ]
+
+    @Test(arguments: right)
     func `right JSON is read`(text: String, expected: JSON) throws {
         #expect(try JSON(parsing: text) == expected)
     }
 
-    @Test(arguments: [
+    private static let wrong: [(String, Int)] = [
         ("", 0), (" ", 1), ("nul", 0), ("True", 0), ("nulll", 4), ("1 2", 2),
         ("01", 0), ("-", 1), ("-01", 1), ("+1", 0),
         (".5", 0), ("1.", 2), ("1.e1", 2), ("1e", 2), ("1e+", 3), ("0x1", 1), ("NaN", 0), ("Infinity", 0), ("1e400", 0),
@@ -31,7 +33,9 @@ import Testing
         (#""\ud800""#, 7), (#""\ud800\u0041""#, 13), (#""\udc00""#, 7), (#""\ud800x""#, 7),
         ("\"a\nb\"", 2), ("\"\t\"", 1),
         ("\"a\\n\u{1}\"", 4), ("[1]//", 3), ("/**/1", 0), ("\u{FEFF}1", 0), ("\u{A0}1", 0),
-    ])
+    ]
+
+    @Test(arguments: wrong)
     func `what is not JSON is refused at its byte`(text: String, offset: Int) {
         let error = fault { try JSON(parsing: text) }
         #expect(error?.key == "json.bad" && error?.offset == offset, "\(text): \(error?.message ?? "accepted")")
@@ -62,12 +66,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [
+    private static let written: [(JSON, String)] = [
         (JSON.null, "null"), (1.0, "1.0"), (1e20, "1e+20"), (.number(.nan), "null"), (.number(.infinity), "null"),
         ("a\"\\/\n\u{1}\u{7F}é", #""a\"\\/\n\u0001"# + "\u{7F}é\""),
         (["b": 1, "a": [2, true]], #"{"b":1,"a":[2,true]}"#),
         ("</script>&", "\"</script>&\""),
-    ])
+    ]
+
+    @Test(arguments: written)
     func `JSON is written compactly in the order it has`(json: JSON, expected: String) {
         #expect(json.text == expected)
     }
