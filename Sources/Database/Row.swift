@@ -27,6 +27,7 @@ public final class Columns: Sendable {
 
     /// `legalName` → `legal_name`, `parentID` → `parent_id`.
     static func column(for property: String) -> String {
+        guard property.utf8.contains(where: { $0 >= 65 && $0 <= 90 }) else { return property }
         var name: [UInt8] = []
         var lastWasUpper = true
         for byte in property.utf8 {

@@ -144,3 +144,24 @@ import Testing
         #expect(counts == [0, 3, 0, 2, 0, 0, 0, 2, 5])
     }
 }
+
+@Suite struct VersionedRows {
+    private struct Note: Codable, Equatable, Sendable { var id: String, text: String?, version: Int }
+
+    @Test(arguments: Engines.all)
+    func `a row is written over only by who has seen its latest version`(engine: Engine) async throws {
+        let schema = "CREATE TABLE note (id TEXT PRIMARY KEY, text TEXT, version BIGINT NOT NULL)"
+        try await withStore(engine, schema) { store in
+            let results = try await store.write { tx in
+                try tx.insert(all: ["a", "b"].map { Note(id: $0, text: "1", version: 1) }, into: "note")
+                return [
+                    try tx.update(Note(id: "a", text: nil, version: 2), in: "note", id: "a", version: 1),
+                    try tx.update(Note(id: "a", text: "late", version: 2), in: "note", id: "a", version: 1),
+                ]
+            }
+            #expect(results == [true, false])
+            let notes = try await store.read { try $0.all(Note.self, "SELECT * FROM note ORDER BY id") }
+            #expect(notes == [Note(id: "a", text: nil, version: 2), Note(id: "b", text: "1", version: 1)])
+        }
+    }
+}
