@@ -4,7 +4,7 @@
    [data-private]         a field that is never kept; passwords, files, hidden fields and autocomplete=off never are
    body[data-person]      whose drafts these are
    .notice[data-saved]    the server has what was sent: the sent draft goes
-   [data-limit]           a field with a limit of characters; the .limit in its .field says data-left / data-over with {n}
+   [data-limit]           a field with a limit of characters; its .limit has data-left and data-over: "{n} left"
    button[data-busy]      its text while the form is on its way */
 
 const storage = (() => { try { return window.localStorage; } catch { return null; } })();

@@ -37,7 +37,8 @@ function select(table) {
     if (index < 0) return;
     const from = rows.indexOf(last);
     if (event.shiftKey && from >= 0) {
-      for (const box of rows.slice(Math.min(from, index), Math.max(from, index) + 1)) box.checked = event.target.checked;
+      const between = rows.slice(Math.min(from, index), Math.max(from, index) + 1);
+      for (const box of between) box.checked = event.target.checked;
     }
     last = event.target;
     show();
