@@ -1,3 +1,4 @@
+"use strict";
 /* Tables with rows to select, and addresses to copy.
    th.select input[data-all]   selects every row of its table; Shift selects from the last row clicked to this one
    [data-selected]             in the same form: says how many, its value is the text "{n} selected"
