@@ -1,6 +1,7 @@
+"use strict";
 /* The search box: "/" goes there, suggestions below it as one types. Without answers it is a plain form.
-   input[type=search][data-suggestions]  the address that answers ?q= with [{"label", "detail", "href"}]
-     data-count                          said to screen readers: "{n} suggestions"; data-none when there are none */
+   form.find[data-suggestions]  the address that answers ?q= with [{"label", "detail", "href"}]
+     data-count                 said to screen readers: "{n} suggestions"; data-none when there are none */
 
 const box = document.querySelector("form.find input[type=search]");
 
@@ -13,8 +14,10 @@ document.addEventListener("keydown", event => {
   box.select();
 });
 
-function suggest(input, number) {
-  const address = input.dataset.suggestions;
+function suggest(form, number) {
+  const input = form.querySelector("input[type=search]");
+  if (!input) return;
+  const address = form.dataset.suggestions;
   const list = document.createElement("ul");
   list.className = "suggestions";
   list.id = `suggestions-${number}`;
@@ -73,7 +76,7 @@ function suggest(input, number) {
     input.removeAttribute("aria-activedescendant");
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    const text = found.length ? input.dataset.count : input.dataset.none;
+    const text = found.length ? form.dataset.count : form.dataset.none;
     status.textContent = (text || "").replace("{n}", found.length);
   }
 
@@ -117,4 +120,4 @@ function suggest(input, number) {
   });
 }
 
-document.querySelectorAll("input[type=search][data-suggestions]").forEach(suggest);
+document.querySelectorAll("form[data-suggestions]").forEach(suggest);

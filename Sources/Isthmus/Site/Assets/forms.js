@@ -1,10 +1,11 @@
+"use strict";
 /* Comfort for forms; without it everything still works. Texts come from the page:
-   form[data-keep]        watched: warns before unsaved changes are lost, keeps a draft in this browser, offers it again
-     data-draft-offer     "There is an unsent draft of {time}."  data-draft-restore "Restore"  data-draft-drop "Discard"
+   form[data-unsaved]     watched: warns before unsaved changes are lost, keeps a draft in this browser, offers it again
+     data-restore         "There is an unsent draft of {time}."  data-restore-yes "Restore"  data-restore-no "Discard"
    [data-private]         a field that is never kept; passwords, files, hidden fields and autocomplete=off never are
    body[data-person]      whose drafts these are
-   .notice[data-saved]    the server has what was sent: the sent draft goes
-   [data-limit]           a field with a limit of characters; the .limit in its .field says data-left / data-over with {n}
+   main > .notice         said after an action: the server has what was sent, so the sent draft goes
+   [data-limit]           a field with a limit of characters; how many are written stands in the .limit beside it
    button[data-busy]      its text while the form is on its way */
 
 const storage = (() => { try { return window.localStorage; } catch { return null; } })();
@@ -58,7 +59,7 @@ function offer(form, draft, drop) {
   const text = document.createElement("span");
   const time = new Date(draft.time).toLocaleString(document.documentElement.lang || undefined,
     { dateStyle: "medium", timeStyle: "short" });
-  text.textContent = (form.dataset.draftOffer || "").replace("{time}", time);
+  text.textContent = (form.dataset.restore).replace("{time}", time);
   const button = (label, act) => {
     const element = document.createElement("button");
     element.type = "button";
@@ -67,8 +68,8 @@ function offer(form, draft, drop) {
     element.addEventListener("click", () => { act(); box.remove(); });
     return element;
   };
-  box.append(text, button(form.dataset.draftRestore, () => restore(form, draft.values)),
-    button(form.dataset.draftDrop, drop));
+  box.append(text, button(form.dataset.restoreYes, () => restore(form, draft.values)),
+    button(form.dataset.restoreNo, drop));
   form.prepend(box);
 }
 
@@ -82,7 +83,7 @@ function keep(form, index) {
     clearTimeout(timer);
     if (isChanged()) write(key, { time: Date.now(), values: values(form), sent: isSending });
   };
-  if (storage && form.dataset.draftOffer) {
+  if (storage && form.dataset.restore) {
     const draft = read(key);
     if (draft && JSON.stringify(draft.values) !== first) offer(form, draft, () => storage.removeItem(key));
     form.addEventListener("input", () => {
@@ -97,12 +98,17 @@ function keep(form, index) {
 }
 
 function count(field) {
-  const place = field.closest(".field")?.querySelector(".limit");
-  if (!place) return;
+  const limit = Number(field.dataset.limit);
+  let place = field.parentElement.querySelector(".limit");
+  if (!place) {
+    place = document.createElement("p");
+    place.className = "limit";
+    field.after(place);
+  }
   const show = () => {
-    const left = Number(field.dataset.limit) - [...field.value].length;
-    place.classList.toggle("over", left < 0);
-    place.textContent = (left < 0 ? place.dataset.over : place.dataset.left || "").replace("{n}", Math.abs(left));
+    const length = [...field.value].length;
+    place.classList.toggle("over", length > limit);
+    place.textContent = `${length} / ${limit}`;
   };
   field.addEventListener("input", show);
   show();
@@ -125,13 +131,13 @@ function sendOnce(form) {
 }
 
 if (storage) {
-  const isSaved = document.querySelector(".notice[data-saved]");
+  const isSaved = document.querySelector("main > .notice[role=status]");
   for (const key of Object.keys(storage).filter(key => key.startsWith("draft:"))) {
     const draft = read(key);
     const isOld = !draft || Date.now() - draft.time > lifetime;
     if (isOld || (isSaved && draft.sent && key.startsWith(prefix))) storage.removeItem(key);
   }
 }
-document.querySelectorAll("form[data-keep]").forEach(keep);
+document.querySelectorAll("form[data-unsaved]").forEach(keep);
 document.querySelectorAll("[data-limit]").forEach(count);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);

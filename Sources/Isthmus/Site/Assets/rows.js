@@ -1,3 +1,4 @@
+"use strict";
 /* Tables with rows to select, and addresses to copy.
    th.select input[data-all]   selects every row of its table; Shift selects from the last row clicked to this one
    [data-selected]             in the same form: says how many, its value is the text "{n} selected"
@@ -37,7 +38,8 @@ function select(table) {
     if (index < 0) return;
     const from = rows.indexOf(last);
     if (event.shiftKey && from >= 0) {
-      for (const box of rows.slice(Math.min(from, index), Math.max(from, index) + 1)) box.checked = event.target.checked;
+      const between = rows.slice(Math.min(from, index), Math.max(from, index) + 1);
+      for (const box of between) box.checked = event.target.checked;
     }
     last = event.target;
     show();

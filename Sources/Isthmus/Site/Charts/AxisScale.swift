@@ -10,7 +10,7 @@ struct AxisScale: Sendable, Equatable {
 
     /// - Parameters:
     ///   - values: finite numbers; none gives the axis from 0 to 1.
-    ///   - count: how many steps at most, give or take the rounding at both ends.
+    ///   - count: about how many steps.
     ///   - fromZero: bars need it, lines far from zero do without.
     init(_ values: [Double], count: Int = 5, fromZero: Bool = true) {
         let smallest = values.min() ?? 0
@@ -25,12 +25,18 @@ struct AxisScale: Sendable, Equatable {
         ticks = (0...Int(last - first)).map { (first + Double($0)) * step }
     }
 
-    /// The smallest of 1, 2, 5 times a power of ten that covers the span in at most `count` steps.
+    /// No ticks but the ends: for bars that carry their numbers, the longest fills its room.
+    init(exactly values: [Double]) {
+        let (low, high) = (min(0, values.min() ?? 0), max(0, values.max() ?? 1))
+        ticks = low == high ? [0, 1] : [low, high]
+    }
+
+    /// The smallest of 1, 2, 5 times a power of ten that covers the span in `count` steps or slightly more.
     static func step(over span: Double, count: Int, areWhole: Bool) -> Double {
         let rough = span / Double(max(1, count))
         guard rough > 0, rough.isFinite else { return 1 }
         let power = pow(10, log10(rough).rounded(.down))
-        let factor = [1.0, 2, 5, 10].first { $0 * power >= rough * (1 - 1e-9) } ?? 10
+        let factor = [1.0, 2, 5, 10].first { $0 * power >= rough * 0.82 } ?? 10
         return areWhole ? max(1, factor * power) : factor * power
     }
 

@@ -54,7 +54,8 @@ struct BarChart: Sendable {
     }
 
     private var scale: AxisScale {
-        AxisScale(categories.indices.flatMap { bars(of: $0).flatMap { [$0.from, $0.to] } })
+        let ends = categories.indices.flatMap { bars(of: $0).flatMap { [$0.from, $0.to] } }
+        return printsValues ? AxisScale(exactly: ends) : AxisScale(ends)
     }
 
     /// One rectangle with its figure as a tooltip.
@@ -110,8 +111,8 @@ struct BarChart: Sendable {
         }
         let axis = printsValues ? HTML.empty : gridAcross(place, height: height)
         return ChartDrawing(
-            width: width, height: height, shapes: "\(axis)\(rows)\(zeroAcross(place, height: height))",
-            isLinked: isLinked)
+            width: width, height: height,
+            shapes: "\(axis)\(rows)\(isAbove ? .empty : zeroAcross(place, height: height))", isLinked: isLinked)
     }
 
     private func gridAcross(_ place: (Double) -> Double, height: Double) -> HTML {

@@ -143,12 +143,12 @@ extension ChartCaption {
 enum ChartText {
     /// An estimate in drawing units, generous enough for the larger text on phones.
     static func width(of text: String) -> Double {
-        text.unicodeScalars.reduce(0) { $0 + ($1.value < 128 ? 7.2 : $1.value < 0x2E80 ? 8.4 : 14) }
+        text.unicodeScalars.reduce(0) { $0 + ($1.value < 128 ? 8 : $1.value < 0x2E80 ? 9.2 : 15) }
     }
 
     static func shortened(_ text: String, to room: Double) -> String {
         guard width(of: text) > room else { return text }
-        var used = 8.4
+        var used = 9.2
         var kept = ""
         for character in text {
             used += width(of: String(character))

@@ -23,10 +23,12 @@ struct MapShape: Sendable {
     var code: String
     /// The middle of the largest part.
     var middle: Point
-    /// SVG path in steps of the drawing, see `step`.
+    /// SVG path in steps as long as the drawing says.
     var path: String
-    /// Map units in one unit of the path.
-    var step: Double
+    /// The corners of each part, largest part first.
+    var rings: [[Point]]
+    /// The boxes around the parts.
+    var boxes: [Box]
 
     /// Light outlines for maps of the whole world, by code.
     static let outlines = shapes(WorldMapOutlines.text, step: WorldMapOutlines.step)
@@ -38,14 +40,16 @@ struct MapShape: Sendable {
         for entry in text.split(separator: "|") {
             let parts = entry.split(separator: " ", maxSplits: 3).map(String.init)
             guard parts.count == 4, let x = Double(parts[1]), let y = Double(parts[2]) else { continue }
+            let rings = rings(parts[3], step: step)
             result[parts[0]] = MapShape(
-                code: parts[0], middle: Point(x: x / 10, y: y / 10), path: parts[3], step: step)
+                code: parts[0], middle: Point(x: x / 10, y: y / 10), path: parts[3], rings: rings,
+                boxes: rings.map(box))
         }
         return result
     }
 
-    /// The corners of each part, largest part first. Reads what the paths use: M, relative l, z and whole numbers.
-    var rings: [[Point]] {
+    /// Reads what the paths use: M, relative l, z and whole numbers, `step` map units each.
+    private static func rings(_ path: String, step: Double) -> [[Point]] {
         path.split(separator: "M").map { ring in
             var numbers: [Int] = []
             var value = 0

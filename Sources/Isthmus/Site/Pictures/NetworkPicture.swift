@@ -82,7 +82,7 @@ struct NetworkPicture: Sendable {
                 """
         }
         let names = shown.compactMap { seats[$0] }.map(shape)
-        let own = ChartText.shortened(middle, to: 130)
+        let own = ChartText.shortened(middle, to: 116)
         let half = ChartText.width(of: own) / 2 + 8
         let hub: HTML = """
             <rect class="hub" x="\(coordinate: centre.x - half)" y="\(coordinate: centre.y - 14)" \
@@ -104,7 +104,7 @@ struct NetworkPicture: Sendable {
             let inSide = isRight ? perSide : shown.count / 2
             let y = (Double(row) - Double(inSide - 1) / 2) * 26
             let bow = (1 - pow(y / (Double(perSide) * 13 + 20), 2)).squareRoot()
-            let x = 30 + 76 * bow
+            let x = 24 + 62 * bow
             let weight = partners[index].weight
             let share = heaviest > 0 && weight.isFinite ? max(0, weight / heaviest) : 0
             result[index] = Seat(

@@ -17,7 +17,23 @@ struct WorldMap: Sendable {
         var name: String
     }
 
+    /// How much of the world is seen.
+    enum Extent: Sendable {
+        case world
+        /// From the Atlantic to the Altai, from the Arctic to the Levant.
+        case europeAndCentralAsia
+
+        /// Antarctica is left out, and with it the south of the world beyond Cape Horn.
+        var box: MapShape.Box {
+            switch self {
+            case .world: MapShape.Box(left: 0, top: 0, right: 1000, bottom: WorldMap.height)
+            case .europeAndCentralAsia: MapShape.Box(left: 432, top: 22, right: 692, bottom: 146)
+            }
+        }
+    }
+
     var caption: ChartCaption
+    var extent = Extent.world
     /// Figures by alpha-2 code, shaded in five classes.
     var values: [String: Double] = [:]
     /// Countries to stand out, by alpha-2 code.
@@ -32,7 +48,6 @@ struct WorldMap: Sendable {
     var link: @Sendable (String) -> String? = { _ in nil }
     var format: @Sendable (Double) -> String
 
-    /// Antarctica is left out, and with it the south of the world beyond Cape Horn.
     static let height = 440.0
     /// Every code that has a shape.
     static var codes: Set<String> { Set(MapShape.outlines.keys) }
@@ -44,20 +59,30 @@ struct WorldMap: Sendable {
         }
         let classes = ValueClasses(figures.values)
         let shown = Set(figures.keys).union(highlighted)
-        let countries = MapShape.outlines.values.sorted { $0.code < $1.code }.filter { $0.code != "AQ" }
-        let background = countries.filter { !shown.contains($0.code) }.map(\.path).joined()
-        let foreground = countries.filter { shown.contains($0.code) }.map { country($0, figures, classes) }
-        let step = WorldMapOutlines.step
+        let window = MapWindow(box: extent.box, width: 1000, grid: 0.5)
+        // the whole world is drawn as it is stored, a part of it is cut out
+        let countries = extent == .world
+            ? MapShape.outlines.values.sorted { $0.code < $1.code }.map { Country(code: $0.code, path: $0.path) }
+            : window.parts.map { Country(code: $0.code, path: $0.path) }
+        let step = extent == .world ? WorldMapOutlines.step : window.grid
+        let seen = countries.filter { $0.code != "AQ" }
+        let background = seen.filter { !shown.contains($0.code) }.map(\.path).joined()
+        let foreground = seen.filter { shown.contains($0.code) }.map { drawn($0, figures, classes) }
         let shapes: HTML = """
             <g transform="scale(\(coordinate: step))"><path class="land" d="\(background)"/>\(foreground)</g>\
-            \(arcs.compactMap(shape))\(places.map(shape))
+            \(arcs.compactMap { drawn($0, in: window) })\(places.map { drawn($0, in: window) })
             """
         let isLinked = shown.contains { link($0) != nil } || places.contains { $0.href != nil }
-        let drawing = ChartDrawing(width: 1000, height: Self.height, shapes: shapes, isLinked: isLinked)
+        let drawing = ChartDrawing(width: window.width, height: window.height, shapes: shapes, isLinked: isLinked)
         return caption.figure("map", drawing, legend: classes.legend(format), table: table(figures))
     }
 
-    private func country(_ shape: MapShape, _ figures: [String: Double], _ classes: ValueClasses) -> HTML {
+    private struct Country {
+        var code: String
+        var path: String
+    }
+
+    private func drawn(_ shape: Country, _ figures: [String: Double], _ classes: ValueClasses) -> HTML {
         let shade = figures[shape.code].map { "q\(classes.number(of: $0))" }
         let kind = ["land", shade, highlighted.contains(shape.code) ? "here" : nil].compactMap { $0 }
         let figure = figures[shape.code].map { ": \(format($0))" } ?? ""
@@ -69,8 +94,8 @@ struct WorldMap: Sendable {
         return "<a href=\"\(href)\">\(drawn)</a>"
     }
 
-    private func shape(_ place: Place) -> HTML {
-        let point = MapShape.point(latitude: place.latitude, longitude: place.longitude)
+    private func drawn(_ place: Place, in window: MapWindow) -> HTML {
+        let point = window.drawn(MapShape.point(latitude: place.latitude, longitude: place.longitude))
         let drawn: HTML = """
             <circle class="place" cx="\(coordinate: point.x)" cy="\(coordinate: point.y)" r="4">\
             <title>\(place.name)</title></circle>
@@ -80,10 +105,9 @@ struct WorldMap: Sendable {
     }
 
     /// Bent upwards by a fifth of its length, as wide as its share of the heaviest arc.
-    private func shape(_ arc: Arc) -> HTML? {
-        guard let from = MapShape.outlines[arc.from]?.middle, let to = MapShape.outlines[arc.to]?.middle else {
-            return nil
-        }
+    private func drawn(_ arc: Arc, in window: MapWindow) -> HTML? {
+        guard let start = MapShape.outlines[arc.from], let end = MapShape.outlines[arc.to] else { return nil }
+        let (from, to) = (window.drawn(start.middle), window.drawn(end.middle))
         let heaviest = arcs.map(\.weight).max() ?? 1
         let width = 1 + 4 * max(0, heaviest > 0 ? arc.weight / heaviest : 0)
         let (x, y) = ((from.x + to.x) / 2, (from.y + to.y) / 2)
