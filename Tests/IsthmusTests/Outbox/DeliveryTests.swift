@@ -61,6 +61,7 @@ import Testing
             url: post.url, user: "office", password: "geheim 1", security: .ifOffered, authorities: post.certificate)
         #expect(try await office.programme.deliverMail(with: .smtp(right)) == DeliveryReport(sent: 1))
         #expect(try post.received().map(\.isEncrypted) == [true])
+        #expect(try post.received().map(\.user) == ["office"])
         #expect(try await office.outcomes(of: id) == ["unreachable", "sent"])
     }
 
@@ -136,7 +137,8 @@ import Testing
         #expect(queue.suspensions.map(\.mailbox) == ["nobody@lab.example"])
         #expect(queue.suspensions.map(\.reply) == ["550 5.1.1 Nobody of that name here"])
         office.advance(minutes: 1)
-        try await office.programme.liftSuspension(queue.suspensions[0].id, as: OutboxOffice.officer)
+        let suspension = try #require(queue.suspensions.first)
+        try await office.programme.liftSuspension(suspension.id, as: OutboxOffice.officer)
         #expect(try await office.state(of: third) == .queued)
         // After the lift bounces are counted anew.
         office.advance(minutes: 1)

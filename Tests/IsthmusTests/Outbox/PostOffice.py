@@ -9,12 +9,16 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import os
 import ssl
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
+logging.disable()
+warnings.simplefilter("ignore")
 settings = json.loads(sys.argv[1])
 folder = settings["folder"]
 
@@ -32,7 +36,7 @@ class Desk:
             "busy": "451 4.3.0 Come again",
         }
         for beginning, reply in replies.items():
-            if address.startswith(beginning):
+            if address.lower().startswith(beginning):
                 note("refused", address)
                 return reply
         envelope.rcpt_tos.append(address)
@@ -52,7 +56,7 @@ class Desk:
             "html": html.get_content(),
             "defects": [str(defect) for part in message.walk() for defect in part.defects],
             "isEncrypted": session.ssl is not None or settings["tls"] == "implicit",
-            "user": session.login_data or "",
+            "user": session.auth_data or "",
         }))
         return "250 Taken"
 
