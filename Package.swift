@@ -67,6 +67,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
+            exclude: ["Outbox/Golden", "Outbox/PostOffice.py"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -51,7 +51,7 @@ public final class Transaction {
         return values
     }
 
-    public func first<T: Decodable>(_ type: T.Type = T.self, _ sql: SQL) throws -> T? { try row(sql)?.decode() }
+    public func first<T: Decodable>(_ type: T.Type = T.self, _ sql: SQL) throws -> T? { try row(sql)?.decode(T.self) }
 
     /// The first column of every row.
     public func column<T: ColumnValue>(_ type: T.Type = T.self, _ sql: SQL) throws -> [T] {

@@ -42,6 +42,10 @@ public struct Mail: Governed {
     public static func refusalOfQueue(to actor: Actor) -> Problem.Reason? {
         actor.isOffice ? nil : Problem.Reason("mail.refused.office")
     }
+    static func askOffice(_ actor: Actor) throws(Problem) {
+        guard let reason = refusalOfQueue(to: actor) else { return }
+        throw actor.isSignedIn ? .refused(reason) : .signInNeeded
+    }
 
     /// When to try again after the given number of attempts failed for now; nil when that was the last.
     public static func nextAttempt(after attempts: Int, at now: Moment) -> Moment? {
@@ -73,7 +77,7 @@ public struct Mail: Governed {
     /// A failed or waiting mail that is due at once, with all its attempts before it.
     func retried(at now: Moment) throws(Problem) -> Mail {
         guard sentAt == nil, cancelledAt == nil else { throw .invalid("", "mail.over") }
-        guard claimedUntil < now else { throw .invalid("", "mail.inHand") }
+        guard claimedUntil < now else { throw .invalid("", "mail.in_hand") }
         var next = self
         (next.attempts, next.nextAttemptAt, next.failedAt) = (0, now, nil)
         return next
@@ -82,22 +86,19 @@ public struct Mail: Governed {
     /// A failed or waiting mail that will never leave.
     func cancelled(at now: Moment) throws(Problem) -> Mail {
         guard sentAt == nil, cancelledAt == nil else { throw .invalid("", "mail.over") }
-        guard claimedUntil < now else { throw .invalid("", "mail.inHand") }
+        guard claimedUntil < now else { throw .invalid("", "mail.in_hand") }
         var next = self
         (next.nextAttemptAt, next.failedAt, next.cancelledAt) = (nil, nil, now)
         return next
     }
 }
 
-/// Where a mail stands.
-public enum MailState: String, Sendable, CaseIterable {
+/// Where a mail stands; computed from its row and the suspensions (`Mail.state`).
+public enum MailState: String, Sendable, Codable, CaseIterable, ColumnValue {
     case queued, suspended, failed, sent, cancelled
 
-    init(sentAt: Moment?, failedAt: Moment?, cancelledAt: Moment?, isAddressSuspended: Bool) {
-        self =
-            if sentAt != nil { .sent } else if cancelledAt != nil { .cancelled } else if failedAt != nil { .failed }
-            else if isAddressSuspended { .suspended } else { .queued }
-    }
+    var mayBeRetried: Bool { self == .queued || self == .failed }
+    var mayBeCancelled: Bool { mayBeRetried || self == .suspended }
 }
 
 /// What the office sees of a mail: everything but its parts, which may hold secret links.
@@ -107,7 +108,9 @@ public struct MailLine: Codable, Sendable {
     public let name: String
     public let language: String
     public let subject: String
+    public let reason: String
     public let about: String
+    public let state: MailState
     public let attempts: Int
     public let nextAttemptAt: Moment?
     public let lastError: String
@@ -115,12 +118,6 @@ public struct MailLine: Codable, Sendable {
     public let sentAt: Moment?
     public let failedAt: Moment?
     public let cancelledAt: Moment?
-    public let isAddressSuspended: Bool
-
-    public var state: MailState {
-        MailState(
-            sentAt: sentAt, failedAt: failedAt, cancelledAt: cancelledAt, isAddressSuspended: isAddressSuspended)
-    }
 }
 
 /// One attempt to deliver a mail, with the server's last words.

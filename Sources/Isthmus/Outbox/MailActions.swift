@@ -21,15 +21,24 @@ extension Mail {
         EXISTS (SELECT 1 FROM mail_suspension s WHERE s.mailbox = mail.mailbox AND s.lifted_at IS NULL)
         """
 
-    static func stands(_ state: MailState) -> SQL {
-        switch state {
-        case .sent: "sent_at IS NOT NULL"
-        case .cancelled: "cancelled_at IS NOT NULL"
-        case .failed: "failed_at IS NOT NULL"
-        case .suspended: "next_attempt_at IS NOT NULL AND " + isSuspended
-        case .queued: "next_attempt_at IS NOT NULL AND NOT " + isSuspended
-        }
-    }
+    /// Of the table `mail`: a `MailState`.
+    static let state: SQL = """
+        CASE WHEN mail.sent_at IS NOT NULL THEN 'sent' WHEN mail.cancelled_at IS NOT NULL THEN 'cancelled'
+          WHEN mail.failed_at IS NOT NULL THEN 'failed' WHEN \(isSuspended) THEN 'suspended' ELSE 'queued' END
+        """
+
+    static let columns: SQL = """
+        mail.id, mail.address, mail.name, mail.language, mail.subject, mail.reason, mail.about, \(state) AS state,
+        mail.attempts, mail.next_attempt_at, mail.last_error, mail.created_at, mail.sent_at, mail.failed_at,
+        mail.cancelled_at
+        """
+
+    /// Newest first; searched by the beginning of the address.
+    static let listing = Listing<MailLine>(
+        columns: columns, source: "mail", id: "mail.id",
+        facets: [Facet("state", column: state), Facet("language", column: "mail.language")],
+        sorts: [Sort("created", "mail.id", isDescending: true), Sort("address", "mail.mailbox")],
+        search: { text in "mail.mailbox LIKE \(text.lowercased() + "%")" })
 
     /// Writes what changes in the life of a mail; the rest stays as it was queued.
     func saveCourse(in tx: Transaction) throws {
@@ -62,45 +71,39 @@ extension MailSuspension {
     }
 }
 
-/// One page of the queue, newest first.
-public struct MailQueue: Sendable {
-    public let lines: [MailLine]
-    /// How many mails stand so, in all.
-    public let counts: [MailState: Int]
-    /// The last id of this page when there are more.
-    public let next: ID<Mail>?
-    public let suspensions: [MailSuspension]
+/// One mail as the office sees it.
+public struct MailProfile: Codable, Sendable {
+    public let line: MailLine
+    /// Oldest first.
+    public let attempts: [MailAttempt]
 }
 
 extension Programme {
-    /// The office's view of the queue: mails in one state or all, older than `before`. Throws `Problem.refused`.
-    public func mailQueue(
-        _ state: MailState? = nil, before: ID<Mail>? = nil, most: Int = 50, as actor: Actor
-    ) async throws -> MailQueue {
-        if let reason = Mail.refusalOfQueue(to: actor) {
-            throw actor.isSignedIn ? Problem.refused(reason) : Problem.signInNeeded
-        }
+    /// The queue, for the office. Throws `Problem.refused` or `.signInNeeded` to others.
+    public func mails(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<MailLine> {
+        try Mail.askOffice(actor)
+        return try await read { tx in try tx.list(Mail.listing, selection, visible: "1 = 1", counting: counting) }
+    }
+
+    /// One mail with its attempts, for the office.
+    public func mail(_ id: ID<Mail>, as actor: Actor) async throws -> MailProfile {
+        try Mail.askOffice(actor)
         return try await read { tx in
-            var conditions: [SQL] = []
-            if let state { conditions.append(Mail.stands(state)) }
-            if let before { conditions.append("id < \(before)") }
-            let found = try tx.all(
-                MailLine.self,
-                """
-                SELECT id, address, name, language, subject, about, attempts, next_attempt_at, last_error, created_at,
-                  sent_at, failed_at, cancelled_at, CASE WHEN \(Mail.isSuspended) THEN 1 ELSE 0 END AS is_address_suspended
-                FROM mail WHERE \(SQL.all(conditions)) ORDER BY id DESC LIMIT \(most + 1)
-                """)
-            var counts: [MailState: Int] = [:]
-            for state in MailState.allCases {
-                counts[state] = try tx.count("SELECT COUNT(*) FROM mail WHERE \(Mail.stands(state))")
+            guard let line = try tx.first(MailLine.self, "SELECT \(Mail.columns) FROM mail WHERE id = \(id)") else {
+                throw Problem.notFound
             }
-            let suspensions = try tx.all(
-                MailSuspension.self,
-                "SELECT * FROM mail_suspension WHERE lifted_at IS NULL ORDER BY since DESC, id DESC LIMIT 200")
-            let lines = Array(found.prefix(most))
-            return MailQueue(
-                lines: lines, counts: counts, next: found.count > most ? lines.last?.id : nil, suspensions: suspensions)
+            let attempts = try tx.all(
+                MailAttempt.self, "SELECT * FROM mail_attempt WHERE mail_id = \(id) ORDER BY id LIMIT 100")
+            return MailProfile(line: line, attempts: attempts)
+        }
+    }
+
+    /// The suspensions that are not lifted, newest first, at most 500, for the office.
+    public func suspensions(as actor: Actor) async throws -> [MailSuspension] {
+        try Mail.askOffice(actor)
+        return try await read { tx in
+            try tx.all(
+                MailSuspension.self, "SELECT * FROM mail_suspension WHERE lifted_at IS NULL ORDER BY id DESC LIMIT 500")
         }
     }
 

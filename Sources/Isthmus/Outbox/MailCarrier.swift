@@ -87,7 +87,7 @@ public struct SMTPServer: Sendable, Equatable {
         else { throw .invalid("url", "mail.server.url") }
         let isHere = ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host)
         let security = scheme == "smtps" ? .implicit : security == .ifOffered && user != nil ? .required : security
-        guard user == nil || security != .off || isHere else { throw .invalid("security", "mail.server.openPassword") }
+        guard user == nil || security != .off || isHere else { throw .invalid("security", "mail.server.open_password") }
         self.url = security == .implicit ? "smtps" + url.dropFirst(scheme.count) : url
         (self.user, self.password, self.security) = (user, password, security)
         (self.authorities, self.patience) = (authorities, min(300, max(1, patience)))

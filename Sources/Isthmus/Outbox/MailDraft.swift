@@ -66,7 +66,7 @@ public struct MailDraft: Sendable, Equatable {
         clean.name = HeaderText.line(name, atMost: 100)
         return Mail(
             id: id, address: address.text, mailbox: address.mailbox, name: clean.name, language: language,
-            subject: clean.subject, textPart: clean.plainText, htmlPart: MailViews.page(clean).text, reason: reason,
+            subject: clean.subject, textPart: clean.plainText, htmlPart: MailDraftViews.page(clean).text, reason: reason,
             stopLink: stop?.address, about: about, attempts: 0, nextAttemptAt: now,
             claimedUntil: Moment(seconds: 0), lastError: "", createdAt: now)
     }

@@ -27,7 +27,7 @@ extension Notice {
 }
 
 /// One page of somebody's notices, newest first.
-public struct NoticeList: Sendable {
+public struct NoticeList: Codable, Sendable {
     public let notices: [Notice]
     public let unread: Int
     /// The last id of this page when there are more.
@@ -85,7 +85,7 @@ extension Programme {
             let count = try work.tx.run(
                 "UPDATE notice SET read_at = \(work.now) WHERE account_id = \(account) AND read_at IS NULL")
             if count > 0 {
-                try work.note("notice.allRead", kind: Notice.kind, thing: account)
+                try work.note("notice.all_read", kind: Notice.kind, thing: account)
             } else {
                 work.recordNothing()
             }

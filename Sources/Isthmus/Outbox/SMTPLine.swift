@@ -93,6 +93,8 @@ private final class Course {
     private let bytes: [UInt8]
     private var position = 0
     private var hasReachedRecipient = false
+    /// After a refusal libcurl takes its leave, and the answer to that must not stand for the refusal.
+    private var hasTakenLeave = false
     private var reply = ""
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -111,7 +113,8 @@ private final class Course {
         if kind == CURLINFO_HEADER_OUT {
             // Only names of commands are looked for: other lines may hold the password.
             if line.starts(with: "RCPT TO:".utf8) { hasReachedRecipient = true }
-        } else if kind == CURLINFO_HEADER_IN {
+            if line.starts(with: "QUIT".utf8) { hasTakenLeave = true }
+        } else if kind == CURLINFO_HEADER_IN, !hasTakenLeave {
             reply = HeaderText.line(String(decoding: line, as: UTF8.self), atMost: 300)
         }
     }
