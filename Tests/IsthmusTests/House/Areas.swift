@@ -4,7 +4,7 @@ import Testing
 /// drawing of the architecture that cannot go stale.
 @Suite struct Areas {
     static let order = [
-        "Core", "Site", "Accounts", "Outbox", "Vocabulary", "Directory", "Library", "Inventory", "Calls", "Partnering",
+        "Core", "Site", "Outbox", "Accounts", "Vocabulary", "Directory", "Library", "Inventory", "Calls", "Partnering",
         "Events", "Brokerage", "Screening", "Proposals", "Reviews", "Board", "Projects", "Money", "Groups", "Surveys",
         "Services", "Insight", "Publishing",
     ]
