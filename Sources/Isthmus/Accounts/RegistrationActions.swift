@@ -13,7 +13,7 @@ extension Programme {
             let existing = try work.tx.account(email: registration.email)
             if let existing, existing.confirmedAt != nil || existing.closedAt != nil {
                 let holder = try work.tx.holder(of: existing.id)
-                return try work.send(self, 
+                return try work.send(self,
                     existing.closedAt == nil ? .alreadyRegistered : .alreadyClosed, to: holder.email,
                     language: existing.language, link: existing.closedAt == nil ? "password/reset" : nil)
             }

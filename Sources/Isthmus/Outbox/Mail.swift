@@ -1,5 +1,3 @@
-import Database
-
 /// A mail to one address, as it was written when its verb committed, and what became of it.
 public struct Mail: Governed {
     public static let kind = "mail"
@@ -131,7 +129,7 @@ public struct MailAttempt: Codable, Sendable {
 }
 
 /// How one attempt ended.
-public enum DeliveryOutcome: String, Sendable, Codable, ColumnValue {
+public enum DeliveryOutcome: String, Sendable, Codable {
     case sent
     /// The server asked to come again, or broke off.
     case deferred

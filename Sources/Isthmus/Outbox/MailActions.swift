@@ -11,6 +11,8 @@ extension Work {
     }
 }
 
+extension DeliveryOutcome: ColumnValue {}
+
 extension Mail {
     public static func find(_ id: ID<Mail>, in tx: Transaction) throws -> Mail? {
         try tx.first(Mail.self, "SELECT * FROM mail WHERE id = \(id)")

@@ -1,5 +1,3 @@
-import Database
-
 /// A line inside the site that tells one account what happened; its sentence is made when it is read, in the reader's
 /// language.
 public struct Notice: Governed {

@@ -1,0 +1,110 @@
+import Testing
+
+/// Which kind of file may import what. A file can use only the modules it imports itself, so that this is the whole of
+/// "views know nothing of the database, verbs nothing of the web".
+@Suite struct Imports {
+    struct Rule: Sendable {
+        /// A folder in `Sources`; the most exact one with a fitting ending counts.
+        let folder: String
+        /// How the names of the files end.
+        let ending: String
+        let allowed: Set<String>
+    }
+
+    /// Compute, and know neither the database nor the web.
+    static let pure: Set<String> = [
+        "Foundation", "Crypto", "Text", "Interchange", "Procedure", "Search", "Matching", "Assignment", "Scheduling",
+        "Indicators",
+    ]
+    static let web: Set<String> = ["Hummingbird", "HTTPTypes", "NIOCore"]
+    static let machine: Set<String> = ["Logging", "Synchronization"]
+    static let everything = pure.union(web).union(machine).union(["Database", "ServiceLifecycle", "Glibc"])
+
+    static let rules: [Rule] = [
+        Rule(folder: "Main", ending: "", allowed: ["Isthmus"]),
+        Rule(folder: "Text", ending: "", allowed: ["Foundation"]),
+        Rule(folder: "Interchange", ending: "", allowed: ["Foundation", "CZlib", "CXML2"]),
+        Rule(folder: "Database", ending: "", allowed: machine.union(["Foundation", "GRDB", "CLibpq"])),
+        // Every area of the programme.
+        Rule(folder: "Isthmus", ending: "", allowed: pure),
+        Rule(folder: "Isthmus", ending: "Views", allowed: pure),
+        Rule(folder: "Isthmus", ending: "Actions", allowed: pure.union(machine).union(["Database"])),
+        Rule(folder: "Isthmus", ending: "Pages", allowed: pure.union(web).union(["Logging"])),
+        Rule(folder: "Isthmus", ending: "API", allowed: pure.union(web).union(["Logging"])),
+        Rule(folder: "Isthmus", ending: "Worker", allowed: pure.union(machine).union(["ServiceLifecycle"])),
+        // The ground, and what stands below all areas.
+        Rule(folder: "Isthmus/Core", ending: "", allowed: machine.union(["Foundation", "Crypto", "Text", "Database"])),
+        Rule(
+            folder: "Isthmus/Site", ending: "",
+            allowed: web.union(machine).union(["Foundation", "Crypto", "Interchange", "Text", "CAssets"])),
+        Rule(folder: "Isthmus/Imports", ending: "", allowed: pure.union(machine).union(["Database"])),
+        Rule(folder: "Isthmus/Demo", ending: "", allowed: pure.union(["Logging"])),
+        Rule(folder: "Isthmus/Bench", ending: "", allowed: everything),
+        Rule(folder: "Isthmus/Server", ending: "", allowed: everything),
+        Rule(folder: "Isthmus/Command", ending: "", allowed: everything.union(["ArgumentParser"])),
+    ]
+
+    struct Exception: Sendable {
+        let path: String
+        let module: String
+        let reason: String
+    }
+
+    /// The files that import more, and why. An entry that is no longer needed must go.
+    static let exceptions: [Exception] = [
+        Exception(
+            path: "Isthmus/Site/PluralRule.swift", module: "_FoundationICU",
+            reason: "the only file that touches the toolchain's ICU"),
+        Exception(
+            path: "Isthmus/Site/Session.swift", module: "Database",
+            reason: "finds in one question whom a cookie or a token belongs to"),
+        Exception(
+            path: "Isthmus/Accounts/PasswordActions.swift", module: "CSodium",
+            reason: "the only file that hashes passwords"),
+        Exception(path: "Isthmus/Outbox/SMTPLine.swift", module: "CCurl", reason: "the only file that speaks SMTP"),
+        Exception(
+            path: "Isthmus/Outbox/SMTPLine.swift", module: "Synchronization", reason: "one exchange at a time on a line"
+        ),
+        Exception(
+            path: "Isthmus/Vocabulary/Country.swift", module: "Synchronization",
+            reason: "keeps the order of countries by language once it is sorted"),
+        Exception(
+            path: "Isthmus/Vocabulary/LocalNames.swift", module: "Synchronization",
+            reason: "keeps a language's names once they are made"),
+    ]
+
+    static func rule(for path: String) -> Rule? {
+        let name = path.split(separator: "/").last.map { String($0.dropLast(".swift".count)) } ?? ""
+        return rules.filter { path.hasPrefix($0.folder + "/") && name.hasSuffix($0.ending) }
+            .max { ($0.folder.count, $0.ending.count) < ($1.folder.count, $1.ending.count) }
+    }
+
+    @Test func `a file imports what its kind may know`() {
+        var findings: [Finding] = []
+        for file in SourceTree.sources {
+            let path = String(file.path.dropFirst("Sources/".count))
+            guard let rule = Imports.rule(for: path) else {
+                findings.append(Finding(path: file.path, line: 1, reason: "no rule says what this folder may import"))
+                continue
+            }
+            for (module, line) in file.imports where !rule.allowed.contains(module) {
+                let isException = Imports.exceptions.contains { $0.path == path && $0.module == module }
+                let kind = "\(rule.folder)/…\(rule.ending).swift"
+                if !isException {
+                    findings.append(Finding(path: file.path, line: line, reason: "\(kind) may not import \(module)"))
+                }
+            }
+        }
+        Finding.expectNone(findings)
+    }
+
+    @Test func `every exception is needed`() {
+        let findings = Imports.exceptions.filter { exception in
+            let file = SourceTree.sources.first { $0.path == "Sources/" + exception.path }
+            return file?.imports.contains { $0.module == exception.module } != true
+        }.map {
+            Finding(path: "Sources/" + $0.path, line: 1, reason: "no longer imports \($0.module): shorten the table")
+        }
+        Finding.expectNone(findings)
+    }
+}
