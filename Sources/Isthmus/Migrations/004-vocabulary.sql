@@ -20,6 +20,7 @@ CREATE TABLE topic (
   name TEXT NOT NULL,
   definition TEXT NOT NULL,
   uri TEXT,
+  edited TEXT NOT NULL,
   version BIGINT NOT NULL,
   changed_at BIGINT NOT NULL,
   level BIGINT NOT NULL DEFAULT 0,

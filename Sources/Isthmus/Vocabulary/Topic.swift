@@ -15,6 +15,8 @@ public struct Topic: Governed, Equatable {
     public internal(set) var definition: Multilingual
     /// Its address in the web of data.
     public internal(set) var uri: String?
+    /// What a person wrote here, as `name.ru`: imports leave it alone.
+    public internal(set) var edited: [String]
     public internal(set) var version: Int
     public internal(set) var changedAt: Moment
 
@@ -30,6 +32,24 @@ public struct Topic: Governed, Equatable {
 
     public static func find(_ id: ID<Topic>, in tx: Transaction) throws -> Topic? {
         try tx.first(Topic.self, "SELECT * FROM topic WHERE id = \(id)")
+    }
+
+    /// The topic with what a person changed: `name` and `definition` per language. Throws everything that is wrong.
+    func changed(by fields: Fields, at now: Moment) throws(Problem) -> Topic {
+        var next = self
+        next.name = fields.multilingual("name", name, atMost: TopicTable.longestName, isRequired: true, lines: false)
+        next.definition = fields.multilingual("definition", definition, atMost: TopicTable.longestDefinition)
+        if next.name["en"] == nil { fields.complain("name.en", "field.required") }
+        try fields.finish()
+        let touched = Self.differences("name", name, next.name) + Self.differences("definition", definition, next.definition)
+        guard !touched.isEmpty else { return self }
+        next.edited = Set(edited + touched).sorted()
+        (next.version, next.changedAt) = (version + 1, now)
+        return next
+    }
+
+    private static func differences(_ field: String, _ old: Multilingual, _ new: Multilingual) -> [String] {
+        Set(old.languages + new.languages).filter { old[$0] != new[$0] }.map { "\(field).\($0)" }
     }
 
     /// Everybody may see every topic.

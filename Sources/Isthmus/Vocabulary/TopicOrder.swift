@@ -17,8 +17,9 @@ struct TopicPlace: Sendable, Hashable, Codable {
         var places: [ID<Topic>: TopicPlace] = [:]
         let byScheme = Dictionary(grouping: topics, by: \.schemeID)
         var position = 0
-        let ordered = schemes.sorted { ($0.id == TopicScheme.ford.id ? "" : $0.id.text) < ($1.id == TopicScheme.ford.id ? "" : $1.id.text) }
-        for scheme in ordered {
+        let first = schemes.filter { $0.id == TopicScheme.ford.id }
+        let others = schemes.filter { $0.id != TopicScheme.ford.id }.sorted { $0.id < $1.id }
+        for scheme in first + others {
             let keyed = (byScheme[scheme.id] ?? []).map { (key: sortKey($0, scheme.ordering), topic: $0) }
                 .sorted { ($0.key, $0.topic.id) < ($1.key, $1.topic.id) }
             let children = Dictionary(grouping: keyed.map(\.topic), by: \.parentID)
@@ -30,7 +31,7 @@ struct TopicPlace: Sendable, Hashable, Codable {
                 }
                 places[topic.id] = TopicPlace(level: level, position: own, lastPosition: position)
             }
-            let roots = children[nil] ?? []
+            let roots = children[ID<Topic>?.none] ?? []
             for root in roots where root.isPlaced { place(root, level: 1) }
             for root in roots where !root.isPlaced { place(root, level: 0) }
         }

@@ -14,6 +14,9 @@ public struct TopicPlan: Sendable {
     /// With any of these nothing is written. At most a hundred, in the order of the file.
     public internal(set) var issues: [TopicTable.Issue]
 
+    /// Where the file says something else than a person wrote: that stays.
+    public internal(set) var kept: [TopicTable.Issue] = []
+
     public var isEmpty: Bool { steps.isEmpty }
     public var new: Int { steps.count { if case .topic(nil, _) = $0 { true } else { false } } }
     public var changed: Int { steps.count { if case .topic(.some, _) = $0 { true } else { false } } }
@@ -38,7 +41,7 @@ public struct TopicPlan: Sendable {
                 continue
             }
             lineByID[id] = line.number
-            wanted.append((line, Self.merged(line, id: id, into: known[id], scheme: table.scheme, at: now)))
+            wanted.append((line, merged(line, id: id, into: known[id], scheme: table.scheme, at: now)))
         }
         let parents = Self.parents(known, wanted.map(\.topic))
         let levels = wanted.map { checkedLevel($0.topic, parents, line: $0.line) }
@@ -58,22 +61,35 @@ public struct TopicPlan: Sendable {
     }
 
     /// What the topic should be: what the file does not say stays as it is.
-    private static func merged(
+    private mutating func merged(
         _ line: TopicTable.Line, id: ID<Topic>, into known: Topic?, scheme: TopicScheme, at now: Moment
     ) -> Topic {
         var topic = known ?? Topic(
             id: id, schemeID: scheme.id, code: line.code, parentID: nil, isPlaced: false, name: [:], definition: [:],
-            uri: nil, version: 1, changedAt: now)
+            uri: nil, edited: [], version: 1, changedAt: now)
         switch line.parent {
         case .none: (topic.parentID, topic.isPlaced) = (nil, true)
         case .unknown: break
         // A code that cannot be an id is a parent nobody has, which the check of levels tells.
         case .code(let code): (topic.parentID, topic.isPlaced) = (Topic.id(scheme.id, code: code) ?? ID(code), true)
         }
-        for (language, text) in line.name.texts { topic.name[language] = text }
-        for (language, text) in line.definition.texts { topic.definition[language] = text }
+        merge(line.name, "name", "label", line.number, topic.edited, into: &topic.name)
+        merge(line.definition, "definition", "definition", line.number, topic.edited, into: &topic.definition)
         topic.uri = line.uri ?? topic.uri
         return topic
+    }
+
+    private mutating func merge(
+        _ texts: Multilingual, _ field: String, _ column: String, _ line: Int, _ edited: [String],
+        into own: inout Multilingual
+    ) {
+        for language in texts.languages where own[language] != texts[language] {
+            if edited.contains("\(field).\(language)") {
+                kept.append(.init(line: line, field: "\(column)_\(language)", reason: .init("topic.import.kept")))
+            } else {
+                own[language] = texts[language]
+            }
+        }
     }
 
     private static func parents(_ known: [ID<Topic>: Topic], _ wanted: [Topic]) -> [ID<Topic>: ID<Topic>?] {
