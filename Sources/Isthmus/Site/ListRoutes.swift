@@ -21,9 +21,13 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
     /// Exports end here; the file says so in its last line.
     private static var mostRows: Int { 100_000 }
 
-    public func add(to routes: Routes) {
+    /// `front` is the page at the bare address, for kinds that are better met by something else than their list.
+    public func add(to routes: Routes, front: (@Sendable (SiteContext) async throws -> Response)? = nil) {
         let path = page.path
-        routes.get(RouterPath(path)) { _, context in try await html(context) }
+        routes.get(RouterPath(path)) { _, context in
+            if let front, context.visit.query.without("lang").items.isEmpty { return try await front(context) }
+            return try await html(context)
+        }
         routes.get(RouterPath(path + ".csv")) { _, context in try await csv(context) }
         routes.get(RouterPath(path + ".xlsx")) { _, context in try await workbook(context) }
         routes.get(RouterPath("/api/v1" + path)) { _, context in try await json(context) }

@@ -95,11 +95,10 @@ public enum Countries {
         return found
     }()
 
-    /// Letters and digits only, folded; a leading article falls out.
+    /// Letters and digits only, folded; articles, "and" and the dots of abbreviations fall out.
     private static func key(_ text: String) -> String {
-        let kept = Text.folded(text).unicodeScalars.filter { !".'’‘ʼʻ`*".unicodeScalars.contains($0) }
-        let words = String(String.UnicodeScalarView(kept)).split { !$0.isLetter && !$0.isNumber }
-        let rest = words.first == "the" && words.count > 1 ? words.dropFirst() : words[...]
-        return rest.map { $0 == "and" ? "&" : String($0) }.joined(separator: " ").replacing("saint ", with: "st ")
+        let kept = text.filter { !".'’‘ʼʻ`".contains($0) }
+        let words = folded(kept).split(separator: " ").filter { $0 != "the" && $0 != "and" }
+        return words.map { $0 == "saint" ? "st" : $0 }.joined(separator: " ")
     }
 }

@@ -1,0 +1,95 @@
+import Database
+import Text
+
+extension Programme {
+    /// Brings in what the program carries: FORD. Running it again changes nothing; run at every start.
+    public func installVocabulary(as actor: Actor = .program("installation")) async throws {
+        guard try await !planTopics(.ford).isEmpty else { return }
+        let plan = try await importTopics(.ford, as: actor)
+        if let issue = plan.issues.first { throw Defect("ford.tsv: \(issue)") }
+    }
+
+    /// What an import of the table would do now.
+    public func planTopics(_ table: TopicTable) async throws -> TopicPlan {
+        let now = clock()
+        return try await read { tx in TopicPlan(table, on: try tx.standing(of: table.scheme), at: now) }
+    }
+
+    /// Carries the plan out in one transaction, a journal line for each step; with issues, or dry, nothing is written.
+    @discardableResult
+    public func importTopics(_ table: TopicTable, dryRun: Bool = false, as actor: Actor) async throws -> TopicPlan {
+        guard !dryRun else {
+            if let refusal = TopicScheme.refusalOfImport(to: actor) {
+                throw actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
+            }
+            return try await planTopics(table)
+        }
+        return try await write(as: actor) { work in
+            try work.require(TopicScheme.refusalOfImport(to: actor))
+            let plan = TopicPlan(table, on: try work.tx.standing(of: table.scheme), at: work.now)
+            guard plan.issues.isEmpty, !plan.isEmpty else {
+                work.recordNothing()
+                return plan
+            }
+            for step in plan.steps { try work.carryOut(step) }
+            try work.tx.placeTopics()
+            return plan
+        }
+    }
+}
+
+extension Work {
+    fileprivate func carryOut(_ step: TopicPlan.Step) throws {
+        switch step {
+        case .scheme(let before, let after):
+            try record(before == nil ? "topic_scheme.created" : "topic_scheme.changed", from: before, to: after)
+            try save(after, over: before?.version, "topic_scheme", id: after.id.text)
+        case .topic(let before, let after):
+            try record(before == nil ? "topic.created" : "topic.changed", from: before, to: after)
+            try save(after, over: before?.version, "topic", id: after.id.text)
+        case .crosswalk(let crosswalk):
+            try record("crosswalk.created", from: nil, to: crosswalk)
+            try tx.insert(crosswalk, into: "crosswalk")
+        }
+    }
+
+    private func save(_ value: some Encodable, over version: Int?, _ table: SQL, id: String) throws {
+        guard let version else { return try tx.insert(value, into: table) }
+        guard try tx.update(value, in: table, id: id, version: version) else { throw Problem.stale }
+    }
+}
+
+extension Transaction {
+    fileprivate func standing(of scheme: TopicScheme) throws -> TopicPlan.Standing {
+        TopicPlan.Standing(
+            scheme: try TopicScheme.find(scheme.id, in: self),
+            topics: try all(Topic.self, "SELECT * FROM topic WHERE scheme_id = \(scheme.id) ORDER BY id"),
+            crosswalks: Set(try column(ID<Crosswalk>.self, "SELECT id FROM crosswalk")))
+    }
+
+    /// Writes the derived columns of all topics anew where they differ: places, and folded names for search.
+    func placeTopics() throws {
+        struct Derived: Codable, Equatable {
+            let level: Int, position: Int, lastPosition: Int, title: String, words: String
+        }
+        let topics = try all(Topic.self, "SELECT * FROM topic")
+        let places = TopicPlace.all(of: topics, in: try topicSchemes())
+        var old: [ID<Topic>: Derived] = [:]
+        try each("SELECT id, level, position, last_position, title, words FROM topic") {
+            old[try $0.get("id")] = try $0.decode()
+        }
+        for topic in topics {
+            guard let place = places[topic.id] else { throw Defect("topic \(topic.id) has no place") }
+            let names = topic.name.languages.compactMap { topic.name[$0] } + [topic.code]
+            let new = Derived(
+                level: place.level, position: place.position, lastPosition: place.lastPosition,
+                title: folded(topic.name.reading("en")), words: names.map(folded).joined(separator: "\n"))
+            guard old[topic.id] != new else { continue }
+            try run(
+                """
+                UPDATE topic SET level = \(new.level), position = \(new.position), last_position = \(new.lastPosition),
+                title = \(new.title), words = \(new.words) WHERE id = \(topic.id)
+                """)
+        }
+    }
+}
