@@ -11,39 +11,42 @@ static const unsigned char file2[] = {
 #embed "../Isthmus/Migrations/003-outbox.sql"
 };
 static const unsigned char file3[] = {
-#embed "../Isthmus/Migrations/005-directory.sql"
+#embed "../Isthmus/Migrations/004-vocabulary.sql"
 };
 static const unsigned char file4[] = {
-#embed "../Isthmus/Site/Assets/find.js"
+#embed "../Isthmus/Migrations/005-directory.sql"
 };
 static const unsigned char file5[] = {
-#embed "../Isthmus/Site/Assets/forms.js"
+#embed "../Isthmus/Site/Assets/find.js"
 };
 static const unsigned char file6[] = {
-#embed "../Isthmus/Site/Assets/isthmus.css"
+#embed "../Isthmus/Site/Assets/forms.js"
 };
 static const unsigned char file7[] = {
-#embed "../Isthmus/Site/Assets/rows.js"
+#embed "../Isthmus/Site/Assets/isthmus.css"
 };
 static const unsigned char file8[] = {
-#embed "../Isthmus/Translations/en.json"
+#embed "../Isthmus/Site/Assets/rows.js"
 };
 static const unsigned char file9[] = {
-#embed "../Isthmus/Translations/ru.json"
+#embed "../Isthmus/Translations/en.json"
 };
 static const unsigned char file10[] = {
-#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+#embed "../Isthmus/Translations/ru.json"
 };
 static const unsigned char file11[] = {
-#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+#embed "../Isthmus/Vocabulary/Data/countries.tsv"
 };
 static const unsigned char file12[] = {
-#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
 };
 static const unsigned char file13[] = {
-#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+#embed "../Isthmus/Vocabulary/Data/ford.tsv"
 };
 static const unsigned char file14[] = {
+#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+};
+static const unsigned char file15[] = {
 #embed "../Isthmus/Vocabulary/Data/languages.tsv"
 };
 
@@ -51,18 +54,19 @@ static const struct embedded_file files[] = {
     {"001-journal.sql", file0, sizeof file0},
     {"002-accounts.sql", file1, sizeof file1},
     {"003-outbox.sql", file2, sizeof file2},
-    {"005-directory.sql", file3, sizeof file3},
-    {"find.js", file4, sizeof file4},
-    {"forms.js", file5, sizeof file5},
-    {"isthmus.css", file6, sizeof file6},
-    {"rows.js", file7, sizeof file7},
-    {"en.json", file8, sizeof file8},
-    {"ru.json", file9, sizeof file9},
-    {"countries.tsv", file10, sizeof file10},
-    {"currencies.tsv", file11, sizeof file11},
-    {"ford.tsv", file12, sizeof file12},
-    {"groups.tsv", file13, sizeof file13},
-    {"languages.tsv", file14, sizeof file14},
+    {"004-vocabulary.sql", file3, sizeof file3},
+    {"005-directory.sql", file4, sizeof file4},
+    {"find.js", file5, sizeof file5},
+    {"forms.js", file6, sizeof file6},
+    {"isthmus.css", file7, sizeof file7},
+    {"rows.js", file8, sizeof file8},
+    {"en.json", file9, sizeof file9},
+    {"ru.json", file10, sizeof file10},
+    {"countries.tsv", file11, sizeof file11},
+    {"currencies.tsv", file12, sizeof file12},
+    {"ford.tsv", file13, sizeof file13},
+    {"groups.tsv", file14, sizeof file14},
+    {"languages.tsv", file15, sizeof file15},
 };
 
 const size_t embedded_file_count = sizeof files / sizeof files[0];

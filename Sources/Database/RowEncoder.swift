@@ -43,6 +43,7 @@ final class RowEncoder: Encoder {
         func encode(_ value: Int64, forKey key: Key) { put(.integer(value), key) }
         func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
             if let value = value as? any ColumnValue { return put(value.column, key, isJSON: type(of: value).isJSON) }
+            if let word = value as? any RawRepresentable<String> { return put(.text(word.rawValue), key) }
             let json = JSONEncoder()
             json.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             put(.text(String(decoding: try json.encode(value), as: UTF8.self)), key, isJSON: true)

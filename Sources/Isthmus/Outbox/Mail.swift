@@ -92,7 +92,7 @@ public struct Mail: Governed {
 }
 
 /// Where a mail stands; computed from its row and the suspensions (`Mail.state`).
-public enum MailState: String, Sendable, Codable, CaseIterable, ColumnValue {
+public enum MailState: String, Sendable, Codable, CaseIterable {
     case queued, suspended, failed, sent, cancelled
 
     var mayBeRetried: Bool { self == .queued || self == .failed }

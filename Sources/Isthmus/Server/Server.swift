@@ -10,10 +10,17 @@ public struct Server: Sendable {
     public init(site: Site) { self.site = site }
 
     /// The pages of every area, in the order of the navigation.
-    static let areas: [any Pages.Type] = [OrganisationPages.self]
+    static let areas: [any Pages.Type] = [
+        DeskPages.self, JournalPages.self, OrganisationPages.self, TopicPages.self, VocabularyPages.self,
+        NoticePages.self, MailPages.self,
+    ]
+
+    /// Where each area finds what waits for somebody.
+    static let deskSources: [DeskSource] = []
 
     /// The rules that always hold, of every area.
-    public static let invariants: [Invariant] = Organisation.invariants
+    public static let invariants: [Invariant] =
+        Organisation.invariants + Project.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
