@@ -86,6 +86,13 @@ CREATE TABLE person_name (
 );
 CREATE INDEX person_name_folded ON person_name (folded, person_id);
 
+CREATE TABLE person_language (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  language TEXT NOT NULL,
+  PRIMARY KEY (person_id, language)
+);
+CREATE INDEX person_language_language ON person_language (language, person_id);
+
 CREATE TABLE team (
   id TEXT PRIMARY KEY,
   organisation_id TEXT NOT NULL REFERENCES organisation (id),
@@ -94,11 +101,13 @@ CREATE TABLE team (
   leader_id TEXT REFERENCES person (id),
   website TEXT,
   status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'withdrawn')),
+  search_text TEXT NOT NULL,
   sort_name TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );
+CREATE INDEX team_sort ON team (sort_name, id);
 CREATE INDEX team_organisation ON team (organisation_id, sort_name);
 CREATE INDEX team_leader ON team (leader_id);
 
@@ -115,7 +124,7 @@ CREATE TABLE affiliation (
   changed_at BIGINT NOT NULL
 );
 CREATE INDEX affiliation_person ON affiliation (person_id);
-CREATE INDEX affiliation_organisation ON affiliation (organisation_id);
+CREATE INDEX affiliation_organisation ON affiliation (organisation_id, person_id);
 CREATE INDEX affiliation_team ON affiliation (team_id);
 
 CREATE TABLE competence (
@@ -284,3 +293,8 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_account ON claim (account_id);
 CREATE INDEX claim_open ON claim (created_at) WHERE decision IS NULL;
+CREATE INDEX claim_decided ON claim (decided_at) WHERE decision IS NOT NULL;
+-- One open claim per account and profile.
+CREATE UNIQUE INDEX claim_open_organisation ON claim (account_id, organisation_id)
+  WHERE decision IS NULL AND organisation_id IS NOT NULL;
+CREATE UNIQUE INDEX claim_open_person ON claim (account_id, person_id) WHERE decision IS NULL AND person_id IS NOT NULL;
