@@ -1,12 +1,13 @@
 import Database
 import Foundation
-import Synchronization
+import Testing
 
 @testable import Isthmus
 
-/// An office with an empty database of its own and a clock that stands until it is moved.
-final class OutboxOffice: Sendable {
+/// An office with an empty database of its own, a clock that stands until it is moved, and a folder.
+struct OutboxOffice: Sendable {
     let programme: Programme
+    let clock: TestClock
     let folder: URL
 
     static let officer = Actor(
@@ -14,36 +15,18 @@ final class OutboxOffice: Sendable {
     static let anna = Actor(account: "a-anna", person: nil, name: "Anna", grants: [])
     static let boris = Actor(account: "a-boris", person: nil, name: "Boris", grants: [])
 
-    init() async throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("outbox-" + UUID().uuidString)
+    static func open(_ body: (OutboxOffice) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("outbox-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let store = try SQLiteStore(path: folder.appendingPathComponent("office.db").path, isDurable: false)
-        try await store.migrate(Self.migrations(), at: 0)
-        let clock = Clock()
-        self.clock = clock
-        programme = Programme(
-            store: store, settings: Settings(name: ["en": "North Bridge", "ru": "Северный мост"]),
-            clock: { clock.now }, ids: IDSource(seed: 7))
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let settings = Settings(name: ["en": "North Bridge", "ru": "Северный мост"])
+        try await TestStore.withProgramme(seed: 7, settings: settings) { programme, clock in
+            try await body(OutboxOffice(programme: programme, clock: clock, folder: folder))
+            #expect(try await programme.check(Mail.invariants) == [])
+        }
     }
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private let clock: Clock
-    private final class Clock: Sendable {
-        private let moment = Mutex(Moment(seconds: 1_777_627_800))
-        var now: Moment { moment.withLock { $0 } }
-        func advance(_ minutes: Int) { moment.withLock { $0 = $0.adding(minutes: minutes) } }
-    }
-    func advance(minutes: Int) { clock.advance(minutes) }
-
-    private static func migrations() throws -> [Migration] {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
-        let folder = root.appendingPathComponent("Sources/Isthmus/Migrations").standardized
-        return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }.sorted()
-            .map { name in
-                let script = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-                return Migration(name: String(name.dropLast(4)), script: script)
-            }
-    }
+    func advance(minutes: Int) { clock.advance(minutes: minutes) }
 
     static func draft(to: String = "anna@lab.example", subject: String = "Confirm your address") -> MailDraft {
         MailDraft(
@@ -68,7 +51,7 @@ final class OutboxOffice: Sendable {
             try $0.column(String.self, "SELECT outcome FROM mail_attempt WHERE mail_id = \(id) ORDER BY id")
         }
     }
-    func state(of id: ID<Mail>) async throws -> MailState? {
-        try await programme.mailQueue(as: Self.officer).lines.first { $0.id == id }?.state
+    func state(of id: ID<Mail>) async throws -> MailState {
+        try await programme.mail(id, as: Self.officer).line.state
     }
 }
