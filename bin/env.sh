@@ -1,5 +1,7 @@
 # Sourced by the scripts beside it: where builds go, how the Swift tools are called, when a build is due.
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+: "${HOME:=$(getent passwd "$(id -u)" | cut -d: -f6)}"
+export HOME
 # Outside the clone, so that a second clone need not build the dependencies again. Two builds at once wait for each other.
 cache="${ISTHMUS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/isthmus}"
 debug="$cache/debug"

@@ -33,7 +33,7 @@ import Testing
         Rule(folder: "Isthmus", ending: "API", allowed: pure.union(web).union(["Logging"])),
         Rule(folder: "Isthmus", ending: "Worker", allowed: pure.union(machine).union(["ServiceLifecycle"])),
         // The ground, and what stands below all areas.
-        Rule(folder: "Isthmus/Core", ending: "", allowed: machine.union(["Foundation", "Crypto", "Text", "Database"])),
+        Rule(folder: "Isthmus/Core", ending: "", allowed: pure.union(machine).union(["Database"])),
         Rule(
             folder: "Isthmus/Site", ending: "",
             allowed: web.union(machine).union(["Foundation", "Crypto", "Interchange", "Text", "CAssets"])),
@@ -41,7 +41,7 @@ import Testing
         Rule(folder: "Isthmus/Demo", ending: "", allowed: pure.union(["Logging"])),
         Rule(folder: "Isthmus/Bench", ending: "", allowed: everything),
         Rule(folder: "Isthmus/Server", ending: "", allowed: everything),
-        Rule(folder: "Isthmus/Command", ending: "", allowed: everything.union(["ArgumentParser"])),
+        Rule(folder: "Isthmus/Command", ending: "", allowed: everything.union(["ArgumentParser", "UnixSignals"])),
     ]
 
     struct Exception: Sendable {

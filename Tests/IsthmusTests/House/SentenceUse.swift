@@ -103,6 +103,8 @@ struct SentenceUse: Sendable {
     private static func key(_ text: String, _ argument: Argument, isPair: Bool) -> String? {
         switch (argument.callee, argument.label, argument.position) {
         case ("words", nil, 0), ("Reason", nil, 0): text
+        // A closure's words: `$1("organisation.kind")`.
+        case (let callee, nil, 0) where callee.allSatisfy(\.isNumber): looksLikeKey(text) ? text : nil
         case ("complain", nil, 1), ("invalid", nil, 1), ("Issue", nil, 1): text
         case ("button", nil, 2), ("section", nil, 0): looksLikeKey(text) ? text : nil
         case ("form", "submit", _): text

@@ -20,6 +20,8 @@ struct SwiftSource: Sendable {
     /// As long as the file in bytes: comments and the texts of literals are blank, lines end where they did.
     let code: [UInt8]
     let literals: [Literal]
+    /// All words and signs in order. `#` and `@` belong to the word after them.
+    let tokens: [Token]
     /// The place of each line's first byte.
     let lineStarts: [Int]
 
@@ -30,6 +32,7 @@ struct SwiftSource: Sendable {
         self.text = text
         let code = scanner.code
         self.code = code
+        tokens = SwiftTokens.tokens(of: code)
         literals = scanner.literals.sorted { $0.offset < $1.offset }
         lineStarts = [0] + code.indices.filter { code[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     }
@@ -62,8 +65,6 @@ struct SwiftSource: Sendable {
         var isWord: Bool { text.utf8.first.map(SwiftScanner.isWordByte) ?? false }
     }
 
-    /// All words and signs in order. `#` and `@` belong to the word after them.
-    var tokens: [Token] { SwiftTokens.tokens(of: code) }
 }
 
 /// Goes through a file once and keeps apart what is code, comment and literal.
