@@ -11,7 +11,7 @@ public struct Server: Sendable {
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
-        DeskPages.self, JournalPages.self, OrganisationPages.self, TopicPages.self, VocabularyPages.self,
+        DeskPages.self, JournalPages.self, FindPages.self, OrganisationPages.self, TopicPages.self, VocabularyPages.self,
         NoticePages.self, MailPages.self,
     ]
 
@@ -20,7 +20,8 @@ public struct Server: Sendable {
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] =
-        Organisation.invariants + Project.invariants
+        Organisation.invariants + Person.invariants + Affiliation.invariants + Team.invariants + Competence.invariants
+        + Claim.invariants + Project.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
