@@ -17,36 +17,39 @@ static const unsigned char file4[] = {
 #embed "../Isthmus/Migrations/005-directory.sql"
 };
 static const unsigned char file5[] = {
-#embed "../Isthmus/Site/Assets/find.js"
+#embed "../Isthmus/Migrations/006-imports.sql"
 };
 static const unsigned char file6[] = {
-#embed "../Isthmus/Site/Assets/forms.js"
+#embed "../Isthmus/Site/Assets/find.js"
 };
 static const unsigned char file7[] = {
-#embed "../Isthmus/Site/Assets/isthmus.css"
+#embed "../Isthmus/Site/Assets/forms.js"
 };
 static const unsigned char file8[] = {
-#embed "../Isthmus/Site/Assets/rows.js"
+#embed "../Isthmus/Site/Assets/isthmus.css"
 };
 static const unsigned char file9[] = {
-#embed "../Isthmus/Translations/en.json"
+#embed "../Isthmus/Site/Assets/rows.js"
 };
 static const unsigned char file10[] = {
-#embed "../Isthmus/Translations/ru.json"
+#embed "../Isthmus/Translations/en.json"
 };
 static const unsigned char file11[] = {
-#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+#embed "../Isthmus/Translations/ru.json"
 };
 static const unsigned char file12[] = {
-#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+#embed "../Isthmus/Vocabulary/Data/countries.tsv"
 };
 static const unsigned char file13[] = {
-#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
 };
 static const unsigned char file14[] = {
-#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+#embed "../Isthmus/Vocabulary/Data/ford.tsv"
 };
 static const unsigned char file15[] = {
+#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+};
+static const unsigned char file16[] = {
 #embed "../Isthmus/Vocabulary/Data/languages.tsv"
 };
 
@@ -56,17 +59,18 @@ static const struct embedded_file files[] = {
     {"003-outbox.sql", file2, sizeof file2},
     {"004-vocabulary.sql", file3, sizeof file3},
     {"005-directory.sql", file4, sizeof file4},
-    {"find.js", file5, sizeof file5},
-    {"forms.js", file6, sizeof file6},
-    {"isthmus.css", file7, sizeof file7},
-    {"rows.js", file8, sizeof file8},
-    {"en.json", file9, sizeof file9},
-    {"ru.json", file10, sizeof file10},
-    {"countries.tsv", file11, sizeof file11},
-    {"currencies.tsv", file12, sizeof file12},
-    {"ford.tsv", file13, sizeof file13},
-    {"groups.tsv", file14, sizeof file14},
-    {"languages.tsv", file15, sizeof file15},
+    {"006-imports.sql", file5, sizeof file5},
+    {"find.js", file6, sizeof file6},
+    {"forms.js", file7, sizeof file7},
+    {"isthmus.css", file8, sizeof file8},
+    {"rows.js", file9, sizeof file9},
+    {"en.json", file10, sizeof file10},
+    {"ru.json", file11, sizeof file11},
+    {"countries.tsv", file12, sizeof file12},
+    {"currencies.tsv", file13, sizeof file13},
+    {"ford.tsv", file14, sizeof file14},
+    {"groups.tsv", file15, sizeof file15},
+    {"languages.tsv", file16, sizeof file16},
 };
 
 const size_t embedded_file_count = sizeof files / sizeof files[0];

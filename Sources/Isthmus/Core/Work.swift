@@ -54,6 +54,18 @@ public final class Work {
         try append(action, kind: kind, thing: thing, before: "{}", after: after)
     }
 
+    /// The lines of many new things at once.
+    func recordAll<Thing: Governed>(_ action: String, _ things: [Thing]) throws {
+        recorded = true
+        let lines = try things.map { thing in
+            let change = JournalChange(from: [], to: try Column.all(of: thing))
+            return JournalLine(
+                id: newLineID(), at: now, actor: actor.account ?? "", actorName: actor.name, action: action,
+                kind: Thing.kind, thing: thing.id.text, before: change.before, after: change.after, position: nil)
+        }
+        try tx.insert(all: lines, into: "journal")
+    }
+
     /// Says that the verb rightly changed nothing.
     public func recordNothing() { recorded = true }
 

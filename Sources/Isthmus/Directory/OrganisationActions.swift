@@ -115,7 +115,7 @@ extension Work {
 }
 
 extension Transaction {
-    fileprivate func forgetLookups(of id: ID<Organisation>) throws {
+    func forgetLookups(of id: ID<Organisation>) throws {
         try run("DELETE FROM organisation_name WHERE organisation_id = \(id)")
         try run("DELETE FROM organisation_identifier WHERE organisation_id = \(id)")
         try run("DELETE FROM organisation_relation WHERE organisation_id = \(id)")

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Database
+import Foundation
+import Synchronization
+
+/// `isthmus import KIND FILE…`: brings in what an office has in files.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Brings in records from files, all of them or none.",
+        discussion: "Kinds: " + ImportKind.allCases.map(\.rawValue).joined(separator: ", ") + ". Files may be packed with gzip.")
+    @OptionGroup var database: DatabaseOptions
+    @Argument(help: "What the files hold.") var kind: String
+    @Argument(help: "The files.", completion: .file()) var files: [String]
+    @Flag(help: "Only say what would happen.") var dryRun = false
+
+    func run() async throws {
+        guard let kind = ImportKind(rawValue: kind) else {
+            throw Complaint("There is no import of \(kind): \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        if let missing = files.first(where: { !FileManager.default.isReadableFile(atPath: $0) }) {
+            throw Complaint("\(missing) cannot be read.")
+        }
+        let programme = try await database.open()
+        let words = Words("en")
+        let meter = ProgressMeter(words)
+        do {
+            let report = try await programme.runImport(
+                kind, files.map(ImportFile.path), dryRun: dryRun, as: .program("command line"),
+                progress: { meter.show($0, $1) })
+            meter.end()
+            for line in report.lines(words) { say(line) }
+            guard report.issues.isEmpty else { throw Complaint(words("imports.nothing_written")) }
+            say(words(report.isCarriedOut ? "imports.done" : "imports.dry", ["seconds": report.seconds.shown(1)]))
+        } catch let problem as Problem {
+            meter.end()
+            throw Complaint(problem.sentences(words).joined(separator: "\n"))
+        }
+        try await programme.sealAll()
+        try await programme.store.close()
+    }
+}
+
+/// One line on the terminal that says what is being done and how far it is.
+final class ProgressMeter: Sendable {
+    private let words: Words
+    private let last = Mutex("")
+    private let isShown = isatty(2) == 1
+
+    init(_ words: Words) { self.words = words }
+
+    func show(_ step: String, _ share: Double) {
+        guard isShown else { return }
+        let line = words(step) + (share > 0 ? " \(Int(share * 100)) %" : "")
+        last.withLock { last in
+            guard last != line else { return }
+            last = line
+            remark("\r\u{1b}[K" + line)
+        }
+    }
+    func end() { if isShown { remark("\r\u{1b}[K") } }
+}

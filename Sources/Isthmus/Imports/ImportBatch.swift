@@ -1,0 +1,153 @@
+import Database
+
+/// What an import would write, collected before anything is written: new things, changed things, marks.
+struct ImportBatch {
+    var newOrganisations: [Organisation] = []
+    var changedOrganisations: [(before: Organisation, after: Organisation)] = []
+    var newProjects: [Project] = []
+    var changedProjects: [(before: Project, after: Project)] = []
+    var newParticipations: [Participation] = []
+    var changedParticipations: [(before: Participation, after: Participation)] = []
+    var newPeople: [Person] = []
+    var changedPeople: [(before: Person, after: Person)] = []
+    var newAffiliations: [Affiliation] = []
+    var marks: [ImportMark] = []
+
+    var isEmpty: Bool {
+        newOrganisations.isEmpty && changedOrganisations.isEmpty && newProjects.isEmpty && changedProjects.isEmpty
+            && newParticipations.isEmpty && changedParticipations.isEmpty && newPeople.isEmpty && changedPeople.isEmpty
+            && newAffiliations.isEmpty
+    }
+}
+
+/// The last state of an outside record and the thing it became.
+struct ImportMark: Codable, Sendable {
+    let source: String
+    let key: String
+    let digest: String
+    let thing: String
+}
+
+extension Work {
+    /// Writes everything, with a journal line for each thing.
+    func carryOut(_ batch: ImportBatch, known: IdentifierMap) throws {
+        try insertOrganisations(batch.newOrganisations, known: known)
+        for (before, after) in batch.changedOrganisations {
+            try record("organisation.changed", from: before, to: after)
+            guard try tx.update(after, in: "organisation", id: after.id.text, version: before.version) else { throw Problem.stale }
+            if !after.hasSameLookups(as: before) {
+                try tx.forgetLookups(of: after.id)
+                try tx.insertLookups(of: [after], known: known)
+            }
+        }
+        try tx.insert(all: batch.newProjects, into: "project")
+        try recordAll("project.created", batch.newProjects)
+        for project in batch.newProjects { try tx.writeLookups(of: project) }
+        for (before, after) in batch.changedProjects { try save(after, over: before) }
+        try tx.insert(all: batch.newParticipations, into: "participation")
+        try recordAll("participation.added", batch.newParticipations)
+        for (before, after) in batch.changedParticipations where try record("participation.changed", from: before, to: after) {
+            guard try tx.update(after, in: "participation", id: after.id.text, version: before.version) else { throw Problem.stale }
+        }
+        try tx.keep(batch.marks)
+    }
+
+    private func insertOrganisations(_ organisations: [Organisation], known: IdentifierMap) throws {
+        try tx.insert(all: organisations, into: "organisation")
+        try recordAll("organisation.created", organisations)
+        try tx.insertLookups(of: organisations, known: known)
+    }
+}
+
+extension Organisation {
+    func hasSameLookups(as other: Organisation) -> Bool {
+        foldedNames.elementsEqual(other.foldedNames) { $0 == $1 } && identifiers == other.identifiers
+            && parents == other.parents && successors == other.successors
+    }
+}
+
+/// Which identifiers are taken, by scheme and value. Registers contain entries that share a further register's number;
+/// the first keeps it as its address.
+final class IdentifierMap {
+    private var owners: [String: String] = [:]
+
+    func owner(_ scheme: String, _ value: String) -> String? { owners[scheme + " " + value] }
+    /// False when it belongs to another thing.
+    func take(_ identifier: Identifier, for thing: String) -> Bool {
+        let key = identifier.scheme + " " + identifier.value
+        if let owner = owners[key], owner != thing { return false }
+        owners[key] = thing
+        return true
+    }
+
+    static func organisations(in tx: Transaction) throws -> IdentifierMap {
+        try load("SELECT scheme, value, organisation_id FROM organisation_identifier", in: tx)
+    }
+    static func projects(in tx: Transaction) throws -> IdentifierMap {
+        try load("SELECT scheme, value, project_id FROM project_identifier", in: tx)
+    }
+
+    private static func load(_ sql: SQL, in tx: Transaction) throws -> IdentifierMap {
+        let map = IdentifierMap()
+        try tx.each(sql) { row in
+            map.owners[try row.at(0, as: String.self) + " " + row.at(1, as: String.self)] = try row.at(2, as: String.self)
+        }
+        return map
+    }
+}
+
+private struct NameRow: Encodable { let organisationID: ID<Organisation>, folded: String, kind: String }
+private struct IdentifierRow: Encodable { let scheme: String, value: String, organisationID: ID<Organisation> }
+private struct RelationRow: Encodable { let organisationID: ID<Organisation>, kind: String, otherID: ID<Organisation> }
+
+extension Transaction {
+    /// The lookups of many organisations at once. An identifier that another has stays in the noun only.
+    func insertLookups(of organisations: [Organisation], known: IdentifierMap) throws {
+        var names: [NameRow] = []
+        var identifiers: [IdentifierRow] = []
+        var relations: [RelationRow] = []
+        for organisation in organisations {
+            let id = organisation.id
+            names += organisation.foldedNames.map { NameRow(organisationID: id, folded: $0.folded, kind: $0.kind) }
+            var own: Set<Identifier> = []
+            identifiers += organisation.identifiers.filter { own.insert($0).inserted && known.take($0, for: id.text) }
+                .map { IdentifierRow(scheme: $0.scheme, value: $0.value, organisationID: id) }
+            relations += organisation.parents.map { RelationRow(organisationID: id, kind: "parent", otherID: $0) }
+            relations += organisation.successors.map { RelationRow(organisationID: id, kind: "successor", otherID: $0) }
+        }
+        try insert(all: names, into: "organisation_name")
+        try insert(all: identifiers, into: "organisation_identifier")
+        try insert(all: relations, into: "organisation_relation")
+    }
+
+    func keep(_ marks: [ImportMark]) throws {
+        for mark in marks {
+            try run(
+                """
+                INSERT INTO import_mark (source, key, digest, thing) VALUES (\(mark.source), \(mark.key), \(mark.digest),
+                \(mark.thing)) ON CONFLICT (source, key) DO UPDATE SET digest = excluded.digest, thing = excluded.thing
+                """)
+        }
+    }
+
+    /// The marks of a source: digest and thing by key.
+    func marks(of source: String) throws -> [String: (digest: String, thing: String)] {
+        var marks: [String: (digest: String, thing: String)] = [:]
+        try each("SELECT key, digest, thing FROM import_mark WHERE source = \(source)") { row in
+            marks[try row.at(0)] = (try row.at(1), try row.at(2))
+        }
+        return marks
+    }
+
+    /// Things by id, in pieces: a statement takes a few hundred values.
+    func organisations(_ ids: [String]) throws -> [String: Organisation] {
+        var found: [String: Organisation] = [:]
+        for start in stride(from: 0, to: ids.count, by: 400) {
+            let some = Array(ids[start..<min(start + 400, ids.count)])
+            for organisation in try all(Organisation.self, "SELECT * FROM organisation WHERE id IN (\(some))") {
+                found[organisation.id.text] = organisation
+            }
+        }
+        return found
+    }
+}
