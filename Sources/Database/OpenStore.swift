@@ -1,5 +1,5 @@
-/// The store at `address`: a PostgreSQL server if it begins with `postgres://` or `postgresql://`, otherwise the path of
-/// an SQLite file, which is made when it is missing. `connections` counts for PostgreSQL only.
+/// The store at `address`: a PostgreSQL server if it begins with `postgres://` or `postgresql://`, otherwise the path
+/// of an SQLite file, which is made when it is missing. `connections` counts for PostgreSQL only.
 public func openStore(
     _ address: String, connections: Int = 8, log: StatementLog = StatementLog()
 ) throws -> any Store {

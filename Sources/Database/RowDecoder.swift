@@ -10,7 +10,9 @@ struct RowDecoder: Decoder {
         KeyedDecodingContainer(Keyed<Key>(row: row))
     }
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw DatabaseFault.wrongType("a list") }
-    func singleValueContainer() throws -> any SingleValueDecodingContainer { throw DatabaseFault.wrongType("one value") }
+    func singleValueContainer() throws -> any SingleValueDecodingContainer {
+        throw DatabaseFault.wrongType("one value")
+    }
 
     struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
         let row: Row

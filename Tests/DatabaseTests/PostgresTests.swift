@@ -3,7 +3,10 @@ import Testing
 @testable import Database
 
 @Suite(.enabled(if: Engines.hasPostgres)) struct PostgresServer {
-    static let schema = "CREATE TABLE counter (id BIGINT PRIMARY KEY, n BIGINT NOT NULL); INSERT INTO counter VALUES (1, 0)"
+    static let schema = """
+        CREATE TABLE counter (id BIGINT PRIMARY KEY, n BIGINT NOT NULL);
+        INSERT INTO counter VALUES (1, 0);
+        """
 
     /// Ends all connections to the store's database, as a restart of the server does.
     private func breakConnections(of database: TestDatabase) throws {

@@ -49,7 +49,7 @@ import Testing
                 try tx.insert(Self.full, into: "partner")
                 try tx.insert(Self.bare, into: "partner")
             }
-            let back = try await store.read { try $0.all(Partner.self, "SELECT * FROM partner ORDER BY legal_name DESC") }
+            let back = try await store.read { try $0.all(Partner.self, "SELECT * FROM partner ORDER BY id DESC") }
             #expect(back == [Self.full, Self.bare])
         }
     }

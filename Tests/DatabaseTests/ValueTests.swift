@@ -5,8 +5,8 @@ import Testing
 @Suite struct StoredValues {
     static let schema = "CREATE TABLE thing (id BIGINT PRIMARY KEY, n BIGINT, r DOUBLE PRECISION, t TEXT)"
     static let texts = [
-        "", "plain", "it's; DROP TABLE thing; --", "\\N", "\\'; \\x00", "$1 ?1", "tab\tline\nreturn\r", "Հայաստան և Երևան",
-        "Ёлка и ѐ", "e\u{301}", "👩‍🔬", "\u{FFFF}\u{10FFFF}", String(repeating: "ж", count: 100_000),
+        "", "plain", "it's; DROP TABLE thing; --", "\\N", "\\'; \\x00", "$1 ?1", "tab\tline\nreturn\r",
+        "Հայաստան և Երևան", "Ёлка и ѐ", "e\u{301}", "👩‍🔬", "\u{FFFF}\u{10FFFF}", String(repeating: "ж", count: 100_000),
     ]
 
     @Test(arguments: Engines.all)
@@ -115,7 +115,7 @@ import Testing
                     try tx.column(Int.self, "SELECT id FROM thing WHERE \(.all([either, high, low])) ORDER BY id"),
                     try tx.column(Int.self, "SELECT id FROM thing WHERE id IN (\([Int]())) OR id = \(1)"),
                     try tx.column(Int.self, "SELECT id FROM thing ORDER BY id LIMIT \(2) OFFSET \(8)"),
-                    try tx.column(Int.self, "SELECT id FROM thing WHERE CAST(\(nil as Int?) AS BIGINT) IS NULL AND id = 0"),
+                    try tx.column(Int.self, "SELECT 0 WHERE CAST(\(nil as Int?) AS BIGINT) IS NULL"),
                 ]
             }
             #expect(found == [[3, 4, 5], [4, 5], [1], [8, 9], [0]])
