@@ -41,7 +41,9 @@ public struct Topic: Governed, Equatable {
         next.definition = fields.multilingual("definition", definition, atMost: TopicTable.longestDefinition)
         if next.name["en"] == nil { fields.complain("name.en", "field.required") }
         try fields.finish()
-        let touched = Self.differences("name", name, next.name) + Self.differences("definition", definition, next.definition)
+        let touched =
+            Self.differences("name", name, next.name)
+            + Self.differences("definition", definition, next.definition)
         guard !touched.isEmpty else { return self }
         next.edited = Set(edited + touched).sorted()
         (next.version, next.changedAt) = (version + 1, now)
@@ -86,7 +88,8 @@ public struct TopicScheme: Governed, Equatable {
     public enum Ordering: String, Sendable, Codable, ColumnValue { case code, name }
 
     public init(
-        id: ID<TopicScheme>, name: Multilingual, edition: String, source: String, licence: String, ordering: Ordering
+        id: ID<TopicScheme>, name: Multilingual, edition: String, source: String, licence: String,
+        ordering: Ordering
     ) {
         (self.id, self.name, self.edition, self.source) = (id, name, edition, source)
         (self.licence, self.ordering, version, changedAt) = (licence, ordering, 1, Moment(seconds: 0))

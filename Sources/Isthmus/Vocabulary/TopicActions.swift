@@ -104,7 +104,9 @@ extension Programme {
                 """),
     ]
 
-    public func topics(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<TopicLine> {
+    public func topics(
+        _ selection: Selection, as actor: Actor, counting: Bool = true
+    ) async throws -> Found<TopicLine> {
         try await read { tx in
             try tx.list(Topic.listing, selection, visible: Topic.visible(to: actor), counting: counting)
         }
@@ -138,10 +140,13 @@ extension Programme {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .change)
             let fields = Fields(given)
-            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version { throw Problem.stale }
+            let seen = fields.integer("version", nil, in: 0...Int(Int32.max))
+            if let seen, seen != before.version { throw Problem.stale }
             let after = try before.changed(by: fields, at: work.now)
             guard try work.record("topic.changed", from: before, to: after) else { return before }
-            guard try work.tx.update(after, in: "topic", id: id.text, version: before.version) else { throw Problem.stale }
+            guard try work.tx.update(after, in: "topic", id: id.text, version: before.version) else {
+                throw Problem.stale
+            }
             try work.tx.placeTopics()
             return after
         }

@@ -36,7 +36,9 @@ public struct TopicPages: Pages {
         level == "0" ? words("topic.unplaced") : words("topic.level", ["level": level])
     }
     private static let fordNames: [String: Multilingual] = Dictionary(
-        TopicTable.ford.lines.compactMap { line in Topic.id(TopicScheme.ford.id, code: line.code).map { ($0.text, line.name) } }
+        TopicTable.ford.lines.compactMap { line in
+            Topic.id(TopicScheme.ford.id, code: line.code).map { ($0.text, line.name) }
+        }
     ) { first, _ in first }
 
     public func addRoutes(to routes: Routes) {
@@ -112,7 +114,8 @@ public struct TopicPages: Pages {
         return Answers.page(
             Page(
                 title: context.words("topic.edit"), crumbs: crumbs(profile.ancestors, context.words),
-                body: TopicViews.form(profile.topic, form, context.words), area: "/topics", isRejected: !issues.isEmpty),
+                body: TopicViews.form(profile.topic, form, context.words), area: "/topics",
+                isRejected: !issues.isEmpty),
             context)
     }
 
@@ -140,7 +143,8 @@ private struct TopicBody: Encodable {
     init(_ profile: TopicProfile) {
         let (topic, scheme) = (profile.topic, profile.scheme)
         self.scheme = Scheme(
-            id: scheme.id.text, edition: scheme.edition, source: scheme.source, licence: scheme.licence, name: scheme.name)
+            id: scheme.id.text, edition: scheme.edition, source: scheme.source, licence: scheme.licence,
+            name: scheme.name)
         (id, code, uri, name, definition) = (topic.id, topic.code, topic.uri, topic.name, topic.definition)
         (level, ancestors, children, counts) = (profile.level, profile.ancestors, profile.children, profile.counts)
         crosswalks = profile.matches.map { Match(kind: $0.kind, topic: $0.topic) }

@@ -99,7 +99,9 @@ public struct TopicPlan: Sendable {
     }
 
     /// How many parents deep the topic stands, 1 at the top; complains about parents that do not exist and about loops.
-    private mutating func checkedLevel(_ topic: Topic, _ parents: [ID<Topic>: ID<Topic>?], line: TopicTable.Line) -> Int {
+    private mutating func checkedLevel(
+        _ topic: Topic, _ parents: [ID<Topic>: ID<Topic>?], line: TopicTable.Line
+    ) -> Int {
         if let parent = topic.parentID, parents[parent] == nil {
             var code = parent.text
             if case .code(let given) = line.parent { code = given }

@@ -97,13 +97,16 @@ public struct TopicTable: Sendable {
             }
         }
         let uri = fields.optionalText("uri", nil, atMost: 500)
-        if let uri, !uri.hasPrefix("http://"), !uri.hasPrefix("https://") { fields.complain("uri", "field.type.address") }
+        if let uri, !uri.hasPrefix("http://"), !uri.hasPrefix("https://") {
+            fields.complain("uri", "field.type.address")
+        }
         if !code.isEmpty, Topic.id(scheme.id, code: code) == nil {
             fields.complain("code", "topic.import.code", ["code": code])
         }
         issues += fields.issues.map { Issue(line: number, field: $0.field, reason: $0.reason) }
         guard fields.issues.isEmpty else { return }
-        let place: Parent = parent == "?" ? .unknown : parent.isEmpty || (parent == "0" && !hasZero) ? .none : .code(parent)
+        let isTop = parent.isEmpty || (parent == "0" && !hasZero)
+        let place: Parent = parent == "?" ? .unknown : isTop ? .none : .code(parent)
         lines.append(Line(number: number, code: code, parent: place, name: name, definition: definition, uri: uri))
     }
 

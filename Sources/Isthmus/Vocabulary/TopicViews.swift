@@ -19,9 +19,12 @@ enum TopicViews {
             return Parts.panel(scheme.name.reading(words.language), list, id: scheme.id.text)
         }
         return """
-            <div class="title"><h1>\(words("topics.title"))</h1><p class="lede">\(words("topics.lede"))</p></div>
-            <form class="inline" action="/topics" role="search"><label for="topics-q">\(words("topics.search"))</label>
-            <input type="search" id="topics-q" name="q"> <button class="button">\(words("topics.search_button"))</button></form>
+            <div class="title"><h1>\(words("topics.title"))</h1>
+            <p class="lede">\(words("topics.lede"))</p></div>
+            <form class="inline" action="/topics" role="search">
+            <label for="topics-q">\(words("topics.search"))</label>
+            <input type="search" id="topics-q" name="q">
+            <button class="button">\(words("topics.search_button"))</button></form>
             \(parts.isEmpty ? "<p class=\"empty\">\(words("topics.none"))</p>" : parts.joined())
             """
     }
@@ -29,19 +32,18 @@ enum TopicViews {
     static func profile(_ profile: TopicProfile, _ uses: [TopicUse], _ words: Words) -> HTML {
         let topic = profile.topic
         let pill: HTML = profile.level == 0 ? Parts.pill(words("topic.unplaced"), .quiet) : ""
-        let button: HTML =
-            profile.mayChange
-            ? "<div class=\"actions\">\(Parts.button("/topics/\(topic.id.text)/form", words("topic.edit"), isMain: true))</div>"
-            : ""
+        let edit = Parts.button("/topics/\(topic.id.text)/form", words("topic.edit"), isMain: true)
+        let button: HTML = profile.mayChange ? "<div class=\"actions\">\(edit)</div>" : ""
         let children: [HTML] = profile.children.map { "<li>\(link($0, words))</li>" }
         let matches: [HTML] = profile.matches.map { match in
             """
-            <li>\(link(match.topic, words)) <span class="quiet">\(match.topic.schemeID.text.uppercased()) \(match.topic.code) · \
-            \(words("topic.match.\(match.kind.rawValue)"))</span></li>
+            <li>\(link(match.topic, words)) <span class="quiet">\(match.topic.schemeID.text.uppercased()) \
+            \(match.topic.code) · \(words("topic.match.\(match.kind.rawValue)"))</span></li>
             """
         }
         return """
-            <div class="title"><h1\(attribute: "lang", language(topic.name, words))>\(topic.name.reading(words.language))</h1>\(pill)
+            <div class="title"><h1\(attribute: "lang", language(topic.name, words))>\
+            \(topic.name.reading(words.language))</h1>\(pill)
             <p class="lede">\(profile.scheme.name.reading(words.language)) · \(topic.code)</p></div>\(button)
             <div class="columns"><div class="column">
             \(Parts.panel(words("topic.definition"), Parts.text(topic.definition, words)))
@@ -55,17 +57,24 @@ enum TopicViews {
     private static func facts(_ profile: TopicProfile, _ uses: [TopicUse], _ words: Words) -> HTML {
         let (topic, scheme) = (profile.topic, profile.scheme)
         let others: [HTML] = topic.name.languages.filter { $0 != words.language }.map { language in
-            "<li lang=\"\(language)\">\(topic.name[language]) <span class=\"quiet\">\(words.language(named: language))</span></li>"
+            """
+            <li lang="\(language)">\(topic.name[language]) \
+            <span class="quiet">\(words.language(named: language))</span></li>
+            """
         }
         let parent = profile.ancestors.last.map { link($0, words) }
         let counted: [(label: String, value: HTML?)] = uses.map { use in
             let count = profile.counts[use.kind] ?? 0
-            return (words("\(use.kind).title"), "<a href=\"\(use.path)?topic=\(topic.id.text)\">\(words.number(count))</a>")
+            let list = "\(use.path)?topic=\(topic.id.text)"
+            return (words("\(use.kind).title"), Parts.link(list, words.number(count)))
         }
         let facts: [(label: String, value: HTML?)] = [
             (words("topic.parent"), parent),
             (words("topic.other_names"), others.isEmpty ? nil : "<ul>\(others)</ul>"),
-            (words("topic.scheme"), "<a href=\"/topics?scheme=\(scheme.id.text)\">\(scheme.name.reading(words.language))</a>"),
+            (
+                words("topic.scheme"),
+                Parts.link("/topics?scheme=\(scheme.id.text)", scheme.name.reading(words.language))
+            ),
             (words("topic.edition"), scheme.edition.isEmpty ? nil : "\(scheme.edition)"),
             (words("topic.code"), "\(topic.code)"),
             (words("topic.uri"), topic.uri.map { Parts.outside($0) }),
@@ -76,7 +85,8 @@ enum TopicViews {
     static func form(_ topic: Topic, _ form: FormParts, _ words: Words) -> HTML {
         let path = "/topics/\(topic.id.text)"
         return """
-            <div class="title"><h1>\(words("topic.edit"))</h1><p class="lede">\(topic.name.reading(words.language)) · \(topic.code)</p></div>
+            <div class="title"><h1>\(words("topic.edit"))</h1>
+            <p class="lede">\(topic.name.reading(words.language)) · \(topic.code)</p></div>
             \(form.form(
                 action: path, submit: "topic.save", cancel: path,
                 [
@@ -95,7 +105,8 @@ enum TopicViews {
 
     private static func link(_ line: TopicLine, _ words: Words) -> HTML {
         """
-        <a href="/topics/\(line.id.text)"\(attribute: "lang", language(line.name, words))>\(line.name.reading(words.language))</a>
+        <a href="/topics/\(line.id.text)"\(attribute: "lang", language(line.name, words))>\
+        \(line.name.reading(words.language))</a>
         """
     }
 
@@ -107,7 +118,8 @@ enum TopicViews {
     private static func counts(_ id: ID<Topic>, _ tree: TopicTree, _ uses: [TopicUse], _ words: Words) -> HTML {
         let counts: [HTML] = uses.compactMap { use in
             guard let count = tree.counts[use.kind]?[id], count > 0 else { return nil }
-            return " <a class=\"quiet\" href=\"\(use.path)?topic=\(id.text)\">\(words("\(use.kind).count", count: count))</a>"
+            let label = words("\(use.kind).count", count: count)
+            return " <a class=\"quiet\" href=\"\(use.path)?topic=\(id.text)\">\(label)</a>"
         }
         return counts.joined()
     }
