@@ -18,6 +18,12 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     public var isEmpty: Bool { parts.isEmpty }
 
+    /// Equal for equal questions with equal values: to remember an answer by.
+    public var key: String {
+        let (text, values) = rendered(sign: "?")
+        return values.isEmpty ? text : text + " \(values)"
+    }
+
     /// The fragments with `separator` between them.
     public static func join(_ fragments: [SQL], _ separator: SQL) -> SQL {
         var parts: [Part] = []

@@ -31,16 +31,26 @@ public struct Facet: Sendable {
     let join: SQL
     /// The condition for chosen values.
     let condition: @Sendable ([String]) -> SQL
+    /// What is counted: with a join, each thing once.
+    let counted: SQL
+    /// Choosing it is possible by address only: its values are too many to offer.
+    let isOffered: Bool
 
     public init(_ name: String, column: SQL) {
         self.name = name
         self.column = column
         join = ""
         condition = { values in "\(column) IN (\(values))" }
+        counted = "COUNT(*)"
+        isOffered = true
     }
     /// For values in a table of their own.
-    public init(_ name: String, column: SQL, join: SQL, condition: @escaping @Sendable ([String]) -> SQL) {
+    public init(
+        _ name: String, column: SQL, join: SQL, counted: SQL = "COUNT(*)", isOffered: Bool = true,
+        condition: @escaping @Sendable ([String]) -> SQL
+    ) {
         (self.name, self.column, self.join, self.condition) = (name, column, join, condition)
+        (self.counted, self.isOffered) = (counted, isOffered)
     }
 }
 
@@ -90,7 +100,7 @@ public struct Found<Item: Sendable>: Sendable {
 extension Transaction {
     /// One page of what `visible` lets the reader see.
     public func list<Item>(
-        _ listing: Listing<Item>, _ selection: Selection, visible: SQL, counting: Bool = true
+        _ listing: Listing<Item>, _ selection: Selection, visible: SQL, counting: Bool = true, memory: CountMemory.Moment? = nil
     ) throws -> Found<Item> {
         let chosen = listing.facets.filter { selection.chosen[$0.name]?.isEmpty == false }
         var base = [visible]
@@ -100,16 +110,18 @@ extension Transaction {
         let sort = listing.sorts.first { $0.name == selection.sort } ?? listing.sorts[0]
         let (items, next, previous) = try page(listing, sort, all, selection)
         guard counting else { return Found(items: items, total: 0, counts: [:], next: next, previous: previous) }
-        let total = try count("SELECT COUNT(*) FROM \(listing.source) WHERE \(all)")
+        let question: SQL = "SELECT COUNT(*) FROM \(listing.source) WHERE \(all)"
+        let total = try memory.remembered(question) { [("", try count(question))] }[0].count
         var counts: [String: [(value: String, count: Int)]] = [:]
-        for facet in listing.facets {
+        for facet in listing.facets where facet.isOffered {
             let others = SQL.all(base + conditions.filter { $0.0 != facet.name }.map(\.1))
-            let rows = try rows(
-                """
-                SELECT \(facet.column) AS value, COUNT(*) AS n FROM \(listing.source) \(facet.join)
+            let question: SQL = """
+                SELECT \(facet.column) AS value, \(facet.counted) AS n FROM \(listing.source) \(facet.join)
                 WHERE \(others) AND \(facet.column) IS NOT NULL GROUP BY \(facet.column) ORDER BY n DESC, value LIMIT 300
-                """)
-            counts[facet.name] = try rows.map { (try $0.at(0, as: String.self), try $0.at(1, as: Int.self)) }
+                """
+            counts[facet.name] = try memory.remembered(question) {
+                try rows(question).map { (try $0.at(0, as: String.self), try $0.at(1, as: Int.self)) }
+            }
         }
         return Found(items: items, total: total, counts: counts, next: next, previous: previous)
     }

@@ -11,6 +11,7 @@ public final class Programme: Sendable {
     public let logger: Logger
     private let ids: Mutex<IDSource>
     private let writes = Atomic<Int>(0)
+    private let counts = CountMemory()
 
     public init(
         store: any Store, settings: Settings = Settings(), clock: @escaping @Sendable () -> Moment = { .now },
@@ -23,6 +24,9 @@ public final class Programme: Sendable {
     /// How many writes this process has committed; grows with every change, so what was computed before is known to be
     /// old.
     public var revision: Int { writes.load(ordering: .acquiring) }
+
+    /// Counts that were computed before, for use in a snapshot that begins now.
+    public var countMemory: CountMemory.Moment { counts.at(revision: revision) }
 
     /// Notes that the database changed by another way than `write`.
     public func noteChange() { writes.add(1, ordering: .acquiringAndReleasing) }

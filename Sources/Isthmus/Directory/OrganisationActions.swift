@@ -63,8 +63,11 @@ public struct OrganisationLine: Codable, Sendable {
 
 extension Programme {
     public func organisations(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<OrganisationLine> {
-        try await read { tx in
-            try tx.list(Organisation.listing, selection, visible: Organisation.visible(to: actor), counting: counting)
+        let memory = countMemory
+        return try await read { tx in
+            try tx.list(
+                Organisation.listing, selection, visible: Organisation.visible(to: actor), counting: counting,
+                memory: memory)
         }
     }
 

@@ -59,11 +59,17 @@ enum OrganisationViews {
         ])
     }
 
-    private static func map(_ seen: OrganisationSeen, _ words: Words) -> HTML { "" }
+    private static func map(_ seen: OrganisationSeen, _ words: Words) -> HTML {
+        WorldMap.locator(
+            country: seen.country, title: words("country.on_the_map", ["country": words.country(seen.country)]),
+            name: { words.country($0) })
+    }
 
     private static func projects(_ profile: OrganisationProfile, _ words: Words) -> HTML {
         guard profile.projectCount > 0 else { return "" }
+        let title = words("organisation.projects_by_year")
         return """
+            \(DirectoryCharts.years(profile.projectsByYear, title, unit: words("projects.title"), words))
             \(list(profile.projects, "/projects", words))
             <p><a href="/projects?organisation=\(profile.seen.id.text)">\(words("organisation.all_projects"))</a></p>
             """

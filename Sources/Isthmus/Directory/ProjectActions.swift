@@ -6,6 +6,38 @@ extension Project {
         try tx.first(Project.self, "SELECT * FROM project WHERE id = \(id)")
     }
 
+    static let listing = Listing<ProjectLine>(
+        columns: """
+            p.id, p.code, p.acronym, p.title, p.programme, p.scheme, p.status, p.start_day, p.end_day, p.grant_minor,
+            p.currency, p.version, p.changed_at
+            """,
+        source: "project p", id: "p.id",
+        facets: [
+            Facet("programme", column: "p.programme"), Facet("status", column: "p.status"),
+            Facet(
+                "country", column: "t.country", join: "JOIN participation t ON t.project_id = p.id",
+                counted: "COUNT(DISTINCT p.id)"
+            ) { codes in
+                "EXISTS (SELECT 1 FROM participation x WHERE x.project_id = p.id AND x.country IN (\(codes)))"
+            },
+            Facet("year", column: "CAST(p.start_year AS TEXT)"), Facet("scheme", column: "p.scheme"),
+            Facet(
+                "topic", column: "k.topic_id", join: "JOIN project_topic k ON k.project_id = p.id", isOffered: true
+            ) { topics in
+                "EXISTS (SELECT 1 FROM project_topic x WHERE x.project_id = p.id AND x.topic_id IN (\(topics)))"
+            },
+            Facet("organisation", column: "t.organisation_id", join: "", isOffered: false) { ids in
+                "EXISTS (SELECT 1 FROM participation x WHERE x.project_id = p.id AND x.organisation_id IN (\(ids)))"
+            },
+        ],
+        sorts: [
+            Sort("name", "p.sort_name"), Sort("start", "p.start_year", isNumber: true, isDescending: true),
+            Sort("grant", "COALESCE(p.grant_minor, 0)", isNumber: true, isDescending: true),
+        ],
+        search: { text in
+            SQL.all(folded(text).split(separator: " ").prefix(8).map { "p.search_text LIKE \("%" + $0 + "%")" })
+        })
+
     static let invariants = [
         Invariant(
             name: "a project's year is the year it starts",
@@ -26,7 +58,33 @@ extension Participation {
     }
 }
 
+/// A line of the list of projects.
+public struct ProjectLine: Codable, Sendable {
+    public let id: ID<Project>
+    public let code: String
+    public let acronym: String
+    public let title: Multilingual
+    public let programme: String
+    public let scheme: String
+    public let status: Project.Status
+    public let startDay: Day?
+    public let endDay: Day?
+    public let grantMinor: Int64?
+    public let currency: String
+    public let version: Int
+    public let changedAt: Moment
+
+    public var grant: Money? { grantMinor.map { Money(minor: $0, currency: currency) } }
+}
+
 extension Programme {
+    public func projects(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<ProjectLine> {
+        let memory = countMemory
+        return try await read { tx in
+            try tx.list(Project.listing, selection, visible: "1 = 1", counting: counting, memory: memory)
+        }
+    }
+
     public func createProject(_ given: [String: Given], as actor: Actor) async throws -> Project {
         try await write(as: actor) { work in
             try work.require(Project.refusalOfCreating(to: actor))

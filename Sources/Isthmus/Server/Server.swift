@@ -11,7 +11,7 @@ public struct Server: Sendable {
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
-        DeskPages.self, JournalPages.self, FindPages.self, OrganisationPages.self, TopicPages.self, VocabularyPages.self,
+        DeskPages.self, JournalPages.self, FindPages.self, OrganisationPages.self, ProjectPages.self, TopicPages.self, VocabularyPages.self,
         NoticePages.self, MailPages.self,
     ]
 

@@ -132,6 +132,9 @@ public enum Answers {
         try json(value, context, status: .created)
     }
 
+    /// Done, with nothing to show.
+    public static func nothing() -> Response { Response(status: .noContent) }
+
     /// A file to keep.
     public static func download(_ bytes: [UInt8], type: String, name: String, _ context: SiteContext) -> Response {
         var response = Finished(bytes, type: type, caching: "private, no-cache", pack: false)

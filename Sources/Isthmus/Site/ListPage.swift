@@ -70,7 +70,7 @@ extension ListPage {
                 "<input type=\"hidden\" name=\"\(item.name)\" value=\"\(item.value)\">"
             })<label for="list-q">\(words("list.search"))</label>
             <input type="search" id="list-q" name="q" value="\(selection.text)"></form>
-            \(facets.map { fieldset($0, found.counts[$0.name] ?? [], selection, visit) })
+            \(facets.filter(\.isOffered).map { fieldset($0, found.counts[$0.name] ?? [], selection, visit) })
             </aside>
             <section class="results" aria-label="\(words("\(kind).title"))">
             \(chips(selection, facets, visit))

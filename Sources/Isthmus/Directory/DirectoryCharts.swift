@@ -1,0 +1,41 @@
+/// Charts of the directory's pages, from finished figures.
+enum DirectoryCharts {
+    static func caption(_ title: String, unit: String, _ words: Words) -> ChartCaption {
+        ChartCaption(
+            title: title, summary: title, unit: unit, source: words("chart.own_records"), download: nil,
+            words: ChartWords(
+                table: words("chart.table"), download: "CSV", empty: words("chart.empty"), missing: words("chart.missing")))
+    }
+
+    /// Counts per year, gaps between the first and the last year as zero.
+    static func years(_ counts: [(year: Int, count: Int)], _ title: String, unit: String, _ words: Words) -> HTML {
+        guard let first = counts.first?.year, let last = counts.last?.year, counts.count > 1 else { return "" }
+        let byYear = Dictionary(counts.map { ($0.year, $0.count) }) { first, _ in first }
+        let years = Array(max(first, last - 40)...last)
+        return BarChart(
+            caption: caption(title, unit: unit, words), categories: years.map { String($0) },
+            series: [ChartSeries(name: unit, values: years.map { Double(byYear[$0] ?? 0) })], direction: .up,
+            format: { words.number(Int($0)) }
+        ).html
+    }
+
+    /// Amounts by country, most first.
+    static func countries(_ counts: [(code: String, count: Int)], _ title: String, unit: String, _ words: Words) -> HTML {
+        guard !counts.isEmpty else { return "" }
+        return BarChart(
+            caption: caption(title, unit: unit, words), categories: counts.map { words.country($0.code) },
+            series: [ChartSeries(name: unit, values: counts.map { Double($0.count) })],
+            links: counts.map { "/countries/\($0.code)" }, format: { words.number(Int($0)) }
+        ).html
+    }
+
+    /// Countries shaded by a figure.
+    static func world(_ counts: [(code: String, count: Int)], _ title: String, unit: String, _ words: Words) -> HTML {
+        WorldMap(
+            caption: caption(title, unit: unit, words),
+            values: Dictionary(counts.map { ($0.code, Double($0.count)) }) { first, _ in first },
+            heads: [words("country.name"), unit], name: { words.country($0) }, link: { "/countries/\($0)" },
+            format: { words.number(Int($0)) }
+        ).html
+    }
+}
