@@ -11,12 +11,13 @@ public struct Server: Sendable {
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
-        DeskPages.self, JournalPages.self, FindPages.self, OrganisationPages.self, TopicPages.self, VocabularyPages.self,
+        DeskPages.self, JournalPages.self, FindPages.self, OrganisationPages.self, PersonPages.self, AffiliationPages.self,
+        TeamPages.self, CompetencePages.self, ClaimPages.self, TopicPages.self, VocabularyPages.self,
         NoticePages.self, MailPages.self,
     ]
 
     /// Where each area finds what waits for somebody.
-    static let deskSources: [DeskSource] = []
+    static let deskSources: [DeskSource] = [Claim.waiting]
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] =
