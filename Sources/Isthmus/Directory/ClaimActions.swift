@@ -14,6 +14,13 @@ extension Claim {
                 """),
     ]
 
+    /// What waits for the office: its inbox of claims.
+    static let waiting: DeskSource = { tx, actor, _ in
+        guard actor.isOffice else { return [] }
+        let open = try tx.count("SELECT COUNT(*) FROM claim WHERE decision IS NULL")
+        return open == 0 ? [] : [DeskItem(.init("claims.desk", ["number": String(open)]), path: "/office/claims")]
+    }
+
     static func refusalOfInbox(to actor: Actor) -> Problem.Reason? {
         actor.isOffice ? nil : .init("claim.refused.inbox")
     }
@@ -141,7 +148,7 @@ extension Work {
         guard let decision = claim.decision, let account = try Account.find(claim.accountID, in: tx) else { return }
         let name = try tx.nameOfClaimed(claim, in: account.language)
         try notify(
-            account: account.id.text, key: "claim.\(decision.rawValue)", values: ["name": name], link: claim.thing.path)
+            account: account.id.text, key: "claim.notice.\(decision.rawValue)", values: ["name": name], link: claim.thing.path)
         let holder = try tx.holder(of: account.id)
         guard !holder.email.isEmpty else { return }
         let words = Words(account.language)

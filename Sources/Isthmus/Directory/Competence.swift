@@ -8,10 +8,10 @@ public struct Competence: Governed {
     public static let prefix = "c"
 
     public let id: ID<Competence>
-    public let organisationID: ID<Organisation>?
+    public internal(set) var organisationID: ID<Organisation>?
     /// A team of that organisation.
     public var teamID: ID<Team>?
-    public let personID: ID<Person>?
+    public internal(set) var personID: ID<Person>?
     /// Where the holder is, ISO 3166-1 alpha-2.
     public var country: String
     public var statement: Multilingual
@@ -63,6 +63,13 @@ public struct Competence: Governed {
             case .manage: actor.isOffice
             }
         return allowed ? nil : .init("competence.refused.\(permission)")
+    }
+
+    static func blank(_ id: ID<Competence>, at now: Moment) -> Competence {
+        Competence(
+            id: id, organisationID: nil, teamID: nil, personID: nil, country: "", statement: [:], detail: [:], keywords: [],
+            topics: [], readiness: nil, equipment: [], evidence: [], status: .active, searchText: "", sortName: "",
+            version: 0, createdAt: now, changedAt: now)
     }
 
     /// The competence after what a form or a call gave; throws every issue.
@@ -142,7 +149,37 @@ public struct CompetenceProfile: Sendable {
 /// A competence with what can be chosen, for its form.
 public struct CompetenceToEdit: Sendable {
     public let competence: Competence
-    public let holder: String
+    public let organisation: Named?
+    public let person: Named?
     public let teams: [Named]
     public let topics: [Named]
+}
+
+/// A competence as the API gives it: without what is only for searching.
+public struct CompetenceSeen: Encodable, Sendable {
+    public let id: ID<Competence>
+    public let organisationID: ID<Organisation>?
+    public let teamID: ID<Team>?
+    public let personID: ID<Person>?
+    public let country: String
+    public let statement: Multilingual
+    public let detail: Multilingual
+    public let keywords: [String]
+    public let topics: [String]
+    public let readiness: Int?
+    public let equipment: [Multilingual]
+    public let evidence: [Competence.Evidence]
+    public let status: ProfileStatus
+    public let version: Int
+    public let changedAt: Moment
+}
+
+extension Competence {
+    /// Everybody who may view it sees all of it.
+    var seen: CompetenceSeen {
+        CompetenceSeen(
+            id: id, organisationID: organisationID, teamID: teamID, personID: personID, country: country,
+            statement: statement, detail: detail, keywords: keywords, topics: topics, readiness: readiness,
+            equipment: equipment, evidence: evidence, status: status, version: version, changedAt: changedAt)
+    }
 }

@@ -101,12 +101,25 @@ extension Programme {
         }
     }
 
+    /// A competence that is not there yet, with what can be chosen, for its form: `named` says whose it will be.
+    public func competenceToCreate(_ named: [String: Given], as actor: Actor) async throws -> CompetenceToEdit {
+        let now = clock()
+        return try await read { tx in
+            let fields = Fields(named)
+            var blank = try tx.blankCompetence(ID(""), of: fields, as: actor, at: now)
+            let teams = try blank.organisationID.map { try tx.teams(of: $0).map(\.id) } ?? []
+            blank.teamID = fields.team("team", nil, isTeam: teams.contains)
+            return try tx.toEdit(blank, as: actor)
+        }
+    }
+
     /// A new competence of `organisation` or `person` (ids), perhaps of a `team` of that organisation. With both, the
     /// person must work there.
     public func createCompetence(_ given: [String: Given], as actor: Actor) async throws -> Competence {
         try await write(as: actor) { work in
             let fields = Fields(given)
-            let blank = try work.blankCompetence(fields)
+            try work.require(nil)
+            let blank = try work.tx.blankCompetence(work.newID(Competence.prefix), of: fields, as: actor, at: work.now)
             let created = try work.change(blank, by: fields)
             try work.tx.insert(created, into: "competence")
             try work.tx.writeTopics(of: created)
@@ -138,30 +151,6 @@ extension Programme {
 }
 
 extension Work {
-    /// Nothing yet but who holds it: asks whether the actor may speak for them.
-    fileprivate func blankCompetence(_ fields: Fields) throws -> Competence {
-        var country = ""
-        var (organisationID, personID): (ID<Organisation>?, ID<Person>?)
-        if !fields.text("person", atMost: 40).isEmpty {
-            let person: Person = try load(named: "person", in: fields, to: .edit)
-            (personID, country) = (person.id, person.country)
-        }
-        if let personID, !fields.text("organisation", atMost: 40).isEmpty {
-            let organisation: Organisation = try load(named: "organisation", in: fields, to: .view)
-            guard try tx.colleagueIDs(at: organisation.id).contains(personID.text) else {
-                throw Problem.invalid("organisation", "competence.organisation.elsewhere")
-            }
-            (organisationID, country) = (organisation.id, organisation.country)
-        } else if personID == nil {
-            let organisation: Organisation = try load(named: "organisation", in: fields, to: .edit)
-            (organisationID, country) = (organisation.id, organisation.country)
-        }
-        return Competence(
-            id: newID(Competence.prefix), organisationID: organisationID, teamID: nil, personID: personID,
-            country: country, statement: [:], detail: [:], keywords: [], topics: [], readiness: nil, equipment: [],
-            evidence: [], status: .active, searchText: "", sortName: "", version: 0, createdAt: now, changedAt: now)
-    }
-
     fileprivate func change(_ competence: Competence, by fields: Fields) throws -> Competence {
         let teams = Set(try competence.organisationID.map { try tx.teams(of: $0).map(\.id) } ?? [])
         let asked = Fields(["topics": fields.given("topics") ?? .nothing]).texts("topics", [], atMost: 50, each: 60)
@@ -171,6 +160,37 @@ extension Work {
 }
 
 extension Transaction {
+    /// Nothing yet but who holds it: somebody for whom the actor may speak.
+    fileprivate func blankCompetence(
+        _ id: ID<Competence>, of fields: Fields, as actor: Actor, at now: Moment
+    ) throws -> Competence {
+        guard actor.isSignedIn else { throw Problem.signInNeeded }
+        let names = (person: fields.text("person", atMost: 40), organisation: fields.text("organisation", atMost: 40))
+        if names.person.isEmpty, names.organisation.isEmpty { fields.complain("organisation", "field.required") }
+        try fields.finish()
+        var blank = Competence.blank(id, at: now)
+        do {
+            if !names.person.isEmpty {
+                let person = try see(ID<Person>(names.person), to: .edit, as: actor)
+                (blank.personID, blank.country) = (person.id, person.country)
+            }
+            if !names.organisation.isEmpty {
+                let permission: Organisation.Permission = names.person.isEmpty ? .edit : .view
+                let organisation = try see(ID<Organisation>(names.organisation), to: permission, as: actor)
+                (blank.organisationID, blank.country) = (organisation.id, organisation.country)
+            }
+        } catch Problem.notFound {
+            let field = names.person.isEmpty || blank.personID != nil ? "organisation" : "person"
+            throw Problem.invalid(field, "field.unknown", ["code": field == "person" ? names.person : names.organisation])
+        }
+        if let person = blank.personID, let organisation = blank.organisationID,
+            try !colleagueIDs(at: organisation).contains(person.text)
+        {
+            throw Problem.invalid("organisation", "competence.organisation.elsewhere")
+        }
+        return blank
+    }
+
     fileprivate func writeTopics(of competence: Competence) throws {
         for topic in Set(competence.topics).sorted() {
             try run("INSERT INTO competence_topic (competence_id, topic_id) VALUES (\(competence.id), \(topic))")
@@ -232,9 +252,12 @@ extension Transaction {
 
     fileprivate func toEdit(_ competence: Competence, as actor: Actor) throws -> CompetenceToEdit {
         let profile = try profile(of: competence, as: actor)
+        let choices = try topicChoices()
+        let known = Set(choices.map(\.id))
         return CompetenceToEdit(
-            competence: competence, holder: profile.organisation?.name ?? profile.person?.name ?? "",
-            teams: try competence.organisationID.map { try teams(of: $0) } ?? [], topics: try topicChoices())
+            competence: competence, organisation: profile.organisation, person: profile.person,
+            teams: try competence.organisationID.map { try teams(of: $0) } ?? [],
+            topics: choices + profile.topics.filter { !known.contains($0.id) })
     }
 
     /// The fields of research that are always there, to choose from.

@@ -52,7 +52,7 @@ extension Programme {
                 """
                 SELECT DISTINCT p.id, p.names AS name, p.country AS note, p.sort_name FROM person_name n
                 JOIN person p ON p.id = n.person_id
-                WHERE n.folded >= \(start) AND n.folded < \(end) AND p.status = 'active' ORDER BY p.sort_name LIMIT 3
+                WHERE n.folded >= \(start) AND n.folded < \(end) AND \(Person.visible(to: actor)) ORDER BY p.sort_name LIMIT 3
                 """)
             return organisations.map { Suggestion(label: $0.name, kind: "organisation", path: "/organisations/\($0.id)") }
                 + people.map {
@@ -85,13 +85,13 @@ private struct FindSource {
             },
             FindSource(
                 kind: "people", path: "/people", table: "person p", columns: "p.id, p.names AS name, p.country AS note",
-                visible: "p.status = 'active'", order: "p.sort_name, p.id"
+                visible: Person.visible(to: actor), order: "p.sort_name, p.id"
             ) { word in
                 "EXISTS (SELECT 1 FROM person_name n WHERE n.person_id = p.id AND n.folded LIKE \("%\(word)%"))"
             },
             FindSource(
                 kind: "competences", path: "/competences", table: "competence c",
-                columns: "c.id, c.statement AS name, c.country AS note", visible: "c.status = 'active'",
+                columns: "c.id, c.statement AS name, c.country AS note", visible: Competence.visible(to: actor),
                 order: "c.sort_name, c.id"
             ) { word in "c.search_text LIKE \("%\(word)%")" },
             FindSource(

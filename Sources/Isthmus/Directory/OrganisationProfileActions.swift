@@ -76,8 +76,9 @@ extension Transaction {
             people: try people(at: id, actor.language), personCount: try personCount(at: id),
             competences: try named(
                 """
-                SELECT id, statement AS name, CAST(readiness AS TEXT) AS note FROM competence
-                WHERE organisation_id = \(id) AND status <> 'withdrawn' ORDER BY readiness DESC NULLS LAST, sort_name LIMIT 30
+                SELECT c.id, c.statement AS name, CAST(c.readiness AS TEXT) AS note FROM competence c
+                WHERE c.organisation_id = \(id) AND \(Competence.visible(to: actor))
+                ORDER BY c.readiness DESC NULLS LAST, c.sort_name, c.id LIMIT 30
                 """),
             networks: try named(
                 """

@@ -90,7 +90,7 @@ enum OrganisationViews {
             """
     }
 
-    private static func people(_ people: [Named], _ words: Words) -> HTML { list(people, "/people", words) }
+    private static func people(_ people: [Named], _ words: Words) -> HTML { PersonViews.links(people, words) }
 
     private static func organisations(_ named: [Named], _ words: Words) -> HTML {
         list(named, "/organisations", words) { words.country($0) }

@@ -37,7 +37,7 @@ extension Programme {
 
     /// The topics a form offers: id and name by language, in their order.
     func topicChoices() async throws -> [Named] {
-        try await read { tx in try tx.named("SELECT id, names AS name, code AS note FROM topic WHERE scheme = 'ford' ORDER BY id") }
+        try await read { tx in try tx.named("SELECT id, names AS name, code AS note FROM topic WHERE scheme_id = 'ford' ORDER BY id") }
     }
 }
 

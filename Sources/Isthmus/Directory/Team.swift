@@ -43,10 +43,6 @@ public struct Team: Governed {
         return allowed ? nil : .init("team.refused.\(permission)")
     }
 
-    public static func refusalOfCreating(at organisation: ID<Organisation>, to actor: Actor) -> Problem.Reason? {
-        actor.isOffice || actor.holds(.representative, on: [Scope(organisation)]) ? nil : .init("team.refused.create")
-    }
-
     /// The team after what a form or a call gave; throws every issue. Leader and status are for whoever may manage it.
     func changed(
         by fields: Fields, mayManage: Bool, worksHere: (String) -> Bool, at now: Moment
@@ -99,4 +95,26 @@ public struct TeamToEdit: Sendable {
     public let organisation: String
     public let colleagues: [Named]
     public let mayManage: Bool
+}
+
+/// A team as the API gives it: without what is only for searching.
+public struct TeamSeen: Encodable, Sendable {
+    public let id: ID<Team>
+    public let organisationID: ID<Organisation>
+    public let name: Multilingual
+    public let summary: Multilingual
+    public let leaderID: ID<Person>?
+    public let website: String?
+    public let status: ProfileStatus
+    public let version: Int
+    public let changedAt: Moment
+}
+
+extension Team {
+    /// Everybody who may view it sees all of it.
+    var seen: TeamSeen {
+        TeamSeen(
+            id: id, organisationID: organisationID, name: name, summary: summary, leaderID: leaderID, website: website,
+            status: status, version: version, changedAt: changedAt)
+    }
 }

@@ -82,6 +82,14 @@ extension Programme {
         }
     }
 
+    /// People who work at an organisation now, for whoever may edit it.
+    public func colleagues(at id: ID<Organisation>, as actor: Actor) async throws -> [Named] {
+        try await read { tx in
+            let organisation = try tx.see(id, to: .edit, as: actor)
+            return try tx.colleagues(at: organisation.id)
+        }
+    }
+
     /// A new team of the organisation named by `organisation`: its id.
     public func createTeam(_ given: [String: Given], as actor: Actor) async throws -> Team {
         try await write(as: actor) { work in

@@ -45,7 +45,7 @@ extension Transaction {
             UNION ALL
             SELECT j.kind, j.thing, j.action, j.at, c.statement AS name
             FROM (SELECT * FROM journal WHERE kind = 'competence' ORDER BY id DESC LIMIT 200) j
-            JOIN competence c ON c.id = j.thing WHERE c.status = 'active'
+            JOIN competence c ON c.id = j.thing WHERE \(Competence.visible(to: actor))
             UNION ALL
             SELECT j.kind, j.thing, j.action, j.at, p.title AS name
             FROM (SELECT * FROM journal WHERE kind = 'project' ORDER BY id DESC LIMIT 200) j

@@ -11,17 +11,32 @@ public struct Server: Sendable {
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
-        DeskPages.self, JournalPages.self, FindPages.self, OrganisationPages.self, ProjectPages.self, TopicPages.self, VocabularyPages.self,
-        NoticePages.self, MailPages.self,
+        DeskPages.self,
+        JournalPages.self,
+        HomePages.self,
+        FindPages.self,
+        OrganisationPages.self,
+        PersonPages.self,
+        AffiliationPages.self,
+        TeamPages.self,
+        CompetencePages.self,
+        ClaimPages.self,
+        ProjectPages.self,
+        NetworkPages.self,
+        CountryPages.self,
+        TopicPages.self,
+        VocabularyPages.self,
+        NoticePages.self,
+        MailPages.self,
     ]
 
     /// Where each area finds what waits for somebody.
-    static let deskSources: [DeskSource] = []
+    static let deskSources: [DeskSource] = [Claim.waiting]
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] =
         Organisation.invariants + Person.invariants + Affiliation.invariants + Team.invariants + Competence.invariants
-        + Claim.invariants + Project.invariants
+        + Claim.invariants + Project.invariants + Network.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])

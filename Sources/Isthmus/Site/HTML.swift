@@ -28,8 +28,12 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         public mutating func appendInterpolation(_ html: HTML) { text += html.text }
         public mutating func appendInterpolation(_ html: HTML?) { if let html { text += html.text } }
         public mutating func appendInterpolation(_ list: [HTML]) { for html in list { text += html.text } }
+        // Texts yield to HTML where a literal could be either: `\(isOpen ? "<b>open</b>" : "")` is markup.
+        @_disfavoredOverload
         public mutating func appendInterpolation(_ string: String) { HTML.escape(string, into: &text) }
+        @_disfavoredOverload
         public mutating func appendInterpolation(_ string: Substring) { HTML.escape(String(string), into: &text) }
+        @_disfavoredOverload
         public mutating func appendInterpolation(_ string: String?) { if let string { HTML.escape(string, into: &text) } }
         public mutating func appendInterpolation(_ number: Int) { text += String(number) }
         /// An attribute that is there or not: `"<input\(attribute: "required", isRequired)>"`.

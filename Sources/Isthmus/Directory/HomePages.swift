@@ -1,0 +1,17 @@
+import Hummingbird
+
+/// The first page: what this is, where to begin.
+public struct HomePages: Pages {
+    let site: Site
+    public init(site: Site) { self.site = site }
+
+    public func addRoutes(to routes: Routes) {
+        routes.get("/") { _, context in
+            guard !context.actor.isSignedIn else { return Answers.seeOther("/desk", context) }
+            let figures = try await context.programme.homeFigures()
+            let name = context.site.settings.name.reading(context.words.language)
+            return Answers.page(
+                Page(title: context.words("home.title"), body: HomeViews.home(figures, name, context.visit), isKept: true), context)
+        }
+    }
+}

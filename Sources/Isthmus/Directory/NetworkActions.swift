@@ -1,0 +1,163 @@
+import Database
+import Text
+
+extension Network {
+    public static func find(_ id: ID<Network>, in tx: Transaction) throws -> Network? {
+        try tx.first(Network.self, "SELECT * FROM network WHERE id = \(id)")
+    }
+
+    /// The rows a reader may know of, with `n` for the table; the same as `refusal(of: .view)`.
+    static func visible(to actor: Actor) -> SQL { actor.isOffice ? "1 = 1" : "n.status <> 'withdrawn'" }
+
+    static let listing = Listing<NetworkLine>(
+        columns: """
+            n.id, n.name, n.acronym, n.kind, n.country, n.status, n.version, n.changed_at,
+            (SELECT COUNT(*) FROM network_member m WHERE m.network_id = n.id AND m.until_day IS NULL) AS members
+            """,
+        source: "network n", id: "n.id",
+        facets: [Facet("kind", column: "n.kind"), Facet("country", column: "n.country"), Facet("status", column: "n.status")],
+        sorts: [Sort("name", "n.sort_name")],
+        search: { text in
+            SQL.all(folded(text).split(separator: " ").prefix(8).map { "n.sort_name LIKE \("%" + $0 + "%")" })
+        })
+
+    static let invariants = [
+        Invariant(
+            name: "a member leaves a network after joining it",
+            offenders: "SELECT id FROM network_member WHERE until_day < from_day")
+    ]
+}
+
+extension NetworkMember {
+    public static func find(_ id: ID<NetworkMember>, in tx: Transaction) throws -> NetworkMember? {
+        try tx.first(NetworkMember.self, "SELECT * FROM network_member WHERE id = \(id)")
+    }
+}
+
+/// A line of the list of networks.
+public struct NetworkLine: Codable, Sendable {
+    public let id: ID<Network>
+    public let name: Multilingual
+    public let acronym: String
+    public let kind: Network.Kind
+    public let country: String?
+    public let status: ProfileStatus
+    public let members: Int
+    public let version: Int
+    public let changedAt: Moment
+}
+
+/// Everything the page of one network shows.
+public struct NetworkProfile: Encodable, Sendable {
+    public let network: Network
+    public let members: [Member]
+    public let topics: [Named]
+    public let mayEdit: Bool
+
+    public struct Member: Codable, Sendable {
+        public let id: ID<NetworkMember>
+        public let thing: String
+        /// A plain name, or a person's names as their column holds them.
+        public let name: String
+        public let isPerson: Bool
+        public let country: String
+        public let role: String
+        public let fromDay: Day?
+    }
+}
+
+extension Programme {
+    public func networks(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<NetworkLine> {
+        let memory = countMemory
+        return try await read { tx in
+            try tx.list(
+                Network.listing, selection, visible: Network.visible(to: actor), counting: counting, memory: memory)
+        }
+    }
+
+    public func network(_ id: ID<Network>, as actor: Actor) async throws -> NetworkProfile {
+        try await read { tx in
+            let network = try tx.see(id, as: actor)
+            let members = try tx.all(
+                NetworkProfile.Member.self,
+                """
+                SELECT m.id, o.id AS thing, o.legal_name AS name, CAST(0 AS BIGINT) AS is_person, o.country, m.role, m.from_day
+                FROM network_member m JOIN organisation o ON o.id = m.organisation_id
+                WHERE m.network_id = \(id) AND m.until_day IS NULL AND o.status <> 'withdrawn'
+                UNION ALL
+                SELECT m.id, p.id, p.names, CAST(1 AS BIGINT), p.country, m.role, m.from_day
+                FROM network_member m JOIN person p ON p.id = m.person_id
+                WHERE m.network_id = \(id) AND m.until_day IS NULL AND p.status = 'active'
+                ORDER BY is_person, name, id
+                """)
+            let topics = try tx.named("SELECT id, names AS name, code AS note FROM topic WHERE id IN (\(network.topics)) ORDER BY id")
+            return NetworkProfile(
+                network: network, members: members, topics: topics, mayEdit: network.allows(.edit, to: actor))
+        }
+    }
+
+    public func createNetwork(_ given: [String: Given], as actor: Actor) async throws -> Network {
+        try await write(as: actor) { work in
+            try work.require(Network.refusalOfCreating(to: actor))
+            let topics = try work.tx.topicIDs()
+            let created = try Network.blank(work.newID(Network.prefix), at: work.now).changed(
+                by: Fields(given), isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains,
+                at: work.now)
+            try work.tx.insert(created, into: "network")
+            try work.record("network.created", from: nil, to: created)
+            return created
+        }
+    }
+
+    public func changeNetwork(_ id: ID<Network>, _ given: [String: Given], as actor: Actor) async throws -> Network {
+        try await write(as: actor) { work in
+            let before = try work.load(id, to: .edit)
+            let fields = Fields(given)
+            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version { throw Problem.stale }
+            let topics = try work.tx.topicIDs()
+            let after = try before.changed(
+                by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains, at: work.now)
+            if try work.record("network.changed", from: before, to: after) {
+                guard try work.tx.update(after, in: "network", id: id.text, version: before.version) else { throw Problem.stale }
+            }
+            return after
+        }
+    }
+
+    /// Takes in an organisation (`organisation_id`) or a person (`person_id`).
+    public func addMember(to network: ID<Network>, _ given: [String: Given], as actor: Actor) async throws -> NetworkMember {
+        try await write(as: actor) { work in
+            _ = try work.load(network, to: .edit)
+            let fields = Fields(given)
+            let organisation = fields.optionalText("organisation_id", nil, atMost: 40).map { ID<Organisation>($0) }
+            let person = fields.optionalText("person_id", nil, atMost: 40).map { ID<Person>($0) }
+            if let organisation, try Organisation.find(organisation, in: work.tx) == nil {
+                fields.complain("organisation_id", "field.unknown", ["code": organisation.text])
+            }
+            if let person, try Person.find(person, in: work.tx) == nil {
+                fields.complain("person_id", "field.unknown", ["code": person.text])
+            }
+            if (organisation == nil) == (person == nil) { fields.complain("organisation_id", "network.one_member") }
+            let blank = NetworkMember(
+                id: work.newID(NetworkMember.prefix), networkID: network, organisationID: organisation, personID: person,
+                role: "", fromDay: nil, untilDay: nil, version: 0, createdAt: work.now, changedAt: work.now)
+            let added = try blank.changed(by: fields, at: work.now)
+            try work.tx.insert(added, into: "network_member")
+            try work.record("network_member.added", from: nil, to: added)
+            return added
+        }
+    }
+
+    public func changeMember(_ id: ID<NetworkMember>, _ given: [String: Given], as actor: Actor) async throws -> NetworkMember {
+        try await write(as: actor) { work in
+            let before = try work.load(id, to: .edit)
+            let after = try before.changed(by: Fields(given), at: work.now)
+            if try work.record("network_member.changed", from: before, to: after) {
+                guard try work.tx.update(after, in: "network_member", id: id.text, version: before.version) else {
+                    throw Problem.stale
+                }
+            }
+            return after
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Hummingbird
+
+/// The pages and API of networks and platforms.
+public struct NetworkPages: Pages {
+    let site: Site
+    public init(site: Site) { self.site = site }
+
+    static let list = ListPage<NetworkLine>(
+        kind: "networks", path: "/networks",
+        columns: [
+            ListColumn("name", sort: "name", plain: { $0.name.reading($1.language) }) { line, words in
+                let acronym: HTML = line.acronym.isEmpty ? "" : "<strong>\(line.acronym)</strong> "
+                return "<a href=\"/networks/\(line.id.text)\">\(acronym)\(line.name.reading(words.language))</a>"
+            },
+            ListColumn("kind", plain: { $1("network.kind.\($0.kind.rawValue)") }),
+            ListColumn("country", plain: { line, words in line.country.map { words.country($0) } ?? "" }),
+            ListColumn("members", isNumber: true, plain: { line, _ in String(line.members) }),
+        ],
+        label: { facet, value, words in
+            switch facet {
+            case "country": words.country(value)
+            case "kind": words("network.kind.\(value)")
+            default: words("profile.status.\(value)")
+            }
+        })
+
+    public func addRoutes(to routes: Routes) {
+        ListRoutes(
+            Self.list, facets: Network.listing.facets,
+            tools: { context in
+                guard Network.refusalOfCreating(to: context.actor) == nil else { return "" }
+                return "<div class=\"actions\">\(Parts.button("/networks/new", context.words("network.add")))</div>"
+            },
+            find: { try await $3.networks($0, as: $1, counting: $2) }
+        ).add(to: routes)
+        routes.get("/networks/new") { _, context in
+            if let refusal = Network.refusalOfCreating(to: context.actor) {
+                throw context.actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
+            }
+            return formPage(nil, nil, [], context)
+        }
+        routes.post("/networks") { request, context in try await create(request, context) }
+        routes.get("/networks/{id}") { _, context in try await show(context) }
+        routes.get("/networks/{id}/form") { _, context in formPage(try await toEdit(context), nil, [], context) }
+        routes.post("/networks/{id}") { request, context in try await change(request, context) }
+        addAPI(to: routes)
+    }
+
+    private func addAPI(to routes: Routes) {
+        routes.get("/api/v1/networks/{id}") { _, context in
+            try Answers.json(try await context.programme.network(try context.id(), as: context.actor), context)
+        }
+        routes.post("/api/v1/networks") { request, context in
+            try Answers.created(
+                try await context.programme.createNetwork(try await context.given(request), as: context.actor), context)
+        }
+        routes.patch("/api/v1/networks/{id}") { request, context in
+            try Answers.json(
+                try await context.programme.changeNetwork(
+                    try context.id(), try await context.given(request), as: context.actor), context)
+        }
+        routes.post("/api/v1/networks/{id}/members") { request, context in
+            try Answers.created(
+                try await context.programme.addMember(
+                    to: try context.id(), try await context.given(request), as: context.actor), context)
+        }
+        routes.patch("/api/v1/network-members/{id}") { request, context in
+            try Answers.json(
+                try await context.programme.changeMember(
+                    try context.id(), try await context.given(request), as: context.actor), context)
+        }
+    }
+
+    private func show(_ context: SiteContext) async throws -> Response {
+        let profile = try await context.programme.network(try context.id(), as: context.actor)
+        return Answers.page(
+            Page(
+                title: profile.network.name.reading(context.words.language), crumbs: crumbs(context),
+                body: NetworkViews.profile(profile, context.visit), area: "/networks",
+                formats: [("JSON", "/api/v1/networks/\(profile.network.id.text)")], isKept: true),
+            context)
+    }
+
+    /// The network for its form; refused to whoever may not change it.
+    private func toEdit(_ context: SiteContext) async throws -> Network {
+        let profile = try await context.programme.network(try context.id(), as: context.actor)
+        if let refusal = profile.network.refusal(of: .edit, to: context.actor) {
+            throw context.actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
+        }
+        return profile.network
+    }
+
+    private func create(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let given = try await context.given(request)
+        do {
+            let created = try await context.programme.createNetwork(given, as: context.actor)
+            return Answers.seeOther("/networks/\(created.id.text)", notice: "network.created", context)
+        } catch Problem.invalid(let issues) { return formPage(nil, given, issues, context) }
+    }
+
+    private func change(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let given = try await context.given(request)
+        do {
+            let changed = try await context.programme.changeNetwork(try context.id(), given, as: context.actor)
+            return Answers.seeOther("/networks/\(changed.id.text)", notice: "network.changed", context)
+        } catch Problem.invalid(let issues) { return formPage(try await toEdit(context), given, issues, context) }
+    }
+
+    private func formPage(
+        _ network: Network?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
+    ) -> Response {
+        let form = FormParts(context.visit, kind: "network", given: given, issues: issues)
+        return Answers.page(
+            Page(
+                title: context.words(network == nil ? "network.add" : "network.edit"), crumbs: crumbs(context),
+                body: NetworkViews.form(network, form, context.visit), area: "/networks", isRejected: !issues.isEmpty),
+            context)
+    }
+
+    private func crumbs(_ context: SiteContext) -> [(label: String, path: String)] {
+        [(context.words("networks.title"), "/networks")]
+    }
+}

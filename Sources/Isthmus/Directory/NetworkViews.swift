@@ -1,0 +1,78 @@
+/// How networks and platforms look.
+enum NetworkViews {
+    static func profile(_ profile: NetworkProfile, _ visit: Visit) -> HTML {
+        let (network, words) = (profile.network, visit.words)
+        let actions: HTML =
+            profile.mayEdit
+            ? "<div class=\"actions\">\(Parts.button("/networks/\(network.id.text)/form", words("network.edit"), isMain: true))</div>" : ""
+        let kind = words("network.kind.\(network.kind.rawValue)")
+        let members = words("network.members", count: profile.members.count)
+        return """
+            <div class="title"><h1>\(network.name.reading(words.language))</h1>
+            <p class="lede">\(network.acronym.isEmpty ? "" : network.acronym + " · ")\(kind)</p></div>
+            \(actions)
+            <div class="columns"><div class="column">
+            \(Parts.panel(words("network.field.summary"), Parts.text(network.summary, words)))
+            \(Parts.panel(members, table(profile.members, words)))
+            \(Parts.panel(words("network.countries"), countries(profile.members, words)))
+            </div><aside class="facts">\(Parts.facts([
+                (words("network.field.country"), network.country.map { Parts.link("/countries/\($0)", words.country($0)) }),
+                (words("network.field.founded"), network.founded.map { "\($0)" }),
+                (words("network.field.website"), network.website.map { Parts.outside($0) }),
+                (words("network.field.topics"), OrganisationViews.list(profile.topics, "/topics", words)),
+            ]))</aside></div>
+            """
+    }
+
+    private static func table(_ members: [NetworkProfile.Member], _ words: Words) -> HTML {
+        let rows: [HTML] = members.map { member in
+            let name = member.isPerson ? PersonName.reading(member.name, words.language) : member.name
+            let path = member.isPerson ? "/people" : "/organisations"
+            return """
+                <tr><td data-label="\(words("organisations.column.name"))"><a href="\(path)/\(member.thing)">\(name)</a></td>
+                <td data-label="\(words("organisations.column.country"))">\(words.country(member.country))</td>
+                <td data-label="\(words("network.field.role"))">\(member.role)</td>
+                <td data-label="\(words("network.field.from_day"))">\(member.fromDay.map { words.day($0) })</td></tr>
+                """
+        }
+        guard !rows.isEmpty else { return "" }
+        return """
+            <table class="records"><thead><tr><th scope="col">\(words("organisations.column.name"))</th>
+            <th scope="col">\(words("organisations.column.country"))</th><th scope="col">\(words("network.field.role"))</th>
+            <th scope="col">\(words("network.field.from_day"))</th></tr></thead><tbody>\(rows)</tbody></table>
+            """
+    }
+
+    private static func countries(_ members: [NetworkProfile.Member], _ words: Words) -> HTML {
+        var counts: [String: Int] = [:]
+        for member in members { counts[member.country, default: 0] += 1 }
+        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { (code: $0.key, count: $0.value) }
+        guard sorted.count > 1 else { return "" }
+        return DirectoryCharts.countries(
+            sorted, words("network.countries_title", count: sorted.count), unit: words("network.members_unit"), words)
+    }
+
+    static func form(_ network: Network?, _ form: FormParts, _ visit: Visit) -> HTML {
+        let words = visit.words
+        let path = network.map { "/networks/\($0.id.text)" } ?? "/networks"
+        let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
+        let statuses = ProfileStatus.allCases.map { (value: $0.rawValue, label: words("profile.status.\($0.rawValue)")) }
+        return """
+            <h1>\(words(network == nil ? "network.add" : "network.edit"))</h1>
+            \(form.form(action: path, submit: "network.save", cancel: path, [
+                network.map { form.hidden("version", String($0.version)) } ?? "",
+                form.multilingual("name", network?.name ?? [:], limit: 300, isRequired: true),
+                form.text("acronym", network?.acronym, limit: 60),
+                form.select(
+                    "kind", network?.kind.rawValue ?? "network",
+                    Network.Kind.allCases.map { ($0.rawValue, words("network.kind.\($0.rawValue)")) }, isRequired: true),
+                form.select("country", network?.country, countries),
+                form.multilingual("summary", network?.summary ?? [:], rows: 6, limit: 4_000),
+                form.text("topics", network?.topics.joined(separator: ", "), limit: 1_000),
+                form.text("website", network?.website, limit: 500),
+                form.text("founded", network?.founded.map { String($0) }),
+                visit.actor.isOffice ? form.select("status", network?.status.rawValue ?? "active", statuses, isRequired: true) : "",
+            ]))
+            """
+    }
+}
