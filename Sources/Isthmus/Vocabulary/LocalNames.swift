@@ -1,25 +1,14 @@
 import Foundation
-import Synchronization
 
 /// What countries, languages, scripts and currencies are called in any language, as Unicode's locale data say it.
 enum LocalNames {
     /// The languages of the region in which every country has a name of its own; imports know countries by them.
     static let languages = ["en", "ru", "uk", "be", "hy", "ka", "kk", "ky", "uz", "tg", "de", "fr", "fi"]
 
-    /// Kept per language, because opening a locale costs more than all its look-ups together.
-    private static let locales = Mutex<[String: Locale]>([:])
-    /// Languages come from addresses and headers: beyond this many the keeping starts anew.
-    private static let most = 200
+    /// Opened once, because opening costs more than all look-ups together.
+    private static let locales = Dictionary(uniqueKeysWithValues: languages.map { ($0, Locale(identifier: $0)) })
 
-    static func locale(_ language: String) -> Locale {
-        locales.withLock { locales in
-            if let locale = locales[language] { return locale }
-            if locales.count >= most { locales = [:] }
-            let locale = Locale(identifier: language)
-            locales[language] = locale
-            return locale
-        }
-    }
+    static func locale(_ language: String) -> Locale { locales[language] ?? Locale(identifier: language) }
 
     static func region(_ code: String, in language: String) -> String {
         locale(language).localizedString(forRegionCode: code) ?? code

@@ -1,6 +1,3 @@
-import Database
-import Foundation
-
 /// A field of science or technology in some scheme: what competences, projects and calls are about.
 public struct Topic: Governed, Equatable {
     /// Readable, from scheme and code: `ford-1-2`.
@@ -30,10 +27,6 @@ public struct Topic: Governed, Equatable {
         }
     }
 
-    public static func find(_ id: ID<Topic>, in tx: Transaction) throws -> Topic? {
-        try tx.first(Topic.self, "SELECT * FROM topic WHERE id = \(id)")
-    }
-
     /// The topic with what a person changed: `name` and `definition` per language. Throws everything that is wrong.
     func changed(by fields: Fields, at now: Moment) throws(Problem) -> Topic {
         var next = self
@@ -53,9 +46,6 @@ public struct Topic: Governed, Equatable {
     private static func differences(_ field: String, _ old: Multilingual, _ new: Multilingual) -> [String] {
         Set(old.languages + new.languages).filter { old[$0] != new[$0] }.map { "\(field).\($0)" }
     }
-
-    /// Everybody may see every topic.
-    static func visible(to actor: Actor) -> SQL { "1 = 1" }
 
     /// Scheme and code in small letters, every other sign a hyphen; nil when nothing would be left of the code, or the
     /// whole be longer than an address allows.
@@ -85,7 +75,7 @@ public struct TopicScheme: Governed, Equatable {
     public internal(set) var changedAt: Moment
 
     /// What siblings stand in the order of: the numbers in their codes, or their names.
-    public enum Ordering: String, Sendable, Codable, ColumnValue { case code, name }
+    public enum Ordering: String, Sendable, Codable { case code, name }
 
     public init(
         id: ID<TopicScheme>, name: Multilingual, edition: String, source: String, licence: String,
@@ -110,11 +100,7 @@ public struct TopicScheme: Governed, Equatable {
         actor.isOffice ? nil : .init("topic.refused.import")
     }
 
-    public static func find(_ id: ID<TopicScheme>, in tx: Transaction) throws -> TopicScheme? {
-        try tx.first(TopicScheme.self, "SELECT * FROM topic_scheme WHERE id = \(id)")
-    }
-
-    /// The OECD's fields of research and development, from the Frascati Manual of 2015: the scheme that is always there.
+    /// The OECD's fields of research and development (Frascati Manual, 2015): the scheme that is always there.
     public static let ford = TopicScheme(
         id: ID("ford"),
         name: [
@@ -140,7 +126,7 @@ public struct Crosswalk: Governed, Equatable {
     public let toID: ID<Topic>
     public let kind: Kind
 
-    public enum Kind: String, Sendable, Codable, CaseIterable, ColumnValue {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
         case exact
         /// The topic it leads to is wider.
         case broad
@@ -172,9 +158,5 @@ public struct Crosswalk: Governed, Equatable {
         case .view: nil
         case .change: actor.isOffice ? nil : .init("topic.refused.change")
         }
-    }
-
-    public static func find(_ id: ID<Crosswalk>, in tx: Transaction) throws -> Crosswalk? {
-        try tx.first(Crosswalk.self, "SELECT * FROM crosswalk WHERE id = \(id)")
     }
 }

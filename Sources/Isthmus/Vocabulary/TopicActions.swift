@@ -2,6 +2,13 @@ import Database
 import Text
 
 extension Topic {
+    public static func find(_ id: ID<Topic>, in tx: Transaction) throws -> Topic? {
+        try tx.first(Topic.self, "SELECT * FROM topic WHERE id = \(id)")
+    }
+
+    /// Everybody may see every topic.
+    static func visible(to actor: Actor) -> SQL { "1 = 1" }
+
     /// A chosen parent stands for everything below it.
     static let listing = Listing<TopicLine>(
         columns: """
@@ -31,6 +38,21 @@ extension Topic {
         """
     }
 }
+
+extension TopicScheme {
+    public static func find(_ id: ID<TopicScheme>, in tx: Transaction) throws -> TopicScheme? {
+        try tx.first(TopicScheme.self, "SELECT * FROM topic_scheme WHERE id = \(id)")
+    }
+}
+
+extension Crosswalk {
+    public static func find(_ id: ID<Crosswalk>, in tx: Transaction) throws -> Crosswalk? {
+        try tx.first(Crosswalk.self, "SELECT * FROM crosswalk WHERE id = \(id)")
+    }
+}
+
+extension TopicScheme.Ordering: ColumnValue {}
+extension Crosswalk.Kind: ColumnValue {}
 
 /// A line of the list of topics.
 public struct TopicLine: Codable, Sendable {

@@ -47,7 +47,7 @@ public struct TopicTable: Sendable {
         guard check(columns) else { return }
         let (records, faults) = source.sorted(faultLimit: Self.mostIssues)
         issues += faults.map { fault in
-            Issue(line: fault.line, field: fault.field ?? "", reason: .init("file." + fault.key, fault.values))
+            Issue(line: fault.line, field: fault.field ?? "", reason: .init(fault.key, fault.values))
         }
         let hasZero = records.contains { $0["code"] == "0" }
         for record in records { read(record.line, columns, hasZero: hasZero) { record[$0] ?? "" } }
@@ -98,7 +98,7 @@ public struct TopicTable: Sendable {
         }
         let uri = fields.optionalText("uri", nil, atMost: 500)
         if let uri, !uri.hasPrefix("http://"), !uri.hasPrefix("https://") {
-            fields.complain("uri", "field.type.address")
+            fields.complain("uri", "field.type.web")
         }
         if !code.isEmpty, Topic.id(scheme.id, code: code) == nil {
             fields.complain("code", "topic.import.code", ["code": code])

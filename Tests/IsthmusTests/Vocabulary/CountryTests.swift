@@ -33,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("AM", "AM"), ("am", "AM"), ("ARM", "AM"), ("UK", "GB"), ("EL", "GR"), ("GR", "GR"), ("GB", "GB"), ("XKX", "XK"),
+        ("AM", "AM"), ("am", "AM"), ("ARM", "AM"), ("UK", "GB"), ("EL", "GR"), ("GR", "GR"), ("GB", "GB"),
+        ("XKX", "XK"),
         ("Armenia", "AM"), ("Армения", "AM"), ("հայաստան", "AM"), ("Україна", "UA"), ("Russian Federation", "RU"),
         ("Республика Беларусь", "BY"), ("Киргизия", "KG"), ("Кыргызстан", "KG"), ("Czech Republic", "CZ"),
         ("Turkey", "TR"), ("Türkiye", "TR"), ("U.S.A.", "US"), ("the Netherlands", "NL"), ("Côte d'Ivoire", "CI"),
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func `languages have codes, names and scripts`() {
-        #expect(Languages.all.count == 184 - 1)
+        #expect(Languages.all.count == 184)
         #expect(Languages.with("hy")?.ownName == "հայերեն")
         #expect(Languages.with("hy")?.name(in: "ru") == "армянский")
         #expect(Languages.with("hy")?.script == .armenian)

@@ -4,33 +4,21 @@ import Interchange
 
 @testable import Isthmus
 
-/// An office with an empty database of its own, and people who may and may not change its vocabulary.
-final class VocabularyOffice: Sendable {
+/// An office that has FORD, as every office has after its first start, and people who may and may not change it.
+struct VocabularyOffice: Sendable {
     let programme: Programme
-    private let folder: URL
 
     static let officer = Actor(
         account: "a-officer", person: nil, name: "Olga", grants: [Grant(.officer, on: .programme)])
     static let guest = Actor(account: "a-guest", person: nil, name: "Gagik", grants: [])
 
-    init() async throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("vocabulary-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let store = try SQLiteStore(path: folder.appendingPathComponent("office.db").path, isDurable: false)
-        let migrations = Embedded.files.keys.filter { $0.hasSuffix(".sql") }.sorted().map { name in
-            Migration(name: String(name.dropLast(4)), script: Embedded.text(name) ?? "")
+    static func open<Result: Sendable>(
+        _ body: @Sendable (VocabularyOffice) async throws -> Result
+    ) async throws -> Result {
+        try await TestStore.withProgramme { programme, _ in
+            try await programme.installVocabulary()
+            return try await body(VocabularyOffice(programme: programme))
         }
-        try await store.migrate(migrations, at: 0)
-        programme = Programme(
-            store: store, clock: { Moment(seconds: 1_777_627_800) }, ids: IDSource(seed: 11))
-    }
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    /// An office that has FORD, as every office has after its first start.
-    static func open() async throws -> VocabularyOffice {
-        let office = try await VocabularyOffice()
-        try await office.programme.installVocabulary()
-        return office
     }
 
     /// A small scheme of its own, so that tests say what they read.
@@ -44,6 +32,10 @@ final class VocabularyOffice: Sendable {
 
     func count(_ sql: SQL) async throws -> Int { try await programme.read { try $0.count(sql) } }
     var journalLines: Int { get async throws { try await count("SELECT COUNT(*) FROM journal") } }
+}
+
+extension TopicPlan {
+    var tally: String { "\(new) new, \(changed) changed, \(unchanged) unchanged, \(newCrosswalks) crosswalks" }
 }
 
 /// The folder of real data for development, where there is one.
