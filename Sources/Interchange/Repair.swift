@@ -6,16 +6,17 @@ public enum Repair {
     /// The whole text must turn back into valid UTF-8, which right text hardly ever does; `SÃO PAULO` does not. As
     /// some right texts do (`CAFÉ™`, `HYVÄ–PAHA`), one character at least must besides be wrong beyond doubt by its
     /// neighbours, and none may come out in a script that its word is not written in.
-    public static func mojibake(_ text: String) -> String? {
-        var repaired: String?
-        // Each round undoes one wrong reading; more than three have not been seen.
-        for _ in 0..<3 {
-            let current = repaired ?? text
-            let next = Misreading.windows1252.undone(current) ?? Misreading.windows1251.undone(current)
-            guard let next else { break }
-            repaired = next
+    public static func mojibake(_ text: String) -> String? { undone(text, rounds: 3) }
+
+    /// Each round undoes one wrong reading. What lies between two of them need not look right, only the end must.
+    private static func undone(_ text: String, rounds: Int) -> String? {
+        guard rounds > 0, text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+        for misreading in [Misreading.windows1252, .windows1251] {
+            guard let attempt = misreading.undone(text) else { continue }
+            if let deeper = undone(attempt.text, rounds: rounds - 1) { return deeper }
+            if attempt.isCertain { return attempt.text }
         }
-        return repaired
+        return nil
     }
 
     /// The ISO 3166-1 code for a country code as European institutions write it: `UK` → `GB`, `EL` → `GR`. Other codes
@@ -59,9 +60,8 @@ struct Misreading: Sendable {
         isCyrillic = !alsoLatin1
     }
 
-    /// The text read rightly; nil when that cannot be done or is not certain.
-    func undone(_ text: String) -> String? {
-        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    /// The text read rightly and whether that is surely what was meant; nil when it cannot be UTF-8.
+    func undone(_ text: String) -> (text: String, isCertain: Bool)? {
         var raw: [UInt8] = []
         raw.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -79,7 +79,6 @@ struct Misreading: Sendable {
         guard raw.withUnsafeBufferPointer({ firstInvalidByte(in: $0) }) == nil else { return nil }
         let result = String(decoding: raw, as: UTF8.self)
         let judgement = Judgement(Array(result.unicodeScalars), raw: raw, isCyrillic: isCyrillic)
-        let certain = judgement.certainCount()
-        return certain > (lost.isEmpty ? 0 : 2) ? result : nil
+        return (result, judgement.certainCount() > (lost.isEmpty ? 0 : 2))
     }
 }

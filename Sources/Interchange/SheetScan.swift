@@ -81,7 +81,7 @@ struct SheetScan {
             {
                 return text
             }
-            if let whole = Int64(exactly: number), abs(number) < 1e15 { return String(whole) }
+            if let whole = Int64(exactly: number), abs(number) < 0x1p53 { return String(whole) }
             return "\(number)"
         default: return value
         }

@@ -4,6 +4,7 @@ public struct Workbook: Sendable, Equatable {
     public enum Cell: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
         case empty
         case text(String)
+        /// From 10¹⁵ on it is written as text, because spreadsheets keep fifteen digits of a number.
         case integer(Int)
         /// Not finite: written as an empty cell.
         case number(Double)
@@ -17,6 +18,15 @@ public struct Workbook: Sendable, Equatable {
         public init(integerLiteral value: Int) { self = .integer(value) }
         /// An empty cell for nil.
         public init(_ text: String?) { self = text.map { .text($0) } ?? .empty }
+
+        /// What a spreadsheet can hold of it.
+        var storable: Cell {
+            switch self {
+            case .integer(let value) where value.magnitude >= 1_000_000_000_000_000: .text(String(value))
+            case .number(let value) where !value.isFinite: .empty
+            default: self
+            }
+        }
     }
 
     /// One sheet. Its header row is bold and stays in view.

@@ -180,7 +180,7 @@ private struct SheetWriting {
         add("<row r=\"\(number)\">")
         for (place, cell) in cells.enumerated() {
             let open = "<c r=\"\(Self.letters(place))\(number)\""
-            switch cell {
+            switch cell.storable {
             case .empty: continue
             case .text(let text):
                 guard text.utf16.count <= Workbook.textLimit else {
@@ -191,8 +191,7 @@ private struct SheetWriting {
                 let style = isHeader ? " s=\"1\"" : ""
                 add(open + style + #" t="inlineStr"><is><t xml:space="preserve">"# + Self.text(text) + "</t></is></c>")
             case .integer(let value): add(open + "><v>\(value)</v></c>")
-            case .number(let value) where value.isFinite: add(open + "><v>\(value)</v></c>")
-            case .number: continue
+            case .number(let value): add(open + "><v>\(value)</v></c>")
             case .boolean(let value): add(open + " t=\"b\"><v>\(value ? 1 : 0)</v></c>")
             case .day(let days): add(open + " s=\"2\"><v>\(days + SheetCalendar.epoch)</v></c>")
             case .moment(let seconds):

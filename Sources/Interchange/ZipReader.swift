@@ -52,9 +52,9 @@ public struct ZipReader: Sendable {
 
     private func content(of entry: Entry) throws -> [UInt8] {
         let start = entry.offset
-        guard number(bytes, start, 4) == 0x0403_4B50, let pathLength = number(bytes, start + 26, 2),
-            let extraLength = number(bytes, start + 28, 2)
-        else { throw InterchangeError.at(offset: start, reason: .corruptZip("an entry is not where it should be")) }
+        guard let pathLength = number(bytes, start + 26, 2), let extraLength = number(bytes, start + 28, 2) else {
+            throw InterchangeError.at(offset: start, reason: .corruptZip("an entry is not where it should be"))
+        }
         let from = start + 30 + pathLength + extraLength
         guard from + entry.packedSize <= bytes.count else {
             throw InterchangeError.at(offset: bytes.count, reason: .corruptZip("an entry is cut off"))
@@ -131,7 +131,13 @@ public struct ZipReader: Sendable {
         if max(size, packedSize, offset) == 0xFFFF_FFFF {
             throw InterchangeError.at(offset: start, reason: .unsupportedZip("the 64 bit form"))
         }
-        let path = String(decoding: bytes[(start + 46)..<pathEnd], as: UTF8.self)
+        // The path stands twice. A file in which they differ is damaged, or meant to show readers different things.
+        let pathBytes = bytes[(start + 46)..<pathEnd]
+        guard number(bytes, offset, 4) == 0x0403_4B50, number(bytes, offset + 26, 2) == pathLength,
+            offset + 30 + pathLength <= bytes.count,
+            bytes[(offset + 30)..<(offset + 30 + pathLength)].elementsEqual(pathBytes)
+        else { throw InterchangeError.at(offset: start, reason: .corruptZip("an entry is not where it should be")) }
+        let path = String(decoding: pathBytes, as: UTF8.self)
         let entry = Entry(
             path: path, size: size, packedSize: packedSize, checksum: UInt32(check), method: method, offset: offset)
         return (entry, pathEnd + extraLength + commentLength)

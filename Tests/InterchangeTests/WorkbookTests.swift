@@ -25,7 +25,7 @@ import Testing
         #expect(rows.map(\.line) == [2, 3, 5])
         #expect(rows[0].fields == ["Երևան", "Ереван", "12", "0.1", "true", "2026-05-01", "2026-05-01T10:30:00"])
         #expect(rows[1].fields == ["<a & \"b\">", "", "-5", "1e+20", "false", "1969-12-31", "1970-01-01"])
-        let last = [" two\nlines\r\n\u{1}_x000D__ ", "_x0041", "2.251799813685248e+15", "", "", "", ""]
+        let last = [" two\nlines\r\n\u{1}_x000D__ ", "_x0041", "2251799813685247", "", "", "", ""]
         #expect(rows[2].fields == last)
         #expect(try reader.records(sheet: "Other").all().map(\.fields) == [["x"]])
         #expect(fault { try reader.records(sheet: "None") } == .at(reason: .missingSheet("None")))
