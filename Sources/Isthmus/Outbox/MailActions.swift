@@ -12,6 +12,7 @@ extension Work {
 }
 
 extension DeliveryOutcome: ColumnValue {}
+extension MailState: ColumnValue {}
 
 extension Mail {
     public static func find(_ id: ID<Mail>, in tx: Transaction) throws -> Mail? {
