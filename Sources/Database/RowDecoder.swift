@@ -10,8 +10,17 @@ struct RowDecoder: Decoder {
         KeyedDecodingContainer(Keyed<Key>(row: row))
     }
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw DatabaseFault.wrongType("a list") }
-    func singleValueContainer() throws -> any SingleValueDecodingContainer {
-        throw DatabaseFault.wrongType("one value")
+    func singleValueContainer() -> any SingleValueDecodingContainer { Whole(row: row) }
+
+    /// The row as the one value it is: what an optional record asks for.
+    struct Whole: SingleValueDecodingContainer {
+        let row: Row
+        var codingPath: [any CodingKey] { [] }
+        func decodeNil() -> Bool { false }
+        func decode<T: Decodable>(_ type: T.Type) throws -> T {
+            guard !(T.self is any ColumnValue.Type) else { throw DatabaseFault.wrongType("\(T.self) is no record") }
+            return try T(from: RowDecoder(row: row))
+        }
     }
 
     struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {

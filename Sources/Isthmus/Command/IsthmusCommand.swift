@@ -11,7 +11,7 @@ struct IsthmusCommand: AsyncParsableCommand {
         commandName: "isthmus",
         abstract: "Runs international science and technology cooperation programmes.",
         subcommands: [
-            Serve.self, Check.self, Audit.self, SealCommand.self, Administrator.self, ImportCommand.self, Bench.self,
+            Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self, ImportCommand.self, Bench.self,
         ])
 }
 

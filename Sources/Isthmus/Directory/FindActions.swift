@@ -13,8 +13,9 @@ struct Finding: Sendable {
 /// A completion for what is being typed.
 struct Suggestion: Codable, Sendable {
     let label: String
-    let kind: String
-    let path: String
+    /// The country, for a reader.
+    let detail: String
+    let href: String
 }
 
 extension Programme {
@@ -35,7 +36,7 @@ extension Programme {
     }
 
     /// Up to eight names that begin with what was typed.
-    func suggestions(_ text: String, as actor: Actor, language: String) async throws -> [Suggestion] {
+    func suggestions(_ text: String, as actor: Actor, words: Words) async throws -> [Suggestion] {
         let start = folded(text)
         guard start.count >= 2 else { return [] }
         // The next text after all that begin so: an index range, whatever the engine.
@@ -54,9 +55,11 @@ extension Programme {
                 JOIN person p ON p.id = n.person_id
                 WHERE n.folded >= \(start) AND n.folded < \(end) AND \(Person.visible(to: actor)) ORDER BY p.sort_name LIMIT 3
                 """)
-            return organisations.map { Suggestion(label: $0.name, kind: "organisation", path: "/organisations/\($0.id)") }
+            return organisations.map { Suggestion(label: $0.name, detail: words.country($0.note), href: "/organisations/\($0.id)") }
                 + people.map {
-                    Suggestion(label: PersonName.reading($0.name, language), kind: "person", path: "/people/\($0.id)")
+                    Suggestion(
+                        label: PersonName.reading($0.name, words.language), detail: words.country($0.note),
+                        href: "/people/\($0.id)")
                 }
         }
     }

@@ -9,7 +9,7 @@ struct FindPages: Pages {
         routes.get("/find/suggestions") { _, context in
             let text = String((context.visit.query["q"] ?? "").prefix(100))
             return try Answers.json(
-                try await context.programme.suggestions(text, as: context.actor, language: context.words.language), context)
+                try await context.programme.suggestions(text, as: context.actor, words: context.words), context)
         }
     }
 

@@ -33,7 +33,7 @@ enum Layout {
             <script src="\(formScript)" defer></script>
             <script src="\(rowScript)" defer></script>
             </head>
-            <body>
+            <body\(attribute: "data-person", visit.actor.account)>
             <a class="skip" href="#main">\(words("layout.skip"))</a>
             \(header(page, visit, name))
             <main id="main">

@@ -65,7 +65,7 @@ extension ListPage {
             <div class="title"><h1>\(words("\(kind).title"))</h1><p class="lede">\(words("\(kind).count", count: found.total))</p>
             \(tools)</div>
             <div class="list">
-            <aside class="filters" aria-label="\(words("list.filters"))">
+            <aside class="filters" id="filters" aria-label="\(words("list.filters"))">
             <form action="\(path)" role="search">\(visit.query.without("q", "after", "before").items.map { item -> HTML in
                 "<input type=\"hidden\" name=\"\(item.name)\" value=\"\(item.value)\">"
             })<label for="list-q">\(words("list.search"))</label>
@@ -74,7 +74,7 @@ extension ListPage {
             </aside>
             <section class="results" aria-label="\(words("\(kind).title"))">
             \(chips(selection, facets, visit))
-            <div class="tools"><span>\(words("list.export"))
+            <div class="tools"><a class="to-filters" href="#filters">\(words("list.to_filters"))</a> <span>\(words("list.export"))
             <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
             <a href="\(path).xlsx\(visit.query.without("after", "before", "lang").address)">XLSX</a>
             <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span></div>

@@ -1,0 +1,131 @@
+import Foundation
+
+/// A fictional programme, built through the same verbs that users call, the same for the same seed.
+public struct DemoProgramme: Sendable {
+    /// What is counted while it is built: done and in all.
+    public typealias Progress = @Sendable (_ done: Int, _ all: Int) -> Void
+
+    /// The demo's sign-ins: address, name, what they are.
+    public static let signIns = [
+        (email: "office@isthmus.example", name: "Marta Lindqvist", role: Role.officer),
+        (email: "admin@isthmus.example", name: "Samvel Petrenko", role: Role.administrator),
+    ]
+    public static let password = "isthmus-demo"
+
+    let programme: Programme
+    let office = Actor.program("demonstration")
+    var random: SplitMix
+    var organisations: [Organisation] = []
+    /// The field of each organisation, by the same place.
+    var fields: [DemoField] = []
+    var places: [DemoPlace] = []
+    var people: [(person: Person, organisation: Int)] = []
+    var projects: [Project] = []
+
+    init(_ programme: Programme, seed: UInt64) {
+        self.programme = programme
+        random = SplitMix(state: seed)
+    }
+
+    /// Builds everything into an empty database.
+    public static func build(
+        in programme: Programme, seed: UInt64 = 2_009, progress: @escaping Progress = { _, _ in }
+    ) async throws {
+        var demo = DemoProgramme(programme, seed: seed)
+        let all = 6
+        try await programme.installVocabulary(as: demo.office)
+        try await demo.addOrganisations()
+        progress(1, all)
+        try await demo.addPeople()
+        progress(2, all)
+        try await demo.addTeamsAndCompetences()
+        progress(3, all)
+        try await demo.addProjects()
+        progress(4, all)
+        try await demo.addNetworks()
+        progress(5, all)
+        try await demo.addAccounts()
+        try await programme.sealAll()
+        progress(6, all)
+    }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[Int(random.next() % UInt64(elements.count))] }
+    mutating func number(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(random.next() % UInt64(range.count)) }
+    mutating func chance(_ percent: Int) -> Bool { random.next() % 100 < UInt64(percent) }
+
+    /// Three hundred organisations: five in each of sixty cities.
+    private mutating func addOrganisations() async throws {
+        for place in DemoPlace.all {
+            for turn in 0..<5 {
+                let field = DemoField.all[(organisations.count * 7 + turn) % DemoField.all.count]
+                let given = organisation(turn, field, place)
+                organisations.append(try await programme.createOrganisation(given, as: office))
+                fields.append(field)
+                places.append(place)
+            }
+        }
+        // Some institutes belong to the university of their city.
+        for index in stride(from: 0, to: organisations.count, by: 15) {
+            let given: [String: Given] = ["parents": .text(organisations[index + 1].id.text)]
+            organisations[index] = try await programme.changeOrganisation(organisations[index].id, given, as: office)
+        }
+    }
+
+    private mutating func organisation(_ turn: Int, _ field: DemoField, _ place: DemoPlace) -> [String: Given] {
+        let (name, own, kind) = Self.name(turn, field, place)
+        var names: [Given] = []
+        if let own, let language = place.language {
+            names.append(.record(["text": .text(own), "language": .text(language), "kind": .text("label")]))
+        }
+        let acronym = name.split(separator: " ").filter { $0.first?.isUppercase == true }.compactMap(\.first).map(String.init).joined()
+        names.append(.record(["text": .text(acronym), "language": .text("en"), "kind": .text("acronym")]))
+        let slug = acronym.lowercased() + String(organisations.count)
+        return [
+            "legal_name": .text(name), "names": .list(names), "kind": .text(kind.rawValue), "country": .text(place.country),
+            "city": .text(place.city), "latitude": .number(place.latitude), "longitude": .number(place.longitude),
+            "website": .text("https://\(slug).example"), "email": .text("contact@\(slug).example"),
+            "founded": .number(Double(number(1890...2018))),
+            "summary": .record([
+                "en": .text("\(name) works on \(field.keywords.joined(separator: ", ")) with partners abroad. "
+                    + "It offers laboratories, field stations and supervision of doctoral students."),
+                "ru": .text("Организация ведёт совместные исследования с зарубежными партнёрами, "
+                    + "располагает лабораториями и полевыми станциями, принимает аспирантов."),
+            ]),
+        ]
+    }
+
+    /// English name, own name, kind: institutes, a university, a company, an agency a city.
+    private static func name(_ turn: Int, _ field: DemoField, _ place: DemoPlace) -> (String, String?, Organisation.Kind) {
+        let own: (_ ru: String, _ hy: String) -> String? = { ru, hy in
+            place.language == "hy" ? hy : place.language == nil ? nil : ru
+        }
+        switch turn {
+        case 0:
+            return (
+                "Institute of \(field.en), \(place.city)",
+                own("Институт \(field.ru), \(place.native)", "\(field.hy.capitalizedFirst) ինստիտուտ, \(place.native)"), .research
+            )
+        case 1:
+            return (
+                "Technical University of \(place.city)",
+                own("Технический университет, \(place.native)", "Տեխնիկական համալսարան, \(place.native)"), .education
+            )
+        case 2:
+            return (
+                "Centre for \(field.en), \(place.city)",
+                own("Центр \(field.ru), \(place.native)", "\(field.hy.capitalizedFirst) կենտրոն, \(place.native)"), .facility
+            )
+        case 3: return ("\(place.city) \(field.en) Solutions", nil, .company)
+        default:
+            return (
+                "Regional Agency for Innovation, \(place.city)",
+                own("Региональное агентство инноваций, \(place.native)", "Նորարարության տարածքային գործակալություն, \(place.native)"),
+                .government
+            )
+        }
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

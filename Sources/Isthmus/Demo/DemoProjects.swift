@@ -1,0 +1,102 @@
+import Foundation
+
+extension DemoProgramme {
+    /// A hundred and fifty projects with three to seven partners each, over fifteen years.
+    mutating func addProjects() async throws {
+        for index in 0..<150 {
+            let field = pick(DemoField.all)
+            let skill = pick(field.skills)
+            let kind = pick(DemoField.projectKinds)
+            let year = number(2_011...2_026)
+            let end = year + number(2...4)
+            let status = year > 2_025 ? "planned" : end > 2_026 ? "running" : chance(4) ? "terminated" : "ended"
+            let project = try await programme.createProject(
+                [
+                    "acronym": .text(acronym(skill.en, index)), "code": .text("ISB-\(year)-\(100 + index)"),
+                    "title": .record(["en": .text(kind.en + skill.en.lowercasedFirst), "ru": .text(kind.ru + skill.ru.lowercasedFirst)]),
+                    "abstract": .record([
+                        "en": .text("The partners bring together what each can do best in \(field.keywords.joined(separator: ", ")), "
+                            + "train young researchers in two countries and publish all results openly."),
+                        "ru": .text("Партнёры объединяют сильные стороны, готовят молодых исследователей в двух странах "
+                            + "и открыто публикуют результаты."),
+                    ]),
+                    "programme": .text(pick(["Isthmus Joint Calls", "Bilateral Science Fund", "Regional Innovation Scheme"])),
+                    "scheme": .text(pick(["Joint research", "Mobility", "Innovation"])), "call_code": .text("IJC-\(year)"),
+                    "status": .text(status), "start_day": .text("\(year)-0\(number(1...9))-01"), "end_day": .text("\(end)-12-31"),
+                    "currency": .text("EUR"), "grant": .text("\(number(60...1_500))000.00"),
+                    "keywords": .list(field.keywords.map(Given.text)), "topics": .list([.text(field.topic)]),
+                ], as: office)
+            projects.append(project)
+            try await addParticipants(to: project)
+        }
+        for index in stride(from: 10, to: 150, by: 12) {
+            let given: [String: Given] = ["predecessors": .text(projects[index - 10].id.text)]
+            projects[index] = try await programme.changeProject(projects[index].id, given, as: office)
+        }
+    }
+
+    private mutating func addParticipants(to project: Project) async throws {
+        var taken: Set<Int> = []
+        for turn in 0..<number(3...7) {
+            let index = number(0...organisations.count - 1)
+            guard taken.insert(index).inserted else { continue }
+            _ = try await programme.addParticipation(
+                organisations[index].id, to: project.id,
+                ["role": .text(turn == 0 ? "coordinator" : "participant"), "grant": .text("\(number(15...200))000.00")], as: office)
+        }
+    }
+
+    /// The first letters of the longer words, and a number, so that each is its own.
+    private func acronym(_ title: String, _ index: Int) -> String {
+        title.split(separator: " ").filter { $0.count > 3 }.map { $0.prefix(2).uppercased() }.prefix(4).joined() + "-\(index + 1)"
+    }
+
+    /// Networks and platforms with members from many countries.
+    mutating func addNetworks() async throws {
+        for (index, network) in Self.networks.enumerated() {
+            let created = try await programme.createNetwork(
+                [
+                    "name": .record(["en": .text(network.en), "ru": .text(network.ru)]), "acronym": .text(network.acronym),
+                    "kind": .text(index % 2 == 0 ? "network" : "platform"), "topics": .list([.text(network.topic)]),
+                    "founded": .number(Double(2_004 + index * 2)),
+                    "summary": .record(["en": .text("Members meet twice a year, share infrastructure and prepare joint proposals.")]),
+                ], as: office)
+            var taken: Set<Int> = []
+            for turn in 0..<14 {
+                let member = number(0...organisations.count - 1)
+                guard taken.insert(member).inserted else { continue }
+                _ = try await programme.addMember(
+                    to: created.id,
+                    [
+                        "organisation_id": .text(organisations[member].id.text), "role": .text(turn == 0 ? "Chair" : "Member"),
+                        "from_day": .text("\(number(2_010...2_024))-01-01"),
+                    ], as: office)
+            }
+        }
+    }
+
+    private static let networks: [(en: String, ru: String, acronym: String, topic: String)] = [
+        ("Network for Mountain Water", "Сеть по водным ресурсам гор", "MOWA", "ford-2-7"),
+        ("Platform for Photonics East and West", "Платформа по фотонике Восток и Запад", "PHEW", "ford-1-3"),
+        ("Network of Seismic Early Warning", "Сеть раннего сейсмического предупреждения", "NOSEW", "ford-1-5"),
+        ("Platform for Resilient Crops", "Платформа устойчивых культур", "RECROP", "ford-4-1"),
+        ("Network for One Health at Borders", "Сеть «Единое здоровье на границах»", "OHAB", "ford-3-3"),
+        ("Platform for Smart Grids", "Платформа интеллектуальных сетей", "SMAG", "ford-2-2"),
+    ]
+
+    /// The office's accounts and two representatives, all with the same password.
+    mutating func addAccounts() async throws {
+        for signIn in Self.signIns {
+            try await programme.createAccount(
+                Registration(email: signIn.email, name: signIn.name, password: Self.password, language: "en"),
+                grants: [Grant(signIn.role, on: .programme)], as: office)
+        }
+        try await programme.createAccount(
+            Registration(email: "anahit@isthmus.example", name: "Anahit Avagyan", password: Self.password, language: "ru"),
+            person: people[0].person.id.text, grants: [Grant(.representative, on: Scope(organisations[0].id))], as: office)
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
