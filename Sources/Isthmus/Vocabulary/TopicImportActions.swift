@@ -12,7 +12,7 @@ extension Programme {
     /// What an import of the table would do now.
     public func planTopics(_ table: TopicTable) async throws -> TopicPlan {
         let now = clock()
-        return try await read { tx in TopicPlan(table, on: try tx.standing(of: table.scheme), at: now) }
+        return try await read { tx in try tx.plan(table, at: now) }
     }
 
     /// Carries the plan out in one transaction, a journal line for each step; with issues, or dry, nothing is written.
@@ -26,20 +26,22 @@ extension Programme {
         }
         return try await write(as: actor) { work in
             try work.require(TopicScheme.refusalOfImport(to: actor))
-            let plan = TopicPlan(table, on: try work.tx.standing(of: table.scheme), at: work.now)
-            guard plan.issues.isEmpty, !plan.isEmpty else {
-                work.recordNothing()
-                return plan
-            }
-            for step in plan.steps { try work.carryOut(step) }
-            try work.tx.placeTopics()
+            let plan = try work.tx.plan(table, at: work.now)
+            try work.carryOut(plan)
             return plan
         }
     }
 }
 
 extension Work {
-    fileprivate func carryOut(_ step: TopicPlan.Step) throws {
+    /// Every step with its journal line; nothing where the plan has issues or no steps.
+    func carryOut(_ plan: TopicPlan) throws {
+        guard plan.issues.isEmpty, !plan.isEmpty else { return recordNothing() }
+        for step in plan.steps { try carryOut(step) }
+        try tx.placeTopics()
+    }
+
+    private func carryOut(_ step: TopicPlan.Step) throws {
         switch step {
         case .scheme(let before, let after):
             try record(before == nil ? "topic_scheme.created" : "topic_scheme.changed", from: before, to: after)
@@ -60,7 +62,11 @@ extension Work {
 }
 
 extension Transaction {
-    fileprivate func standing(of scheme: TopicScheme) throws -> TopicPlan.Standing {
+    func plan(_ table: TopicTable, at now: Moment) throws -> TopicPlan {
+        TopicPlan(table, on: try standing(of: table.scheme), at: now)
+    }
+
+    private func standing(of scheme: TopicScheme) throws -> TopicPlan.Standing {
         TopicPlan.Standing(
             scheme: try TopicScheme.find(scheme.id, in: self),
             topics: try all(Topic.self, "SELECT * FROM topic WHERE scheme_id = \(scheme.id) ORDER BY id"),

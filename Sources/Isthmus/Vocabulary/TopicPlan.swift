@@ -37,7 +37,7 @@ public struct TopicPlan: Sendable {
         for line in table.lines {
             guard let id = Topic.id(table.scheme.id, code: line.code) else { continue }
             if let first = lineByID[id] {
-                complain(line.number, "code", "topic.import.doubled", ["code": line.code, "line": String(first)])
+                object(line.number, "code", "topic.import.doubled", ["code": line.code, "line": String(first)])
                 continue
             }
             lineByID[id] = line.number
@@ -56,7 +56,7 @@ public struct TopicPlan: Sendable {
         for (level, topic) in ordered where level <= 2 { planCrosswalk(topic, standing.crosswalks) }
     }
 
-    private mutating func complain(_ line: Int, _ field: String, _ key: String, _ values: [String: String]) {
+    private mutating func object(_ line: Int, _ field: String, _ key: String, _ values: [String: String]) {
         issues.append(.init(line: line, field: field, reason: .init(key, values)))
     }
 
@@ -105,7 +105,7 @@ public struct TopicPlan: Sendable {
         if let parent = topic.parentID, parents[parent] == nil {
             var code = parent.text
             if case .code(let given) = line.parent { code = given }
-            complain(line.number, "parent", "topic.import.parent", ["code": code])
+            object(line.number, "parent", "topic.import.parent", ["code": code])
             return 1
         }
         var level = 1
@@ -113,11 +113,11 @@ public struct TopicPlan: Sendable {
         while let parent = above {
             level += 1
             if parent == topic.id {
-                complain(line.number, "parent", "topic.import.loop", ["code": topic.code])
+                object(line.number, "parent", "topic.import.loop", ["code": topic.code])
                 return level
             }
             if level > TopicPlace.deepest {
-                complain(line.number, "parent", "topic.import.deep", ["max": String(TopicPlace.deepest)])
+                object(line.number, "parent", "topic.import.deep", ["max": String(TopicPlace.deepest)])
                 return level
             }
             above = parents[parent] ?? nil

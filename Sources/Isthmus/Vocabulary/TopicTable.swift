@@ -47,7 +47,7 @@ public struct TopicTable: Sendable {
         guard check(columns) else { return }
         let (records, faults) = source.sorted(faultLimit: Self.mostIssues)
         issues += faults.map { fault in
-            Issue(line: fault.line, field: fault.field ?? "", reason: .init(fault.key, fault.values))
+            Issue(line: fault.line, field: fault.field ?? "", reason: .init("interchange." + fault.key, fault.values))
         }
         let hasZero = records.contains { $0["code"] == "0" }
         for record in records { read(record.line, columns, hasZero: hasZero) { record[$0] ?? "" } }

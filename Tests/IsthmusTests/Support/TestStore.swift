@@ -48,7 +48,10 @@ enum TestStore {
             return Address(url: Template.url(server, database: name), name: name)
         }
         let path = NSTemporaryDirectory() + name + ".db"
-        try FileManager.default.copyItem(atPath: template, toPath: path)
+        // What was written last may still stand in the log beside the file.
+        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: template + suffix) {
+            try FileManager.default.copyItem(atPath: template + suffix, toPath: path + suffix)
+        }
         return Address(url: path, name: name)
     }
 

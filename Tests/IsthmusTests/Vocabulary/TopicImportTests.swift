@@ -133,7 +133,7 @@ import Testing
             "a code of signs", "code,parent,label_en\n—,,A\n", (2, "code", .init("topic.import.code", ["code": "—"]))),
         Bad(
             "too few fields", "code,parent,label_en\na,,A\nb,a\n",
-            (3, "", .init("csv.wrongFieldCount", ["expected": "3", "found": "2"]))),
+            (3, "", .init("interchange.csv.wrongFieldCount", ["expected": "3", "found": "2"]))),
         Bad("no address", "code,parent,label_en,uri\na,,A,javascript:x\n", (2, "uri", .init("field.type.web"))),
         Bad(
             "too long", "code,parent,label_en\na,,\(String(repeating: "A", count: 301))\n",
