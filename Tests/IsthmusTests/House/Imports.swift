@@ -69,9 +69,6 @@ import Testing
         Exception(
             path: "Isthmus/Vocabulary/Country.swift", module: "Synchronization",
             reason: "keeps the order of countries by language once it is sorted"),
-        Exception(
-            path: "Isthmus/Vocabulary/LocalNames.swift", module: "Synchronization",
-            reason: "keeps a language's names once they are made"),
     ]
 
     static func rule(for path: String) -> Rule? {
