@@ -105,7 +105,7 @@ struct SentenceUse: Sendable {
         case ("words", nil, 0), ("Reason", nil, 0): text
         // A closure's words: `$1("organisation.kind")`.
         case (let callee, nil, 0) where callee.allSatisfy(\.isNumber): looksLikeKey(text) ? text : nil
-        case ("complain", nil, 1), ("invalid", nil, 1), ("Issue", nil, 1): text
+        case ("complain", nil, 1...2), ("invalid", nil, 1), ("Issue", nil, 1): looksLikeKey(text) ? text : nil
         case ("button", nil, 2), ("section", nil, 0): looksLikeKey(text) ? text : nil
         case ("form", "submit", _): text
         case (_, "notice", _): looksLikeKey("notice." + text) ? "notice." + text : nil
