@@ -29,8 +29,8 @@ public struct Affiliation: Governed {
 
     public var isCurrent: Bool { untilDay == nil }
 
-    /// What has ended is corrected by the person or the office: otherwise a former employer could open it again and with
-    /// it the right to edit the person's profile.
+    /// What has ended is corrected by the person or the office: otherwise a former employer could open it again, and
+    /// with it the right to edit the person's profile.
     public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? {
         let allowed =
             switch permission {
@@ -43,7 +43,8 @@ public struct Affiliation: Governed {
     }
 
     /// Who may edit the person says where they work; a representative says so for their own organisation only.
-    static func refusalOfAdding(_ person: Person, to organisation: ID<Organisation>, by actor: Actor) -> Problem.Reason? {
+    static func refusalOfAdding(_ person: Person, to organisation: ID<Organisation>, by actor: Actor) -> Problem.Reason?
+    {
         let allowed =
             actor.isOffice || actor.person == person.id.text || actor.holds(.representative, on: [Scope(organisation)])
         return allowed ? nil : .init("affiliation.refused.add")
@@ -60,7 +61,9 @@ public struct Affiliation: Governed {
             fields.complain("until", "affiliation.until.before", ["from": from.description])
         }
         // A day of grace: where the person is, it may be tomorrow already.
-        if let until = next.untilDay, until > now.day.adding(days: 1) { fields.complain("until", "affiliation.until.future") }
+        if let until = next.untilDay, until > now.day.adding(days: 1) {
+            fields.complain("until", "affiliation.until.future")
+        }
         try fields.finish()
         next.version = version + 1
         next.changedAt = now

@@ -3,7 +3,9 @@ import Text
 
 extension Affiliation {
     public static func find(_ id: ID<Affiliation>, in tx: Transaction) throws -> Affiliation? {
-        guard var found = try tx.first(Affiliation.self, "SELECT * FROM affiliation WHERE id = \(id)") else { return nil }
+        guard var found = try tx.first(Affiliation.self, "SELECT * FROM affiliation WHERE id = \(id)") else {
+            return nil
+        }
         found.isWithdrawn =
             try tx.count(
                 """
@@ -29,9 +31,11 @@ extension Affiliation {
         facets: [
             Facet("country", column: "o.country"),
             Facet("term", column: "CASE WHEN a.until_day IS NULL THEN 'current' ELSE 'past' END"),
-            Facet("organisation", column: "CAST(NULL AS TEXT)", join: "") { "a.organisation_id IN (\($0))" },
-            Facet("person", column: "CAST(NULL AS TEXT)", join: "") { "a.person_id IN (\($0))" },
-            Facet("team", column: "CAST(NULL AS TEXT)", join: "") { "a.team_id IN (\($0))" },
+            Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) {
+                "a.organisation_id IN (\($0))"
+            },
+            Facet("person", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "a.person_id IN (\($0))" },
+            Facet("team", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "a.team_id IN (\($0))" },
         ],
         sorts: [Sort("person", "p.sort_name"), Sort("organisation", "o.sort_name")],
         search: { text in
@@ -86,8 +90,11 @@ extension Programme {
     public func affiliations(
         _ selection: Selection, as actor: Actor, counting: Bool = true
     ) async throws -> Found<AffiliationLine> {
-        try await read { tx in
-            try tx.list(Affiliation.listing, selection, visible: Affiliation.visible(to: actor), counting: counting)
+        let memory = countMemory
+        return try await read { tx in
+            try tx.list(
+                Affiliation.listing, selection, visible: Affiliation.visible(to: actor), counting: counting,
+                memory: memory)
         }
     }
 

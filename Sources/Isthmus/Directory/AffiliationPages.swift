@@ -121,7 +121,8 @@ public struct AffiliationPages: Pages {
             Page(
                 title: context.words("affiliation.edit"),
                 crumbs: crumbs(profile.person.id, profile.person.names, context),
-                body: AffiliationViews.form(profile, form, context.visit), area: "/people", isRejected: !issues.isEmpty),
+                body: AffiliationViews.form(profile, form, context.visit), area: "/people",
+                isRejected: !issues.isEmpty),
             context)
     }
 

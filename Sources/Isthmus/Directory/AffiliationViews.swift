@@ -20,12 +20,12 @@ enum AffiliationViews {
     static func form(_ profile: AffiliationProfile, _ form: FormParts, _ visit: Visit) -> HTML {
         let (affiliation, words) = (profile.affiliation, visit.words)
         let path = "/affiliations/\(affiliation.id.text)"
+        let end = FormParts.button(visit, action: path + "/end", "affiliation.end")
         let teams = profile.teams.map { (value: $0.id, label: Multilingual.reading($0.name, words.language)) }
         return """
             <h1>\(words("affiliation.edit"))</h1>
             <p class="lede">\(profile.person.names.text(in: words.language)) · \(profile.organisation)</p>
-            \(affiliation.isCurrent
-                ? "<div class=\"actions\">\(FormParts.button(visit, action: path + "/end", "affiliation.end"))</div>" : "")
+            \(affiliation.isCurrent ? "<div class=\"actions\">\(end)</div>" : "")
             \(form.form(
                 action: path, submit: "affiliation.save", cancel: "/people/\(affiliation.personID.text)",
                 [

@@ -38,7 +38,9 @@ public struct Claim: Governed {
 
     /// The path of the profile that is claimed.
     var thing: (kind: String, id: String, path: String) {
-        if let organisationID { return (Organisation.kind, organisationID.text, "/organisations/\(organisationID.text)") }
+        if let organisationID {
+            return (Organisation.kind, organisationID.text, "/organisations/\(organisationID.text)")
+        }
         let id = personID?.text ?? ""
         return (Person.kind, id, "/people/\(id)")
     }

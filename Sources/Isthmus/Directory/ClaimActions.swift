@@ -11,7 +11,7 @@ extension Claim {
             offenders: """
                 SELECT id FROM claim WHERE (decision IS NULL) <> (decided_at IS NULL)
                 OR (decision IS NULL) <> (decided_by IS NULL)
-                """),
+                """)
     ]
 
     /// What waits for the office: its inbox of claims.
@@ -48,8 +48,8 @@ extension Programme {
         }
     }
 
-    /// Grants or declines a claim: `decision`, `reason`. Granting makes the claimant a representative, or connects their
-    /// account with the person. They are told either way, in their language.
+    /// Grants or declines a claim: `decision`, `reason`. Granting makes the claimant a representative, or connects
+    /// their account with the person. They are told either way, in their language.
     public func decideClaim(_ id: ID<Claim>, _ given: [String: Given], as actor: Actor) async throws -> Claim {
         let (site, name) = (settings.address, settings.name)
         return try await write(as: actor) { work in
@@ -58,7 +58,9 @@ extension Programme {
             try fields.expect(version: claim.version)
             let decided = try claim.decided(by: fields, as: actor, at: work.now)
             if decided.decision == .granted { try work.carryOut(claim) }
-            guard try work.tx.update(decided, in: "claim", id: id.text, version: claim.version) else { throw Problem.stale }
+            guard try work.tx.update(decided, in: "claim", id: id.text, version: claim.version) else {
+                throw Problem.stale
+            }
             try work.record("claim.\(decided.decision?.rawValue ?? "")", from: claim, to: decided)
             try work.tell(of: decided, site: site, programme: name)
             return decided
@@ -95,7 +97,8 @@ extension Programme {
             ClaimInbox(
                 open: try tx.claims("decision IS NULL ORDER BY created_at, id LIMIT 100", for: actor.language),
                 openCount: try tx.count("SELECT COUNT(*) FROM claim WHERE decision IS NULL"),
-                decided: try tx.claims("decision IS NOT NULL ORDER BY decided_at DESC, id DESC LIMIT 20", for: actor.language))
+                decided: try tx.claims(
+                    "decision IS NOT NULL ORDER BY decided_at DESC, id DESC LIMIT 20", for: actor.language))
         }
     }
 }
@@ -148,7 +151,8 @@ extension Work {
         guard let decision = claim.decision, let account = try Account.find(claim.accountID, in: tx) else { return }
         let name = try tx.nameOfClaimed(claim, in: account.language)
         try notify(
-            account: account.id.text, key: "claim.notice.\(decision.rawValue)", values: ["name": name], link: claim.thing.path)
+            account: account.id.text, key: "claim.notice.\(decision.rawValue)", values: ["name": name],
+            link: claim.thing.path)
         let holder = try tx.holder(of: account.id)
         guard !holder.email.isEmpty else { return }
         let words = Words(account.language)
@@ -156,7 +160,8 @@ extension Work {
         let values = ["name": name, "site": programme.reading(account.language), "reason": claim.reason]
         try send(
             MailDraft(
-                to: holder.email, name: holder.name, language: account.language, subject: words("\(key).subject", values),
+                to: holder.email, name: holder.name, language: account.language,
+                subject: words("\(key).subject", values),
                 greeting: words("claim.mail.greeting", ["name": holder.name]),
                 paragraphs: [words("\(key).text.\(claim.thing.kind)", values), claim.reason],
                 link: MailDraft.Link(words("claim.mail.link"), site + claim.thing.path),

@@ -6,8 +6,9 @@ enum ClaimViews {
             <p class="lede">\(words("claim.lede"))</p></div>
             """
         if let open = claimed.open {
+            let waits = words("claim.waits", ["day": words.day(open.createdAt.day)])
             return """
-                \(title)<p class="notice wait" role="status">\(words("claim.waits", ["day": words.day(open.createdAt.day)]))</p>
+                \(title)<p class="notice wait" role="status">\(waits)</p>
                 <p>\(Parts.link(claimed.path, words("claim.back")))</p>
                 """
         }
@@ -29,10 +30,11 @@ enum ClaimViews {
         }
         let decided: [HTML] = inbox.decided.map { line in
             let isGranted = line.claim.decision == .granted
+            let key = isGranted ? "claim.decision.granted" : "claim.decision.declined"
             let day = line.claim.decidedAt.map { words.day($0.day) } ?? ""
             return """
                 <li>\(head(line, words))<p>\(Parts.pill(
-                    words(isGranted ? "claim.decision.granted" : "claim.decision.declined"), isGranted ? .good : .quiet)) \
+                    words(key), isGranted ? .good : .quiet)) \
                 <span class="quiet">\(day)</span> \(line.claim.reason)</p></li>
                 """
         }

@@ -1,8 +1,8 @@
 import Foundation
 import Text
 
-/// Something that an organisation, a team or a person can do, said in one sentence, with how ready it is and what proves
-/// it.
+/// Something that an organisation, a team or a person can do, said in one sentence, with how ready it is and what
+/// proves it.
 public struct Competence: Governed {
     public static let kind = "competence"
     public static let prefix = "c"
@@ -67,7 +67,8 @@ public struct Competence: Governed {
 
     static func blank(_ id: ID<Competence>, at now: Moment) -> Competence {
         Competence(
-            id: id, organisationID: nil, teamID: nil, personID: nil, country: "", statement: [:], detail: [:], keywords: [],
+            id: id, organisationID: nil, teamID: nil, personID: nil, country: "", statement: [:], detail: [:],
+            keywords: [],
             topics: [], readiness: nil, equipment: [], evidence: [], status: .active, searchText: "", sortName: "",
             version: 0, createdAt: now, changedAt: now)
     }
@@ -116,7 +117,8 @@ extension Competence.Evidence {
 
 extension Fields {
     /// Several texts, each in one or more languages: `equipment.0.en`.
-    func multilinguals(_ name: String, _ current: [Multilingual], atMost most: Int, each length: Int) -> [Multilingual] {
+    func multilinguals(_ name: String, _ current: [Multilingual], atMost most: Int, each length: Int) -> [Multilingual]
+    {
         guard isGiven(name) else { return current }
         guard case .list(let list)? = given(name) else {
             if given(name) != .nothing, given(name) != .text("") { complain(name, "field.type.list") }

@@ -4,7 +4,8 @@ import Text
 extension Competence {
     public static func find(_ id: ID<Competence>, in tx: Transaction) throws -> Competence? {
         guard var found = try tx.first(Competence.self, "SELECT * FROM competence WHERE id = \(id)") else { return nil }
-        found.isHolderWithdrawn = try tx.count("SELECT COUNT(*) FROM competence c WHERE c.id = \(id) AND NOT \(isShown)") > 0
+        found.isHolderWithdrawn =
+            try tx.count("SELECT COUNT(*) FROM competence c WHERE c.id = \(id) AND NOT \(isShown)") > 0
         return found
     }
 
@@ -18,7 +19,8 @@ extension Competence {
 
     static let listing = Listing<CompetenceLine>(
         columns: """
-            c.id, c.statement, c.country, c.readiness, c.organisation_id, c.person_id, c.status, c.version, c.changed_at,
+            c.id, c.statement, c.country, c.readiness, c.organisation_id, c.person_id, c.status, c.version,
+            c.changed_at,
             (SELECT o.legal_name FROM organisation o WHERE o.id = c.organisation_id) AS organisation,
             (SELECT p.names FROM person p WHERE p.id = c.person_id) AS names
             """,
@@ -34,9 +36,11 @@ extension Competence {
             Facet("country", column: "c.country"),
             Facet("readiness", column: "CAST(c.readiness AS TEXT)"),
             Facet("status", column: "c.status"),
-            Facet("organisation", column: "CAST(NULL AS TEXT)", join: "") { "c.organisation_id IN (\($0))" },
-            Facet("team", column: "CAST(NULL AS TEXT)", join: "") { "c.team_id IN (\($0))" },
-            Facet("person", column: "CAST(NULL AS TEXT)", join: "") { "c.person_id IN (\($0))" },
+            Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) {
+                "c.organisation_id IN (\($0))"
+            },
+            Facet("team", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "c.team_id IN (\($0))" },
+            Facet("person", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "c.person_id IN (\($0))" },
         ],
         sorts: [
             Sort("statement", "c.sort_name"),
@@ -82,8 +86,11 @@ extension Programme {
     public func competences(
         _ selection: Selection, as actor: Actor, counting: Bool = true
     ) async throws -> Found<CompetenceLine> {
-        try await read { tx in
-            try tx.list(Competence.listing, selection, visible: Competence.visible(to: actor), counting: counting)
+        let memory = countMemory
+        return try await read { tx in
+            try tx.list(
+                Competence.listing, selection, visible: Competence.visible(to: actor), counting: counting,
+                memory: memory)
         }
     }
 
@@ -181,7 +188,8 @@ extension Transaction {
             }
         } catch Problem.notFound {
             let field = names.person.isEmpty || blank.personID != nil ? "organisation" : "person"
-            throw Problem.invalid(field, "field.unknown", ["code": field == "person" ? names.person : names.organisation])
+            throw Problem.invalid(
+                field, "field.unknown", ["code": field == "person" ? names.person : names.organisation])
         }
         if let person = blank.personID, let organisation = blank.organisationID,
             try !colleagueIDs(at: organisation).contains(person.text)
@@ -264,7 +272,8 @@ extension Transaction {
     func topicChoices() throws -> [Named] {
         try named(
             """
-            SELECT t.id, t.name, t.code AS note FROM topic t WHERE t.scheme_id = 'ford' ORDER BY t.position, t.id LIMIT 200
+            SELECT t.id, t.name, t.code AS note FROM topic t WHERE t.scheme_id = 'ford'
+            ORDER BY t.position, t.id LIMIT 200
             """)
     }
 }

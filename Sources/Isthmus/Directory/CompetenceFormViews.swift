@@ -3,7 +3,9 @@ enum CompetenceFormViews {
     static func form(_ edited: CompetenceToEdit, isNew: Bool, _ form: FormParts, _ words: Words) -> HTML {
         let competence = edited.competence
         let teams = edited.teams.map { (value: $0.id, label: Multilingual.reading($0.name, words.language)) }
-        let statuses = ProfileStatus.allCases.map { (value: $0.rawValue, label: words("profile.status.\($0.rawValue)")) }
+        let statuses = ProfileStatus.allCases.map {
+            (value: $0.rawValue, label: words("profile.status.\($0.rawValue)"))
+        }
         let levels = (1...9).map { level in
             let short = words("readiness.short", ["level": String(level)])
             return (value: String(level), label: short + " · " + words("readiness.\(level)"))
@@ -69,7 +71,10 @@ enum CompetenceFormViews {
         let rows: [HTML] = (0..<(equipment.count + 2)).map { index in
             form.multilingual("equipment.\(index)", index < equipment.count ? equipment[index] : [:], limit: 200)
         }
-        return "<fieldset class=\"rows\" id=\"f-equipment\"><legend>\(words("competence.equipment"))</legend>\(rows)</fieldset>"
+        return
+            """
+            <fieldset class="rows" id="f-equipment"><legend>\(words("competence.equipment"))</legend>\(rows)</fieldset>
+            """
     }
 
     private static func evidence(_ evidence: [Competence.Evidence], _ form: FormParts, _ words: Words) -> HTML {
@@ -78,13 +83,16 @@ enum CompetenceFormViews {
         }
         let rows: [HTML] = (0..<(evidence.count + 2)).map { index in
             let item = index < evidence.count ? evidence[index] : nil
-            let name = "evidence.\(index)"
+            let (name, kind) = ("evidence.\(index)", item?.kind ?? .project)
             return """
-                <div class="row">\(form.select("\(name).kind", item?.kind.rawValue ?? "project", kinds, isRequired: true))
+                <div class="row">\(form.select("\(name).kind", kind.rawValue, kinds, isRequired: true))
                 \(form.text("\(name).label", item?.label, limit: 300))
                 \(form.text("\(name).url", item?.url, limit: 500))</div>
                 """
         }
-        return "<fieldset class=\"rows\" id=\"f-evidence\"><legend>\(words("competence.evidence"))</legend>\(rows)</fieldset>"
+        return
+            """
+            <fieldset class="rows" id="f-evidence"><legend>\(words("competence.evidence"))</legend>\(rows)</fieldset>
+            """
     }
 }

@@ -46,7 +46,8 @@ enum CompetenceViews {
     private static func readiness(_ level: Int?, _ words: Words) -> HTML {
         guard let level else { return "" }
         return """
-            <p><strong>\(words("readiness.short", ["level": String(level)]))</strong> · \(words("readiness.\(level)"))</p>
+            <p><strong>\(words("readiness.short", ["level": String(level)]))</strong> · \
+            \(words("readiness.\(level)"))</p>
             <p class="hint">\(words("readiness.scale"))</p>
             """
     }
@@ -54,7 +55,8 @@ enum CompetenceViews {
     private static func evidence(_ evidence: [Competence.Evidence], _ words: Words) -> HTML {
         let items: [HTML] = evidence.map { item in
             let label: HTML = item.url.map { Parts.outside($0, item.label) } ?? "\(item.label)"
-            return "<li>\(label) <span class=\"quiet\">\(words("competence.evidence.\(item.kind.rawValue)"))</span></li>"
+            return
+                "<li>\(label) <span class=\"quiet\">\(words("competence.evidence.\(item.kind.rawValue)"))</span></li>"
         }
         return items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>"
     }

@@ -36,7 +36,7 @@ extension Person {
             },
             Facet("status", column: "p.status"),
             // No counts: thousands of organisations are no choice; pages of organisations lead here with one.
-            Facet("organisation", column: "CAST(NULL AS TEXT)", join: "") { values in
+            Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { values in
                 """
                 EXISTS (SELECT 1 FROM affiliation a WHERE a.person_id = p.id AND a.until_day IS NULL
                 AND a.organisation_id IN (\(values)))
@@ -49,7 +49,7 @@ extension Person {
         search: { text in
             SQL.all(
                 folded(text).split(separator: " ").prefix(8).map { word in
-                    "EXISTS (SELECT 1 FROM person_name n WHERE n.person_id = p.id AND n.folded LIKE \("%" + word + "%"))"
+                    "EXISTS (SELECT 1 FROM person_name n WHERE n.person_id = p.id AND n.folded LIKE \("%\(word)%"))"
                 })
         })
 
@@ -92,13 +92,16 @@ public struct PersonLine: Codable, Sendable {
 }
 
 extension Programme {
-    public func people(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<PersonLine> {
-        try await read { tx in
-            try tx.list(Person.listing, selection, visible: Person.visible(to: actor), counting: counting)
+    public func people(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<PersonLine>
+    {
+        let memory = countMemory
+        return try await read { tx in
+            try tx.list(
+                Person.listing, selection, visible: Person.visible(to: actor), counting: counting, memory: memory)
         }
     }
 
-    /// A new profile. `affiliation` may say where the person works; a representative must name an organisation of theirs.
+    /// A new profile. `affiliation` may say where the person works; a representative must name one of theirs.
     public func createPerson(_ given: [String: Given], as actor: Actor) async throws -> Person {
         try await write(as: actor) { work in
             try work.require(Person.refusalOfCreating(to: actor))
@@ -142,7 +145,9 @@ extension Work {
     func save(_ after: Person, over before: Person) throws {
         guard try record("person.changed", from: before, to: after) else { return }
         if after.orcid != before.orcid { try tx.checkORCID(of: after) }
-        guard try tx.update(after, in: "person", id: after.id.text, version: before.version) else { throw Problem.stale }
+        guard try tx.update(after, in: "person", id: after.id.text, version: before.version) else {
+            throw Problem.stale
+        }
         guard after.names != before.names || after.languages != before.languages else { return }
         try tx.run("DELETE FROM person_name WHERE person_id = \(after.id)")
         try tx.run("DELETE FROM person_language WHERE person_id = \(after.id)")
@@ -162,8 +167,11 @@ extension Transaction {
     }
 
     func writeLookups(of person: Person) throws {
+        let id = person.id
         for name in person.foldedNames {
-            try run("INSERT INTO person_name (person_id, folded, script) VALUES (\(person.id), \(name.folded), \(name.script))")
+            try run(
+                "INSERT INTO person_name (person_id, folded, script) VALUES (\(id), \(name.folded), \(name.script))"
+            )
         }
         for language in Set(person.languages).sorted() {
             try run("INSERT INTO person_language (person_id, language) VALUES (\(person.id), \(language))")

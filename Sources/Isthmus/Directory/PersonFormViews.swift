@@ -10,7 +10,8 @@ enum PersonFormViews {
                 cancel: person.map { "/people/\($0.id.text)" } ?? "/people",
                 [
                     form.section("person.section.name", [
-                        person.map { form.hidden("version", String($0.version)) } ?? "", names(person?.names ?? [], form, words),
+                        person.map { form.hidden("version", String($0.version)) } ?? "",
+                            names(person?.names ?? [], form, words),
                         form.text("orcid", person?.orcid, limit: 60),
                     ]),
                     form.section("person.section.about", [
@@ -55,24 +56,33 @@ enum PersonFormViews {
             visit.actor.isOffice
             ? form.text(name, nil, limit: 300)
             : form.select(
-                name, workplaces.count == 1 ? workplaces[0].id : nil, workplaces.map { ($0.id, $0.name) }, isRequired: true)
-        return form.section("person.section.workplace", [
-            choice, form.multilingual("affiliation.title", [:], limit: 200), form.text("affiliation.from", nil, type: "date"),
-        ])
+                name, workplaces.count == 1 ? workplaces[0].id : nil, workplaces.map { ($0.id, $0.name) },
+                isRequired: true)
+        return form.section(
+            "person.section.workplace",
+            [
+                choice, form.multilingual("affiliation.title", [:], limit: 200),
+                form.text("affiliation.from", nil, type: "date"),
+            ])
     }
 
     private static func visibility(_ visibility: FieldVisibility, _ form: FormParts, _ words: Words) -> HTML {
         let levels = Visibility.allCases.map { (value: $0.rawValue, label: words("visibility.\($0.rawValue)")) }
-        return form.section("person.section.visibility", Person.hideable.map { field in
-            form.select("visibility.\(field)", visibility[field].rawValue, levels, isRequired: true)
-        })
+        return form.section(
+            "person.section.visibility",
+            Person.hideable.map { field in
+                form.select("visibility.\(field)", visibility[field].rawValue, levels, isRequired: true)
+            })
     }
 
     private static func status(_ person: Person?, _ form: FormParts, _ words: Words) -> HTML {
-        form.section("person.section.office", [
-            form.select(
-                "status", person?.status.rawValue ?? "active",
-                ProfileStatus.allCases.map { ($0.rawValue, words("profile.status.\($0.rawValue)")) }, isRequired: true)
-        ])
+        form.section(
+            "person.section.office",
+            [
+                form.select(
+                    "status", person?.status.rawValue ?? "active",
+                    ProfileStatus.allCases.map { ($0.rawValue, words("profile.status.\($0.rawValue)")) },
+                    isRequired: true)
+            ])
     }
 }

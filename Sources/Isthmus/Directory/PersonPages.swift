@@ -9,7 +9,7 @@ public struct PersonPages: Pages {
         kind: "people", path: "/people",
         columns: [
             ListColumn("name", sort: "name", plain: { $0.names.text(in: $1.language) }) { line, words in
-                "<a href=\"/people/\(line.id.text)\">\(line.names.text(in: words.language))</a>\(original(line.names, words))"
+                Parts.link("/people/\(line.id.text)", line.names.text(in: words.language)) + original(line.names, words)
             },
             ListColumn("organisation", plain: { line, _ in line.organisation ?? "" }) { line, _ in
                 guard let id = line.organisationID, let name = line.organisation else { return "" }

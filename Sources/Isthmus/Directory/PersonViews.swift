@@ -5,7 +5,9 @@ enum PersonViews {
     static func profile(_ profile: PersonProfile, _ visit: Visit, at now: Moment) -> HTML {
         let (seen, words) = (profile.seen, visit.words)
         let path = "/people/\(seen.id.text)"
-        let original: HTML? = seen.names.original(besides: words.language).map { " <span class=\"original\">\($0.text)</span>" }
+        let original: HTML? = seen.names.original(besides: words.language).map {
+            " <span class=\"original\">\($0.text)</span>"
+        }
         var actions: [HTML] = []
         if profile.mayEdit {
             actions.append(Parts.button(path + "/form", words("person.edit"), isMain: true))
@@ -41,13 +43,16 @@ enum PersonViews {
         let items: [HTML] = people.map { person in
             let note = Multilingual.reading(person.note, words.language)
             let shown: HTML = note.isEmpty || note == "{}" ? "" : " <span class=\"quiet\">\(note)</span>"
-            return "<li><a href=\"/people/\(person.id)\">\(PersonName.reading(person.name, words.language))</a>\(shown)</li>"
+            return
+                "<li>\(Parts.link("/people/\(person.id)", PersonName.reading(person.name, words.language)))\(shown)</li>"
         }
         return items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>"
     }
 
     static func competences(_ competences: [Named], _ words: Words) -> HTML {
-        OrganisationViews.list(competences, "/competences", words) { $0.isEmpty ? "" : words("readiness.short", ["level": $0]) }
+        OrganisationViews.list(competences, "/competences", words) {
+            $0.isEmpty ? "" : words("readiness.short", ["level": $0])
+        }
     }
 
     /// What the person is and where, of the place where they began last.
@@ -76,9 +81,12 @@ enum PersonViews {
 
     private static func facts(_ profile: PersonProfile, _ words: Words) -> HTML {
         let seen = profile.seen
-        let names: [HTML] = seen.names.count < 2 ? [] : seen.names.map { name in
-            "<li>\(name.text) <span class=\"quiet\">\(name.script.name(in: words.language))</span></li>"
-        }
+        let names: [HTML] =
+            seen.names.count < 2
+            ? []
+            : seen.names.map { name in
+                "<li>\(name.text) <span class=\"quiet\">\(name.script.name(in: words.language))</span></li>"
+            }
         let languages = seen.languages.map { words.language(named: $0) }.joined(separator: ", ")
         return Parts.facts([
             (words("person.field.names"), names.isEmpty ? nil : "<ul>\(names)</ul>"),
@@ -102,7 +110,8 @@ enum PersonViews {
             let title = place.title.reading(words.language)
             let edit: HTML =
                 profile.mayEdit
-                ? " <a class=\"small\" href=\"/affiliations/\(place.id.text)/form\">\(words("affiliation.edit"))</a>" : ""
+                ? " <a class=\"small\" href=\"/affiliations/\(place.id.text)/form\">\(words("affiliation.edit"))</a>"
+                : ""
             return """
                 <li>\(Parts.link("/organisations/\(place.organisationID.text)", place.organisation))\(team)
                 <span class="quiet">\(words.country(place.country))\(title.isEmpty ? "" : " · " + title) · \
@@ -137,7 +146,10 @@ enum PersonViews {
                 missing: words("chart.missing")))
         let timeline = TimelineChart(
             caption: caption, spans: spans,
-            heads: [words("affiliation.field.organisation"), words("affiliation.field.from"), words("affiliation.field.until")],
+            heads: [
+                words("affiliation.field.organisation"), words("affiliation.field.from"),
+                words("affiliation.field.until"),
+            ],
             today: now.date
         ) { date, grain in
             let day = Moment(date).day

@@ -24,7 +24,9 @@ extension Team {
         source: "team t JOIN organisation o ON o.id = t.organisation_id", id: "t.id",
         facets: [
             Facet("country", column: "o.country"), Facet("status", column: "t.status"),
-            Facet("organisation", column: "CAST(NULL AS TEXT)", join: "") { "t.organisation_id IN (\($0))" },
+            Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) {
+                "t.organisation_id IN (\($0))"
+            },
         ],
         sorts: [
             Sort("name", "t.sort_name"), Sort("organisation", "o.sort_name"),
@@ -41,7 +43,7 @@ extension Team {
                 SELECT t.id FROM team t WHERE t.leader_id IS NOT NULL AND NOT EXISTS (
                   SELECT 1 FROM affiliation a WHERE a.person_id = t.leader_id AND a.organisation_id = t.organisation_id
                   AND a.until_day IS NULL)
-                """),
+                """)
     ]
 }
 
@@ -60,8 +62,10 @@ public struct TeamLine: Codable, Sendable {
 
 extension Programme {
     public func teams(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<TeamLine> {
-        try await read { tx in
-            try tx.list(Team.listing, selection, visible: Team.visible(to: actor), counting: counting)
+        let memory = countMemory
+        return try await read { tx in
+            try tx.list(
+                Team.listing, selection, visible: Team.visible(to: actor), counting: counting, memory: memory)
         }
     }
 
@@ -77,7 +81,8 @@ extension Programme {
             let team = try tx.see(id, to: .edit, as: actor)
             let organisation = try tx.see(team.organisationID, as: actor)
             return TeamToEdit(
-                team: team, organisation: organisation.legalName, colleagues: try tx.colleagues(at: team.organisationID),
+                team: team, organisation: organisation.legalName,
+                colleagues: try tx.colleagues(at: team.organisationID),
                 mayManage: team.allows(.manage, to: actor))
         }
     }
@@ -133,7 +138,8 @@ extension Work {
     func releaseTeams(ledBy person: ID<Person>, at organisation: ID<Organisation>) throws {
         guard try !tx.colleagueIDs(at: organisation).contains(person.text) else { return }
         let led = try tx.all(
-            Team.self, "SELECT * FROM team WHERE leader_id = \(person) AND organisation_id = \(organisation) ORDER BY id")
+            Team.self,
+            "SELECT * FROM team WHERE leader_id = \(person) AND organisation_id = \(organisation) ORDER BY id")
         for team in led {
             var next = team
             next.leaderID = nil

@@ -44,20 +44,24 @@ enum TeamViews {
     static func form(
         _ team: Team?, _ organisation: Named, _ colleagues: [Named], mayManage: Bool, _ form: FormParts, _ words: Words
     ) -> HTML {
+        let key = team.map { form.hidden("version", String($0.version)) }
         let people = colleagues.map { (value: $0.id, label: PersonName.reading($0.name, words.language)) }
-        let statuses = ProfileStatus.allCases.map { (value: $0.rawValue, label: words("profile.status.\($0.rawValue)")) }
+        let statuses = ProfileStatus.allCases.map {
+            (value: $0.rawValue, label: words("profile.status.\($0.rawValue)"))
+        }
         return """
             <h1>\(words(team == nil ? "team.add" : "team.edit"))</h1><p class="lede">\(organisation.name)</p>
             \(form.form(
                 action: team.map { "/teams/\($0.id.text)" } ?? "/teams", submit: "team.save",
                 cancel: team.map { "/teams/\($0.id.text)" } ?? "/organisations/\(organisation.id)",
                 [
-                    team.map { form.hidden("version", String($0.version)) } ?? form.hidden("organisation", organisation.id),
+                    key ?? form.hidden("organisation", organisation.id),
                     form.multilingual("name", team?.name ?? [:], limit: 200, isRequired: true),
                     form.multilingual("summary", team?.summary ?? [:], rows: 6, limit: 4_000),
                     mayManage ? form.select("leader", team?.leaderID?.text, people) : "",
                     form.text("website", team?.website, limit: 500),
-                    mayManage && team != nil ? form.select("status", team?.status.rawValue, statuses, isRequired: true) : "",
+                    mayManage && team != nil
+                        ? form.select("status", team?.status.rawValue, statuses, isRequired: true) : "",
                 ]))
             """
     }
