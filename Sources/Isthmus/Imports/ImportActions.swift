@@ -49,22 +49,30 @@ extension Programme {
 struct PreparedImport: Sendable {
     private enum Content: Sendable {
         case ror(RORImport)
+        case cordis(CordisImport)
     }
     private let content: Content
 
     init(_ kind: ImportKind, _ files: [ImportFile], _ progress: ImportProgress) {
-        content = .ror(RORImport(files: files, progress: progress))
+        switch kind {
+        case .cordis: content = .cordis(CordisImport(files: files, progress: progress))
+        default: content = .ror(RORImport(files: files, progress: progress))
+        }
     }
 
     var issues: [ImportIssue] {
         switch content {
         case .ror(let ror): ror.report.issues
+        case .cordis(let cordis): cordis.report.issues
         }
     }
 
-    func plan(in tx: Transaction, at now: Moment, newID: (String) -> String) throws -> ImportPlanned {
+    func plan(in tx: Transaction, at now: Moment, newID: @escaping (String) -> String) throws -> ImportPlanned {
         switch content {
         case .ror(var ror): return try ror.plan(in: tx, at: now) { ID(newID(Organisation.prefix)) }
+        case .cordis(let cordis):
+            var plan = try CordisPlan(cordis, in: tx, at: now, newID: newID)
+            return try plan.made()
         }
     }
 }

@@ -11,7 +11,13 @@ struct ImportBatch {
     var newPeople: [Person] = []
     var changedPeople: [(before: Person, after: Person)] = []
     var newAffiliations: [Affiliation] = []
-    var marks: [ImportMark] = []
+    /// Marks that were not there before, and those that take another's place.
+    private(set) var newMarks: [ImportMark] = []
+    private(set) var changedMarks: [ImportMark] = []
+
+    mutating func keep(_ mark: ImportMark, isNew: Bool) {
+        if isNew { newMarks.append(mark) } else { changedMarks.append(mark) }
+    }
 
     var isEmpty: Bool {
         newOrganisations.isEmpty && changedOrganisations.isEmpty && newProjects.isEmpty && changedProjects.isEmpty
@@ -34,7 +40,9 @@ extension Work {
         try insertOrganisations(batch.newOrganisations, known: known)
         for (before, after) in batch.changedOrganisations {
             try record("organisation.changed", from: before, to: after)
-            guard try tx.update(after, in: "organisation", id: after.id.text, version: before.version) else { throw Problem.stale }
+            guard try tx.update(after, in: "organisation", id: after.id.text, version: before.version) else {
+                throw Problem.stale
+            }
             if !after.hasSameLookups(as: before) {
                 try tx.forgetLookups(of: after.id)
                 try tx.insertLookups(of: [after], known: known)
@@ -42,14 +50,18 @@ extension Work {
         }
         try tx.insert(all: batch.newProjects, into: "project")
         try recordAll("project.created", batch.newProjects)
-        for project in batch.newProjects { try tx.writeLookups(of: project) }
+        try tx.insertLookups(of: batch.newProjects)
         for (before, after) in batch.changedProjects { try save(after, over: before) }
         try tx.insert(all: batch.newParticipations, into: "participation")
         try recordAll("participation.added", batch.newParticipations)
-        for (before, after) in batch.changedParticipations where try record("participation.changed", from: before, to: after) {
-            guard try tx.update(after, in: "participation", id: after.id.text, version: before.version) else { throw Problem.stale }
+        for (before, after) in batch.changedParticipations
+        where try record("participation.changed", from: before, to: after) {
+            guard try tx.update(after, in: "participation", id: after.id.text, version: before.version) else {
+                throw Problem.stale
+            }
         }
-        try tx.keep(batch.marks)
+        try tx.insert(all: batch.newMarks, into: "import_mark")
+        try tx.keep(batch.changedMarks)
     }
 
     private func insertOrganisations(_ organisations: [Organisation], known: IdentifierMap) throws {
@@ -80,6 +92,12 @@ final class IdentifierMap {
         return true
     }
 
+    /// The things that have a number in a register.
+    func things(of scheme: String) -> Set<String> {
+        let start = scheme + " "
+        return Set(owners.lazy.filter { $0.key.hasPrefix(start) }.map(\.value))
+    }
+
     static func organisations(in tx: Transaction) throws -> IdentifierMap {
         try load("SELECT scheme, value, organisation_id FROM organisation_identifier", in: tx)
     }
@@ -98,6 +116,8 @@ final class IdentifierMap {
 
 private struct NameRow: Encodable { let organisationID: ID<Organisation>, folded: String, kind: String }
 private struct IdentifierRow: Encodable { let scheme: String, value: String, organisationID: ID<Organisation> }
+private struct ProjectIdentifierRow: Encodable { let scheme: String, value: String, projectID: ID<Project> }
+private struct ProjectTopicRow: Encodable { let projectID: ID<Project>, topicID: String }
 private struct RelationRow: Encodable { let organisationID: ID<Organisation>, kind: String, otherID: ID<Organisation> }
 
 extension Transaction {
@@ -118,6 +138,18 @@ extension Transaction {
         try insert(all: names, into: "organisation_name")
         try insert(all: identifiers, into: "organisation_identifier")
         try insert(all: relations, into: "organisation_relation")
+    }
+
+    /// The lookups of many new projects at once; their identifiers are known to be free.
+    func insertLookups(of projects: [Project]) throws {
+        let identifiers = projects.flatMap { project in
+            project.identifiers.map { ProjectIdentifierRow(scheme: $0.scheme, value: $0.value, projectID: project.id) }
+        }
+        let topics = projects.flatMap { project in
+            project.topics.map { ProjectTopicRow(projectID: project.id, topicID: $0) }
+        }
+        try insert(all: identifiers, into: "project_identifier")
+        try insert(all: topics, into: "project_topic")
     }
 
     func keep(_ marks: [ImportMark]) throws {
@@ -141,12 +173,19 @@ extension Transaction {
 
     /// Things by id, in pieces: a statement takes a few hundred values.
     func organisations(_ ids: [String]) throws -> [String: Organisation] {
-        var found: [String: Organisation] = [:]
+        try inPieces(ids) { try all(Organisation.self, "SELECT * FROM organisation WHERE id IN (\($0))") }
+    }
+    func projects(_ ids: [String]) throws -> [String: Project] {
+        try inPieces(ids) { try all(Project.self, "SELECT * FROM project WHERE id IN (\($0))") }
+    }
+    func participations(_ ids: [String]) throws -> [String: Participation] {
+        try inPieces(ids) { try all(Participation.self, "SELECT * FROM participation WHERE id IN (\($0))") }
+    }
+
+    private func inPieces<Thing: Governed>(_ ids: [String], _ find: ([String]) throws -> [Thing]) throws -> [String: Thing] {
+        var found: [String: Thing] = [:]
         for start in stride(from: 0, to: ids.count, by: 400) {
-            let some = Array(ids[start..<min(start + 400, ids.count)])
-            for organisation in try all(Organisation.self, "SELECT * FROM organisation WHERE id IN (\(some))") {
-                found[organisation.id.text] = organisation
-            }
+            for thing in try find(Array(ids[start..<min(start + 400, ids.count)])) { found[thing.id.text] = thing }
         }
         return found
     }

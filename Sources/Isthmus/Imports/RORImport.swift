@@ -112,7 +112,9 @@ struct RORImport {
                 batch.newOrganisations.append(new)
                 count.new += 1
             }
-            batch.marks.append(ImportMark(source: Self.source, key: line.record.code, digest: line.digest, thing: id.text))
+            batch.keep(
+                ImportMark(source: Self.source, key: line.record.code, digest: line.digest, thing: id.text),
+                isNew: marks[line.record.code] == nil)
         }
         report.counts = [count]
         return ImportPlanned(batch: batch, known: known, report: report)
