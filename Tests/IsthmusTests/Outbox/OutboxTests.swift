@@ -18,7 +18,8 @@ import Testing
                 }
             }
             let folder = office.folder.appendingPathComponent("mail").path
-            #expect(try await office.programme.deliverMail(with: .directory(folder)) == DeliveryReport())
+            let report = try await office.programme.deliverMail(with: .directory(folder))
+            #expect(report == DeliveryReport())
             #expect(try await office.programme.unreadNotices(for: OutboxOffice.anna) == 0)
         }
     }
