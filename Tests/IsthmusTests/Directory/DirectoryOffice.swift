@@ -14,6 +14,9 @@ struct DirectoryOffice: Sendable {
     static func representative(of id: ID<Organisation>) -> Actor {
         Actor(account: "a-speaker", person: nil, name: "Rita", grants: [Grant(.representative, on: Scope(id))])
     }
+    static func member(named account: String) -> Actor {
+        Actor(account: account, person: nil, name: account, grants: [])
+    }
     static func holder(of id: ID<Person>) -> Actor {
         Actor(account: "a-holder", person: id.text, name: "Petr", grants: [])
     }

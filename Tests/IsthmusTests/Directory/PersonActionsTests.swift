@@ -153,7 +153,9 @@ import Testing
             #expect(all.counts["country"]?.map { "\($0.value) \($0.count)" } == ["AM 1", "FR 1"])
             #expect(all.counts["workplace"]?.map { "\($0.value) \($0.count)" } == ["FR 2", "AM 1"])
             #expect(all.counts["language"]?.map { "\($0.value) \($0.count)" } == ["fr 1", "hy 1"])
-            for (facet, value, count) in [("workplace", "FR", 2), ("language", "hy", 1), ("organisation", paris.text, 2)] {
+            for (facet, value, count) in [
+                ("workplace", "FR", 2), ("language", "hy", 1), ("organisation", paris.text, 2),
+            ] {
                 var selection = Selection()
                 selection.chosen = [facet: [value]]
                 #expect(try await office.programme.people(selection, as: .visitor).total == count, "\(facet)")

@@ -61,36 +61,38 @@ import Testing
         #expect(try Self.changed(given).orcid == "0000-0002-1694-233X")
     }
 
-    @Test(arguments: [
-        (["names": .list([])], ["names: person.names.required"]),
-        (["names": .text("Ani")], ["names: field.type.list"]),
-        (["names": .list([.text("Ani")])], ["names.0: field.type.record"]),
-        (["names": DirectoryOffice.names(String(repeating: "x", count: 101), "")], ["names.0.family: field.long"]),
-        (["names": DirectoryOffice.names("Ani\u{202e}", "")], ["names.0.family: field.control"]),
-        (["names": DirectoryOffice.names("12", "")], ["names.0.script: field.required"]),
-        (
-            ["names": .list([.record(["given": .text("Ani")]), .record(["given": .text("Ann")])])],
-            ["names: person.names.twice"]
-        ),
-        (
-            ["names": .list([.record(["given": .text("Ani"), "script": .text("Elvish")])])],
-            ["names.0.script: field.unknown"]
-        ),
-        (["country": .text("XX")], ["country: field.unknown"]),
-        (["country": .nothing], ["country: field.required"]),
-        (["country": .number(7)], ["country: field.type.text", "country: field.required"]),
-        (["orcid": .text("0000-0002-1694-2330")], ["orcid: identifier.orcid"]),
-        (["languages": .text("en, tlh, ru")], ["languages: field.language"]),
-        (["summary": .text("me")], ["summary: field.type.texts"]),
-        (["summary": .record(["en": .number(1)])], ["summary.en: field.type.text"]),
-        (["summary": DirectoryOffice.texts(String(repeating: "ж", count: 4_001))], ["summary.en: field.long"]),
-        (["email": .text("ani")], ["email: field.type.mail"]),
-        (["website": .text("javascript:alert(1)")], ["website: field.type.web"]),
-        (["phone": .text("1\u{0}2")], ["phone: field.control"]),
-        (["visibility": .record(["email": .text("friends")])], ["visibility.email: field.unknown"]),
-    ] as [([String: Given], [String])]) func `bad input is told field by field`(
-        given: [String: Given], expected: [String]
-    ) async throws {
+    @Test(
+        arguments: [
+            (["names": .list([])], ["names: person.names.required"]),
+            (["names": .text("Ani")], ["names: field.type.list"]),
+            (["names": .list([.text("Ani")])], ["names.0: field.type.record"]),
+            (["names": DirectoryOffice.names(String(repeating: "x", count: 101), "")], ["names.0.family: field.long"]),
+            (["names": DirectoryOffice.names("Ani\u{202e}", "")], ["names.0.family: field.control"]),
+            (["names": DirectoryOffice.names("12", "")], ["names.0.script: field.required"]),
+            (
+                ["names": .list([.record(["given": .text("Ani")]), .record(["given": .text("Ann")])])],
+                ["names: person.names.twice"]
+            ),
+            (
+                ["names": .list([.record(["given": .text("Ani"), "script": .text("Elvish")])])],
+                ["names.0.script: field.unknown"]
+            ),
+            (["country": .text("XX")], ["country: field.unknown"]),
+            (["country": .nothing], ["country: field.required"]),
+            (["country": .number(7)], ["country: field.type.text", "country: field.required"]),
+            (["orcid": .text("0000-0002-1694-2330")], ["orcid: identifier.orcid"]),
+            (["languages": .text("en, tlh, ru")], ["languages: field.language"]),
+            (["summary": .text("me")], ["summary: field.type.texts"]),
+            (["summary": .record(["en": .number(1)])], ["summary.en: field.type.text"]),
+            (["summary": DirectoryOffice.texts(String(repeating: "ж", count: 4_001))], ["summary.en: field.long"]),
+            (["email": .text("ani")], ["email: field.type.mail"]),
+            (["website": .text("javascript:alert(1)")], ["website: field.type.web"]),
+            (["phone": .text("1\u{0}2")], ["phone: field.control"]),
+            (["visibility": .record(["email": .text("friends")])], ["visibility.email: field.unknown"]),
+        ] as [([String: Given], [String])]) func `bad input is told field by field`(
+            given: [String: Given], expected: [String]
+        ) async throws
+    {
         let found = try await DirectoryOffice.complaint {
             try Self.changed(Self.least.merging(given) { $1 })
         }
