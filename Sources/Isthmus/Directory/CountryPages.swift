@@ -10,7 +10,7 @@ public struct CountryPages: Pages {
         routes.get("/countries") { _, context in try await list(context) }
         routes.get("/countries.csv") { _, context in try await csv(context) }
         routes.get("/countries/{code}") { _, context in try await show(context) }
-        routes.get("/api/v1/countries/{code}") { _, context in
+        routes.get("/api/v1/countries/{code}/figures") { _, context in
             let code = context.parameters.get("code") ?? ""
             return try Answers.json(try await context.programme.country(code.uppercased(), as: context.actor), context)
         }
@@ -45,7 +45,7 @@ public struct CountryPages: Pages {
             Page(
                 title: context.words.country(code), crumbs: [(context.words("countries.title"), "/countries")],
                 body: CountryViews.profile(profile, context.visit), area: "/countries",
-                formats: [("JSON", "/api/v1/countries/\(code)")], isKept: true),
+                formats: [("JSON", "/api/v1/countries/\(code)/figures")], isKept: true),
             context)
     }
 }
