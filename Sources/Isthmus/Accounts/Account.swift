@@ -24,6 +24,8 @@ public struct Account: Codable, Sendable, Equatable {
     /// Whether its holder may sign in.
     public var isOpen: Bool { confirmedAt != nil && closedAt == nil }
 
+    var state: AccountState { closedAt != nil ? .closed : confirmedAt == nil ? .unconfirmed : .open }
+
     init(id: ID<Account>, language: String, personID: String? = nil, confirmedAt: Moment? = nil, at now: Moment) {
         (self.id, self.language, self.personID, self.confirmedAt) = (id, language, personID, confirmedAt)
         (version, createdAt, changedAt) = (1, now, now)
@@ -85,6 +87,9 @@ public struct Account: Codable, Sendable, Equatable {
         }
     }
 }
+
+/// Where an account stands.
+public enum AccountState: String, Sendable, Codable, CaseIterable { case open, unconfirmed, closed }
 
 /// The rules of a mail address.
 enum EmailAddress {

@@ -1,8 +1,6 @@
-import Database
-
 /// A link that works once: whoever shows its token proves that they received it.
 struct AccountLink: Codable, Sendable {
-    enum Purpose: String, Codable, ColumnValue {
+    enum Purpose: String, Codable {
         case confirmation, email, password
         /// Not mailed: the step between the right password and the code.
         case secondFactor = "second-factor"

@@ -1,5 +1,7 @@
 import Database
 
+extension AccountLink.Purpose: ColumnValue {}
+
 extension Transaction {
     /// The account that a working link is for.
     func linked(

@@ -6,49 +6,69 @@ public struct AccountSummary: Codable, Sendable, Equatable {
     public let name: String
     public let email: String
     public let language: String
-    public let confirmedAt: Moment?
-    public let secondFactorAt: Moment?
-    public let closedAt: Moment?
+    public let state: AccountState
+    public let hasSecondFactor: Bool
     public let createdAt: Moment
-    /// The roles that run now, with commas.
-    public var roles: [Role] = []
+    /// The strongest role that runs now; nil without any.
+    public let role: Role?
+}
 
-    private enum CodingKeys: String, CodingKey {
-        case id, name, email, language, confirmedAt, secondFactorAt, closedAt, createdAt
+extension AccountState: ColumnValue {}
+
+extension Account {
+    private static let state: SQL = """
+        CASE WHEN account.closed_at IS NOT NULL THEN 'closed' WHEN account.confirmed_at IS NULL THEN 'unconfirmed'
+        ELSE 'open' END
+        """
+
+    /// Roles sort by strength as they do by name: administrator, officer, representative.
+    private static func role(at now: Moment) -> SQL {
+        """
+        (SELECT MIN(g.role) FROM role_grant g WHERE g.account_id = account.id AND g.from_at <= \(now)
+          AND (g.until_at IS NULL OR g.until_at > \(now)))
+        """
+    }
+
+    static func listing(at now: Moment) -> Listing<AccountSummary> {
+        Listing(
+            columns: """
+                account.id, account.name, account.email, account.language, \(state) AS state, account.created_at,
+                CAST(CASE WHEN account.second_factor_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_second_factor,
+                \(role(at: now)) AS role
+                """,
+            source: "account", id: "account.id",
+            facets: [
+                Facet("role", column: role(at: now)), Facet("state", column: state),
+                Facet("language", column: "account.language"),
+            ],
+            sorts: [
+                Sort("name", "account.search_text"), Sort("created", "account.id", isDescending: true),
+            ],
+            search: { text in
+                SQL.all(
+                    Holder.folded(text).split(separator: " ").prefix(6).map { word in
+                        let pattern = "%" + escapedForLike(String(word)) + "%"
+                        return "account.search_text LIKE \(pattern) ESCAPE '\\'"
+                    })
+            })
+    }
+
+    private static func escapedForLike(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }
 }
 
-/// Some accounts, and where the next page begins.
-public struct AccountPage: Sendable, Equatable {
-    public let accounts: [AccountSummary]
-    /// Give it as `after` for the next page; nil on the last.
-    public let next: ID<Account>?
-}
-
 extension Programme {
-    /// The accounts whose name or address contains the text, the newest first, for the office. Erased ones are left out.
+    /// Accounts that are not erased, for the office. Throws `Problem.refused` or `.signInNeeded` to others.
     public func accounts(
-        matching text: String = "", after: ID<Account>? = nil, limit: Int = 50, as actor: Actor
-    ) async throws -> AccountPage {
-        guard actor.isOffice else { throw actor.isSignedIn ? Problem.notFound : Problem.signInNeeded }
-        let now = clock()
+        _ selection: Selection = Selection(), as actor: Actor, counting: Bool = true
+    ) async throws -> Found<AccountSummary> {
+        guard actor.isOffice else {
+            throw actor.isSignedIn ? Problem.refused(.init("account.refused.list")) : Problem.signInNeeded
+        }
+        let listing = Account.listing(at: clock())
         return try await read { tx in
-            var conditions: [SQL] = ["erased_at IS NULL"]
-            for word in Account.Holder.folded(text).split(separator: " ").prefix(6) {
-                conditions.append("search_text LIKE \("%" + Transaction.escapedForLike(String(word)) + "%") ESCAPE '\\'")
-            }
-            if let after { conditions.append("id < \(after)") }
-            var found = try tx.all(
-                AccountSummary.self,
-                """
-                SELECT id, name, email, language, confirmed_at, second_factor_at, closed_at, created_at FROM account
-                WHERE \(SQL.all(conditions)) ORDER BY id DESC LIMIT \(limit + 1)
-                """)
-            let next = found.count > limit ? found[limit - 1].id : nil
-            found = Array(found.prefix(limit))
-            let roles = try tx.roles(of: found.map(\.id), at: now)
-            for index in found.indices { found[index].roles = roles[found[index].id] ?? [] }
-            return AccountPage(accounts: found, next: next)
+            try tx.list(listing, selection, visible: "account.erased_at IS NULL", counting: counting)
         }
     }
 
@@ -60,23 +80,6 @@ extension Programme {
             }
             return (account, try tx.holder(of: id))
         }
-    }
-}
-
-extension Transaction {
-    fileprivate func roles(of accounts: [ID<Account>], at now: Moment) throws -> [ID<Account>: [Role]] {
-        let rows = try rows(
-            """
-            SELECT DISTINCT account_id, role FROM role_grant WHERE account_id IN (\(accounts)) AND from_at <= \(now)
-              AND (until_at IS NULL OR until_at > \(now)) ORDER BY account_id, role
-            """)
-        var roles: [ID<Account>: [Role]] = [:]
-        for row in rows { roles[try row.get("account_id"), default: []].append(try row.get("role")) }
-        return roles
-    }
-
-    fileprivate static func escapedForLike(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }
 }
 

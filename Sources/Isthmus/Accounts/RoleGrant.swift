@@ -32,6 +32,9 @@ public struct RoleGrant: Codable, Sendable, Equatable {
         return fromAt > now ? .coming : .running
     }
 
+    /// The last day on which it holds, wholly or in part; nil without an end.
+    var lastDay: Day? { untilAt.map { Moment(seconds: $0.seconds - 1).day } }
+
     func ended(at now: Moment) throws(Problem) -> RoleGrant {
         guard stage(at: now) != .over else { throw .refused(.init("grant.over")) }
         var ended = self

@@ -20,11 +20,13 @@ extension Programme {
     }
 
     /// Ends a grant at once, for administrators. The last administrator stays.
-    public func endGrant(_ id: ID<RoleGrant>, as actor: Actor) async throws {
+    @discardableResult
+    public func endGrant(_ id: ID<RoleGrant>, as actor: Actor) async throws -> RoleGrant {
         try await write(as: actor) { work in
             let grant = try work.load(id, to: .end)
             try work.end(grant)
             try work.checkAdministratorIsLeft()
+            return grant
         }
     }
 

@@ -13,6 +13,11 @@ public struct Server: Sendable {
     static let areas: [any Pages.Type] = [
         DeskPages.self,
         JournalPages.self,
+        SignInPages.self,
+        AccountPages.self,
+        SecondFactorPages.self,
+        AccountOfficePages.self,
+        InvitationPages.self,
         HomePages.self,
         FindPages.self,
         OrganisationPages.self,
@@ -35,8 +40,8 @@ public struct Server: Sendable {
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] =
-        Organisation.invariants + Person.invariants + Affiliation.invariants + Team.invariants + Competence.invariants
-        + Claim.invariants + Project.invariants + Network.invariants
+        AccountInvariants.all + Organisation.invariants + Person.invariants + Affiliation.invariants + Team.invariants
+        + Competence.invariants + Claim.invariants + Project.invariants + Network.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])

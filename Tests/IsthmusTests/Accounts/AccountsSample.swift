@@ -1,6 +1,4 @@
 import Database
-import Foundation
-import Synchronization
 import Testing
 
 @testable import Isthmus
@@ -11,31 +9,19 @@ final class AccountsSample: Sendable {
     static let device = Device(address: "192.0.2.7", agent: "Test browser")
 
     let programme: Programme
-    private let clock: SampleClock
+    private let clock: TestClock
 
-    init() async throws {
-        let clock = SampleClock(try #require(Moment(iso: "2026-05-04T08:00:00Z")))
-        let folder = FileManager.default.temporaryDirectory.appending(path: "isthmus-accounts-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let store = try SQLiteStore(path: folder.appending(path: "test.sqlite").path, isDurable: false)
-        try await store.migrate(try Self.migrations(), at: clock.now.seconds)
-        self.clock = clock
-        programme = Programme(store: store, clock: { clock.now }, ids: IDSource(seed: 7))
-    }
+    private init(_ programme: Programme, _ clock: TestClock) { (self.programme, self.clock) = (programme, clock) }
 
-    private static func migrations() throws -> [Migration] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
-        let folder = root.appending(path: "Sources/Isthmus/Migrations")
-        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { name in
-            Migration(
-                name: String(name.dropLast(4)),
-                script: try String(contentsOf: folder.appending(path: name), encoding: .utf8))
+    static func open(_ body: (AccountsSample) async throws -> Void) async throws {
+        try await TestStore.withProgramme(at: Moment(seconds: 1_777_881_600)) { programme, clock in
+            try await body(AccountsSample(programme, clock))
         }
     }
 
     var now: Moment { clock.now }
-    func wait(seconds: Int64 = 0, minutes: Int64 = 0, days: Int64 = 0) {
-        clock.move(by: seconds + 60 * minutes + 86_400 * days)
+    func wait(seconds: Int64 = 0, minutes: Int = 0, days: Int = 0) {
+        clock.advance(days: days, minutes: minutes, seconds: seconds)
     }
 
     /// A confirmed account that is signed in.
@@ -75,12 +61,4 @@ final class AccountsSample: Sendable {
             try tx.rows("SELECT * FROM \(table)").map { row in "\(row.values)" }.joined(separator: "\n")
         }
     }
-}
-
-/// Stands still until it is moved.
-final class SampleClock: Sendable {
-    private let moment: Mutex<Moment>
-    init(_ start: Moment) { moment = Mutex(start) }
-    var now: Moment { moment.withLock { $0 } }
-    func move(by seconds: Int64) { moment.withLock { $0 = Moment(seconds: $0.seconds + seconds) } }
 }
