@@ -57,9 +57,9 @@ extension Programme {
                 topics: try tx.all(
                     CountryProfile.TopicCount.self,
                     """
-                    SELECT t.id, t.names AS name, COUNT(*) AS count FROM competence c
+                    SELECT t.id, t.name, COUNT(*) AS count FROM competence c
                     JOIN competence_topic k ON k.competence_id = c.id JOIN topic t ON t.id = k.topic_id
-                    WHERE c.country = \(code) AND \(Competence.visible(to: actor)) GROUP BY t.id, t.names ORDER BY count DESC, t.id LIMIT 10
+                    WHERE c.country = \(code) AND \(Competence.visible(to: actor)) GROUP BY t.id, t.name ORDER BY count DESC, t.id LIMIT 10
                     """))
         }
     }

@@ -81,7 +81,7 @@ extension Programme {
             let members = try tx.all(
                 NetworkProfile.Member.self,
                 """
-                SELECT m.id, o.id AS thing, o.legal_name AS name, CAST(0 AS BIGINT) AS is_person, o.country, m.role, m.from_day
+                SELECT m.id AS id, o.id AS thing, o.legal_name AS name, CAST(0 AS BIGINT) AS is_person, o.country, m.role, m.from_day
                 FROM network_member m JOIN organisation o ON o.id = m.organisation_id
                 WHERE m.network_id = \(id) AND m.until_day IS NULL AND o.status <> 'withdrawn'
                 UNION ALL
@@ -90,7 +90,7 @@ extension Programme {
                 WHERE m.network_id = \(id) AND m.until_day IS NULL AND p.status = 'active'
                 ORDER BY is_person, name, id
                 """)
-            let topics = try tx.named("SELECT id, names AS name, code AS note FROM topic WHERE id IN (\(network.topics)) ORDER BY id")
+            let topics = try tx.named("SELECT id, name, code AS note FROM topic WHERE id IN (\(network.topics)) ORDER BY id")
             return NetworkProfile(
                 network: network, members: members, topics: topics, mayEdit: network.allows(.edit, to: actor))
         }

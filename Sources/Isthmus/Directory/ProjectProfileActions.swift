@@ -8,7 +8,7 @@ extension Programme {
                 project: project, participations: try tx.parts(of: id, as: actor),
                 topics: try tx.named(
                     """
-                    SELECT t.id, t.names AS name, t.code AS note FROM project_topic k JOIN topic t ON t.id = k.topic_id
+                    SELECT t.id, t.name, t.code AS note FROM project_topic k JOIN topic t ON t.id = k.topic_id
                     WHERE k.project_id = \(id) ORDER BY t.id
                     """),
                 predecessors: try tx.named(
@@ -37,7 +37,7 @@ extension Programme {
 
     /// The topics a form offers: id and name by language, in their order.
     func topicChoices() async throws -> [Named] {
-        try await read { tx in try tx.named("SELECT id, names AS name, code AS note FROM topic WHERE scheme_id = 'ford' ORDER BY id") }
+        try await read { tx in try tx.named("SELECT id, name, code AS note FROM topic WHERE scheme_id = 'ford' ORDER BY id") }
     }
 }
 

@@ -7,18 +7,22 @@ import Testing
 @Suite struct OutboxTests {
     struct Interruption: Error {}
 
+    /// A verb that sends and tells, and then fails.
+    private func fail(_ office: OutboxOffice) async throws {
+        try await office.programme.write(as: .program("test")) { work in
+            try work.require(nil)
+            try work.send(OutboxOffice.draft())
+            try work.notify(account: "a-anna", key: "mail.over")
+            throw Interruption()
+        }
+    }
+
     @Test func `a verb that was rolled back sends and tells nothing`() async throws {
         try await OutboxOffice.open { office in
-            await #expect(throws: Interruption.self) {
-                try await office.programme.write(as: .program("test")) { work in
-                    try work.require(nil)
-                    try work.send(OutboxOffice.draft())
-                    try work.notify(account: "a-anna", key: "notice.mail.suspended")
-                    throw Interruption()
-                }
-            }
+            await #expect(throws: Interruption.self) { try await fail(office) }
             let folder = office.folder.appendingPathComponent("mail").path
-            #expect(try await office.programme.deliverMail(with: .directory(folder)) == DeliveryReport())
+            let report = try await office.programme.deliverMail(with: .directory(folder))
+            #expect(report == DeliveryReport())
             #expect(try await office.programme.unreadNotices(for: OutboxOffice.anna) == 0)
         }
     }
