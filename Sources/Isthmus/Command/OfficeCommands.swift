@@ -71,12 +71,19 @@ struct Administrator: AsyncParsableCommand {
 
     func run() async throws {
         let programme = try await database.open()
-        remark("Password (at least 10 characters): ")
-        guard let password = readLine(strippingNewline: true) else { throw Complaint("No password was given.") }
+        guard let password = Self.askForPassword(), !password.isEmpty else { throw Complaint("No password was given.") }
         do {
             try await programme.createAdministrator(email: email, name: name, password: password)
         } catch let problem as Problem { throw Complaint(problem.sentences(Words("en")).joined(separator: "\n")) }
         say("\(email) can sign in.")
+    }
+}
+
+extension Administrator {
+    /// Without showing what is typed; from a pipe, the first line.
+    private static func askForPassword() -> String? {
+        guard isatty(0) == 1 else { return readLine(strippingNewline: true) }
+        return getpass("Password (at least 10 characters): ").map { String(cString: $0) }
     }
 }
 

@@ -35,6 +35,7 @@ struct ServeOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         var settings = Settings()
         settings.address = address ?? environment["ISTHMUS_ADDRESS"] ?? "http://\(host):\(port)"
+        settings.isBehindProxy = environment["ISTHMUS_BEHIND_PROXY"] == "1"
         if let sender = environment["ISTHMUS_SENDER"] { settings.sender = sender }
         return settings
     }

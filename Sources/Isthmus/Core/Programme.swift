@@ -12,6 +12,8 @@ public final class Programme: Sendable {
     private let ids: Mutex<IDSource>
     private let writes = Atomic<Int>(0)
     private let counts = CountMemory()
+    /// The last journal line that `noticeForeignWrites` knows of.
+    private let latestSeen = Mutex("")
 
     public init(
         store: any Store, settings: Settings = Settings(), clock: @escaping @Sendable () -> Moment = { .now },
@@ -27,6 +29,16 @@ public final class Programme: Sendable {
 
     /// Counts that were computed before, for use in a snapshot that begins now.
     public var countMemory: CountMemory.Moment { counts.at(revision: revision) }
+
+    /// Looks whether somebody else wrote: another node, or a command beside the server. What was kept is old then.
+    public func noticeForeignWrites() async throws {
+        let latest = try await read { tx in try tx.value(String.self, "SELECT MAX(id) FROM journal") ?? "" }
+        let isNew = latestSeen.withLock { seen in
+            defer { seen = latest }
+            return seen != latest
+        }
+        if isNew { noteChange() }
+    }
 
     /// Notes that the database changed by another way than `write`.
     public func noteChange() { writes.add(1, ordering: .acquiringAndReleasing) }
@@ -76,6 +88,8 @@ public struct Settings: Sendable {
     public var languages: [String]
     /// Who sends its mail.
     public var sender: String
+    /// A proxy stands before the server: the client's address is the last one it adds to `X-Forwarded-For`.
+    public var isBehindProxy = false
 
     public init(
         name: Multilingual = ["en": "Isthmus", "ru": "Isthmus"], address: String = "http://127.0.0.1:8080",

@@ -79,9 +79,15 @@ struct Reception: RouterMiddleware {
         return Visit(
             site: site, actor: actor, words: Words(language, sentences: site.sentences), formToken: formToken,
             path: request.uri.path, query: query, revision: revision, sessionToken: sessionToken, notice: notice, isAPI: isAPI,
-            address: context.remoteAddress,
+            address: clientAddress(request, context),
             acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") == true,
             ifNoneMatch: request.headers[.ifNoneMatch], cookies: newCookies)
+    }
+
+    private func clientAddress(_ request: Request, _ context: SiteContext) -> String {
+        guard site.settings.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"), let chain = request.headers[name]
+        else { return context.remoteAddress }
+        return chain.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? context.remoteAddress
     }
 
     /// The visit of somebody whose credentials did not hold.
