@@ -11,7 +11,9 @@ public struct HomePages: Pages {
             let figures = try await context.programme.homeFigures()
             let name = context.site.settings.name.reading(context.words.language)
             return Answers.page(
-                Page(title: context.words("home.title"), body: HomeViews.home(figures, name, context.visit), isKept: true), context)
+                Page(
+                    title: context.words("home.title"), body: HomeViews.home(figures, name, context.visit), isKept: true
+                ), context)
         }
     }
 }
