@@ -14,6 +14,7 @@ enum TestStore {
     static let start = Moment(seconds: 1_780_304_400)
 
     /// Runs `body` on a fresh programme whose clock stands still and whose ids follow from the seed.
+    @discardableResult
     static func withProgramme<Result: Sendable>(
         at now: Moment = start, seed: UInt64 = 1, settings: Settings = Settings(),
         _ body: (Programme, TestClock) async throws -> Result
