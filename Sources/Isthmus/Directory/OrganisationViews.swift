@@ -111,7 +111,7 @@ enum OrganisationViews {
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
         let levels = Visibility.allCases.map { (value: $0.rawValue, label: words("visibility.\($0.rawValue)")) }
         return """
-            <h1>\(words(organisation == nil ? "organisation.add" : "organisation.edit"))</h1>
+            \(Parts.title(words(organisation == nil ? "organisation.add" : "organisation.edit"), of: organisation?.legalName))
             \(form.form(
                 action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations", submit: "organisation.save",
                 cancel: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",

@@ -15,7 +15,7 @@ enum JournalViews {
         let older: HTML =
             lines.count < 100 ? "" : "<nav class=\"pages\"><a rel=\"next\" href=\"\(next(lines, visit))\">\(words("journal.older"))</a></nav>"
         return """
-            <h1>\(words("office.journal"))</h1>
+            \(Parts.title(words("office.journal")))
             <table class="records"><thead><tr>\(["at", "who", "what", "thing", "change"].map { key -> HTML in
                 "<th scope=\"col\">\(words("journal.\(key)"))</th>"
             })</tr></thead><tbody>\(rows)</tbody></table>\(older)
