@@ -4,7 +4,8 @@ enum HomeViews {
         let words = visit.words
         let stats: [HTML] = figures.counts.map { entry in
             """
-            <a href="/\(entry.name)">\(words("home.count.\(entry.name)", count: entry.count))</a>
+            <a href="/\(entry.name)"><strong>\(words.number(entry.count))</strong> \
+            \(words("home.count.\(entry.name)", count: entry.count))</a>
             """
         }
         let map = DirectoryCharts.world(
