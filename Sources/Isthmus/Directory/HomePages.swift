@@ -9,11 +9,9 @@ public struct HomePages: Pages {
         routes.get("/") { _, context in
             guard !context.actor.isSignedIn else { return Answers.seeOther("/desk", context) }
             let figures = try await context.programme.homeFigures()
-            let name = context.site.settings.name.reading(context.words.language)
             return Answers.page(
-                Page(
-                    title: context.words("home.title"), body: HomeViews.home(figures, name, context.visit), isKept: true
-                ), context)
+                Page(title: context.words("home.title"), body: HomeViews.home(figures, context.visit), isKept: true),
+                context)
         }
     }
 }

@@ -19,7 +19,7 @@ enum NetworkViews {
                 (words("network.field.country"), network.country.map { Parts.link("/countries/\($0)", words.country($0)) }),
                 (words("network.field.founded"), network.founded.map { "\($0)" }),
                 (words("network.field.website"), network.website.map { Parts.outside($0) }),
-                (words("network.field.topics"), OrganisationViews.list(profile.topics, "/topics", words)),
+                (words("network.field.topics"), OrganisationViews.list(profile.topics, "/topics", words) { _ in "" }),
             ]))</aside></div>
             """
     }
@@ -58,7 +58,7 @@ enum NetworkViews {
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
         let statuses = ProfileStatus.allCases.map { (value: $0.rawValue, label: words("profile.status.\($0.rawValue)")) }
         return """
-            <h1>\(words(network == nil ? "network.add" : "network.edit"))</h1>
+            \(Parts.title(words(network == nil ? "network.add" : "network.edit"), of: network.map { $0.name.reading(words.language) }))
             \(form.form(action: path, submit: "network.save", cancel: path, [
                 network.map { form.hidden("version", String($0.version)) } ?? "",
                 form.multilingual("name", network?.name ?? [:], limit: 300, isRequired: true),

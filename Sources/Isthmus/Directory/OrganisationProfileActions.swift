@@ -78,7 +78,7 @@ extension Transaction {
             teams: try named(
                 "SELECT id, name, '' AS note FROM team WHERE organisation_id = \(id) AND status <> 'withdrawn' ORDER BY sort_name LIMIT 30"
             ),
-            people: try people(at: id, actor.language), personCount: try personCount(at: id),
+            people: try people(at: id), personCount: try personCount(at: id),
             competences: try named(
                 """
                 SELECT c.id, c.statement AS name, CAST(c.readiness AS TEXT) AS note FROM competence c
@@ -109,15 +109,13 @@ extension Transaction {
             """)
     }
 
-    private func people(at id: ID<Organisation>, _ language: String) throws -> [Named] {
-        let people = try named(
+    /// Names and titles as they are kept, in all their scripts and languages: the view reads them.
+    private func people(at id: ID<Organisation>) throws -> [Named] {
+        try named(
             """
             SELECT p.id, p.names AS name, a.title AS note FROM affiliation a JOIN person p ON p.id = a.person_id
             WHERE a.organisation_id = \(id) AND a.until_day IS NULL AND p.status = 'active' ORDER BY p.sort_name LIMIT 30
             """)
-        return people.map {
-            Named(id: $0.id, name: PersonName.reading($0.name, language), note: Multilingual.reading($0.note, language))
-        }
     }
 
     private func personCount(at id: ID<Organisation>) throws -> Int {

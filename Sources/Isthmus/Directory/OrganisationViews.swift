@@ -76,17 +76,19 @@ enum OrganisationViews {
     }
 
     private static func partners(_ profile: OrganisationProfile, _ words: Words) -> HTML {
+        let heads = ["organisations.column.name", "organisations.column.country", "organisation.joint_projects"]
+            .map { words($0) }
         let rows: [HTML] = profile.partners.map { partner in
             """
-            <tr><td><a href="/organisations/\(partner.id)">\(partner.name)</a></td><td>\(words.country(partner.country))</td>\
-            <td class="number">\(words.number(partner.projects))</td></tr>
+            <tr><td data-label="\(heads[0])"><a href="/organisations/\(partner.id)">\(partner.name)</a></td>
+            <td data-label="\(heads[1])">\(words.country(partner.country))</td>
+            <td class="number" data-label="\(heads[2])">\(words.number(partner.projects))</td></tr>
             """
         }
         guard !rows.isEmpty else { return "" }
         return """
-            <table class="records"><thead><tr><th scope="col">\(words("organisations.column.name"))</th>
-            <th scope="col">\(words("organisations.column.country"))</th>
-            <th scope="col" class="number">\(words("organisation.joint_projects"))</th></tr></thead><tbody>\(rows)</tbody></table>
+            <table class="records"><thead><tr><th scope="col">\(heads[0])</th><th scope="col">\(heads[1])</th>
+            <th scope="col" class="number">\(heads[2])</th></tr></thead><tbody>\(rows)</tbody></table>
             """
     }
 
@@ -111,7 +113,7 @@ enum OrganisationViews {
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
         let levels = Visibility.allCases.map { (value: $0.rawValue, label: words("visibility.\($0.rawValue)")) }
         return """
-            <h1>\(words(organisation == nil ? "organisation.add" : "organisation.edit"))</h1>
+            \(Parts.title(words(organisation == nil ? "organisation.add" : "organisation.edit"), of: organisation?.legalName))
             \(form.form(
                 action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations", submit: "organisation.save",
                 cancel: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",

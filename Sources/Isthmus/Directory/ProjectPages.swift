@@ -26,6 +26,7 @@ public struct ProjectPages: Pages {
             switch facet {
             case "country": value.isEmpty ? words("country.unknown") : words.country(value)
             case "status": words("project.status.\(value)")
+            case "topic": CompetenceViews.topic(value, words)
             case "year" where value == "0": words("project.year_unknown")
             case "organisation": words("project.of_organisation")
             default: value.isEmpty ? words("list.none") : value

@@ -25,7 +25,7 @@ enum ProjectViews {
     private static func facts(_ profile: ProjectProfile, _ words: Words) -> HTML {
         let project = profile.project
         let identifiers: [HTML] = project.identifiers.map { "<li>\($0.scheme.uppercased()) \($0.value)</li>" }
-        let topics = OrganisationViews.list(profile.topics, "/topics", words)
+        let topics = OrganisationViews.list(profile.topics, "/topics", words) { _ in "" }
         let call: HTML? = project.callCode.isEmpty ? nil : "\(project.callCode)"
         return Parts.facts([
             (words("project.field.code"), project.code.isEmpty ? nil : "\(project.code)"),
@@ -74,7 +74,7 @@ enum ProjectViews {
         let statuses = Project.Status.allCases.map { (value: $0.rawValue, label: words("project.status.\($0.rawValue)")) }
         let path = project.map { "/projects/\($0.id.text)" } ?? "/projects"
         return """
-            <h1>\(words(project == nil ? "project.add" : "project.edit"))</h1>
+            \(Parts.title(words(project == nil ? "project.add" : "project.edit"), of: project.map { $0.title.reading(words.language) }))
             \(form.form(action: path, submit: "project.save", cancel: path, [
                 form.section("project.section.what", [
                     project.map { form.hidden("version", String($0.version)) } ?? "",

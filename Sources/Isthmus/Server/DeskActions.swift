@@ -5,8 +5,16 @@ struct Desk: Sendable {
     let today: [DeskItem]
     let thisWeek: [DeskItem]
     let later: [DeskItem]
+    /// The profiles the actor keeps up to date: the own one and those they represent.
+    let kept: [Kept]
     /// Public changes of the directory, newest first.
     let changes: [Change]
+
+    struct Kept: Decodable, Sendable {
+        let kind: String
+        let thing: String
+        let name: String
+    }
 
     struct Change: Decodable, Sendable {
         let kind: String
@@ -28,12 +36,25 @@ extension Programme {
             return Desk(
                 today: items.filter { $0.due.map { $0 < midnight } ?? false },
                 thisWeek: items.filter { $0.due.map { $0 >= midnight && $0 < week } ?? false },
-                later: items.filter { $0.due.map { $0 >= week } ?? true }, changes: try tx.latestChanges(for: actor))
+                later: items.filter { $0.due.map { $0 >= week } ?? true }, kept: try tx.kept(by: actor), changes: try tx.latestChanges(for: actor))
         }
     }
 }
 
 extension Transaction {
+    fileprivate func kept(by actor: Actor) throws -> [Desk.Kept] {
+        let things = actor.scopes(of: .representative)
+        guard actor.person != nil || !things.isEmpty else { return [] }
+        return try all(
+            Desk.Kept.self,
+            """
+            SELECT 'person' AS kind, id AS thing, names AS name FROM person WHERE id IN (\([actor.person ?? ""]))
+            UNION ALL SELECT 'organisation' AS kind, id AS thing, legal_name AS name FROM organisation WHERE id IN (\(things + [""]))
+            UNION ALL SELECT 'project' AS kind, id AS thing, title AS name FROM project WHERE id IN (\(things + [""]))
+            UNION ALL SELECT 'network' AS kind, id AS thing, name FROM network WHERE id IN (\(things + [""]))
+            """)
+    }
+
     /// The last changes of things that everybody may see.
     fileprivate func latestChanges(for actor: Actor) throws -> [Desk.Change] {
         try all(

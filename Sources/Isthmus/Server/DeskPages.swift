@@ -28,7 +28,8 @@ struct DeskPages: Pages {
     private func plain(_ kind: String, _ context: SiteContext) -> Response {
         let words = context.words
         let body: HTML = """
-            <h1>\(words("\(kind).title"))</h1>\(words("\(kind).text").split(separator: "\n\n").map { "<p>\($0)</p>" as HTML })
+            \(Parts.title(words("\(kind).title")))
+            <div class="column">\(words("\(kind).text").split(separator: "\n\n").map { "<p>\($0)</p>" as HTML })</div>
             """
         return Answers.page(Page(title: words("\(kind).title"), body: body, isKept: true), context)
     }

@@ -8,7 +8,7 @@ enum DeskViews {
             <div class="columns"><div class="column desk">
             \(isFree ? "<div class=\"empty\"><p>\(words("desk.free"))</p><p><a href=\"/competences\">\(words("desk.free_step"))</a></p></div>" : "")
             \(section("desk.today", desk.today, words))\(section("desk.this_week", desk.thisWeek, words))
-            \(section("desk.later", desk.later, words))
+            \(section("desk.later", desk.later, words))\(kept(desk.kept, words))
             </div><aside class="facts">\(Parts.panel(words("desk.changes"), changes(desk.changes, words)))</aside></div>
             """
     }
@@ -22,8 +22,24 @@ enum DeskViews {
         return "<section><h2>\(words(key))</h2><ul class=\"entries\">\(rows)</ul></section>"
     }
 
+    private static let paths = [
+        "organisation": "/organisations", "competence": "/competences", "project": "/projects", "person": "/people",
+        "network": "/networks",
+    ]
+
+    /// What one keeps up to date, with the way to its form.
+    private static func kept(_ things: [Desk.Kept], _ words: Words) -> HTML {
+        let rows: [HTML] = things.map { thing in
+            let name =
+                thing.kind == "person"
+                ? PersonName.reading(thing.name, words.language) : Multilingual.reading(thing.name, words.language)
+            let path = "\(paths[thing.kind] ?? "")/\(thing.thing)"
+            return "<li>\(Parts.link(path, name)) <a href=\"\(path)/form\">\(words("\(thing.kind).edit"))</a></li>"
+        }
+        return rows.isEmpty ? "" : "<section><h2>\(words("desk.kept"))</h2><ul class=\"entries\">\(rows)</ul></section>"
+    }
+
     private static func changes(_ changes: [Desk.Change], _ words: Words) -> HTML {
-        let paths = ["organisation": "/organisations", "competence": "/competences", "project": "/projects"]
         let rows: [HTML] = changes.map { change in
             """
             <li><a href="\(paths[change.kind] ?? "")/\(change.thing)">\(Multilingual.reading(change.name, words.language))</a>
@@ -41,6 +57,6 @@ enum DeskViews {
             <li><a href="/office/\(name)">\(words("office.\(name)"))</a> <span class="quiet">\(words("office.\(name).what"))</span></li>
             """
         }
-        return "<h1>\(words("office.title"))</h1><ul class=\"entries\">\(rows)</ul>"
+        return "\(Parts.title(words("office.title")))<div class=\"column\"><ul class=\"entries\">\(rows)</ul></div>"
     }
 }

@@ -17,7 +17,7 @@ enum JournalViews {
             ? ""
             : "<nav class=\"pages\"><a rel=\"next\" href=\"\(next(lines, visit))\">\(words("journal.older"))</a></nav>"
         return """
-            <h1>\(words("office.journal"))</h1>
+            \(Parts.title(words("office.journal")))
             <table class="records"><thead><tr>\(["at", "who", "what", "thing", "change"].map { key -> HTML in
                 "<th scope=\"col\">\(words("journal.\(key)"))</th>"
             })</tr></thead><tbody>\(rows)</tbody></table>\(older)

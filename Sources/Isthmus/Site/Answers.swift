@@ -65,8 +65,10 @@ public enum Answers {
         let list: [HTML] = issues.map { issue in "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>" }
         let title = words("error.title.\(titleWord(status))")
         let body: HTML = """
-            <div class="centre"><h1>\(title)</h1><p class="lede">\(words(key, values))</p>
-            \(list.isEmpty ? "" : "<ul>\(list)</ul>")<p><a href="/">\(words("error.home"))</a></p></div>
+            <div class="title"><h1>\(title)</h1><p class="lede">\(words(key, values))</p></div>
+            \(list.isEmpty ? "" : "<ul>\(list)</ul>")
+            <div class="actions">\(Parts.button("/", words("error.home"), isMain: true))
+            \(Parts.button("/find", words("find.title")))</div>
             """
         return page(Page(title: title, body: body, status: status), context)
     }

@@ -73,7 +73,8 @@ enum Layout {
             <ul>\(links)</ul>
             <details class="menu"><summary>\(words("layout.menu"))</summary><ul>\(links)</ul></details>
             </nav>
-            <form class="find" role="search" action="/find" data-suggestions="/find/suggestions">
+            <form class="find" role="search" action="/find" data-suggestions="/find/suggestions"
+            data-count="\(words("layout.suggestions"))" data-none="\(words("layout.no_suggestions"))">
             <input type="search" name="q" aria-label="\(words("layout.find"))" placeholder="\(words("layout.find"))"
             value="\(visit.path == "/find" ? visit.query["q"] : nil)">
             </form>

@@ -15,6 +15,12 @@ public enum Parts {
         return "<section class=\"panel\"\(attribute: "id", id)><h2>\(title)</h2>\(content)</section>"
     }
 
+    /// The head of a form's page: what is done there, and to which thing.
+    public static func title(_ title: String, of thing: String? = nil) -> HTML {
+        let lede: HTML? = thing.map { "<p class=\"lede\">\($0)</p>" }
+        return "<div class=\"title\"><h1>\(title)</h1>\(lede)</div>"
+    }
+
     public static func link(_ path: String, _ label: String) -> HTML { "<a href=\"\(path)\">\(label)</a>" }
 
     /// An address outside, opened without telling it where the reader came from.

@@ -94,7 +94,10 @@ public struct Words: Sendable {
         moment.date.formatted(
             Date.FormatStyle(date: .abbreviated, time: .shortened, locale: locale, timeZone: .gmt)) + " UTC"
     }
-    public func country(_ code: String) -> String { locale.localizedString(forRegionCode: code) ?? code }
+    /// The country's name in the reader's language; a sentence of ours goes before what the locale data says.
+    public func country(_ code: String) -> String {
+        sentences.text("region.\(code)", in: language) ?? locale.localizedString(forRegionCode: code) ?? code
+    }
     public func language(named code: String) -> String { locale.localizedString(forLanguageCode: code) ?? code }
 
     private static func fill(_ text: String, _ values: [String: String]) -> String {

@@ -13,7 +13,7 @@ enum TopicViews {
                     """
             }
             let list: HTML = """
-                <ul class="entries">\(roots)</ul>
+                <ul class="tree">\(roots)</ul>
                 <p><a href="/topics?scheme=\(scheme.id.text)">\(words("topics.all_of_scheme"))</a></p>
                 """
             return Parts.panel(scheme.name.reading(words.language), list, id: scheme.id.text)
@@ -21,7 +21,7 @@ enum TopicViews {
         return """
             <div class="title"><h1>\(words("topics.title"))</h1>
             <p class="lede">\(words("topics.lede"))</p></div>
-            <form class="inline" action="/topics" role="search">
+            <form class="inline search" action="/topics" role="search">
             <label for="topics-q">\(words("topics.search"))</label>
             <input type="search" id="topics-q" name="q">
             <button class="button">\(words("topics.search_button"))</button></form>

@@ -5,6 +5,7 @@
    [data-private]         a field that is never kept; passwords, files, hidden fields and autocomplete=off never are
    body[data-person]      whose drafts these are
    main > .notice         said after an action: the server has what was sent, so the sent draft goes
+   .error-summary         gets the focus, and its links lead into the fields they name
    [data-limit]           a field with a limit of characters; how many are written stands in the .limit beside it
    button[data-busy]      its text while the form is on its way */
 
@@ -137,6 +138,19 @@ if (storage) {
     const isOld = !draft || Date.now() - draft.time > lifetime;
     if (isOld || (isSaved && draft.sent && key.startsWith(prefix))) storage.removeItem(key);
   }
+}
+/* A form that came back: the reader begins at what is wrong, and a click there leads into the field. */
+const summary = document.querySelector(".error-summary");
+if (summary) {
+  summary.focus();
+  summary.addEventListener("click", event => {
+    const place = event.target.closest("a") && document.getElementById(event.target.closest("a").hash.slice(1));
+    const field = place?.matches("input, select, textarea") ? place : place?.querySelector("input, select, textarea");
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.scrollIntoView({ block: "center" });
+  });
 }
 document.querySelectorAll("form[data-unsaved]").forEach(keep);
 document.querySelectorAll("[data-limit]").forEach(count);
