@@ -34,6 +34,12 @@ public struct IDSource: Sendable {
     /// A source that repeats itself for the same seed, for tests and the demo; without one, it cannot be guessed.
     public init(seed: UInt64? = nil) { random = SplitMix(state: seed ?? UInt64.random(in: .min ... .max)) }
 
+    /// Whether a text has the form of an id of the kind with this prefix.
+    static func isID(_ text: String, _ prefix: String) -> Bool {
+        let tail = text.utf8.dropFirst(prefix.utf8.count + 1)
+        return text.hasPrefix(prefix + "-") && tail.count == 13 && tail.allSatisfy(digits.contains)
+    }
+
     public mutating func next<Thing>(_ prefix: String, at moment: Moment, of type: Thing.Type = Thing.self) -> ID<Thing>
     {
         // Within a second the random tail counts up from where it was, so ids never repeat and stay in order.

@@ -57,7 +57,7 @@ public final class Programme: Sendable {
     ) async throws -> Result {
         guard !actor.isReadOnly else { throw Problem.refused(Problem.Reason("token.refused.read_only")) }
         let now = clock()
-        let result = try await store.write { [self] tx in
+        let result = try await noticingTwins { [self] tx in
             let work = Work(tx: tx, actor: actor, now: now) { self.newID($0, at: now) }
             let result = try body(work)
             guard work.asked else { throw Defect("a verb asked nobody for permission") }
@@ -66,6 +66,13 @@ public final class Programme: Sendable {
         }
         noteChange()
         return result
+    }
+
+    /// Two who made the same at once: the later one is told to look again. Verbs that know better catch it themselves.
+    private func noticingTwins<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
+        -> Result
+    {
+        do { return try await store.write(body) } catch DatabaseFault.unique { throw Problem.stale }
     }
 
     /// Returns when the database answers.
@@ -92,6 +99,10 @@ public struct Settings: Sendable {
     public var sender: String
     /// A proxy stands before the server: the client's address is the last one it adds to `X-Forwarded-For`.
     public var isBehindProxy = false
+    /// How many requests a minute one API token, or one address without a token, may make of the API.
+    public var callsPerMinute = 600
+    /// How many forms a minute one address may send without being signed in.
+    public var formsPerMinute = 60
 
     public init(
         name: Multilingual = ["en": "Isthmus", "ru": "Isthmus"], address: String = "http://127.0.0.1:8080",

@@ -22,7 +22,7 @@ public final class Work {
         guard let thing = try Thing.find(id, in: tx), thing.refusal(of: .view, to: actor) == nil else {
             throw Problem.notFound
         }
-        if let reason = thing.refusal(of: permission, to: actor) { throw Problem.refused(reason) }
+        try require(thing.refusal(of: permission, to: actor))
         return thing
     }
 

@@ -121,6 +121,7 @@ extension Programme {
         try await write(as: actor) { work in
             let fields = Fields(given)
             let person: Person = try work.load(named: "person", in: fields, to: .edit)
+            if let made: Affiliation = try work.made(by: fields) { return made }
             return try work.addAffiliation(to: person, fields)
         }
     }
@@ -171,7 +172,7 @@ extension Work {
         try require(Affiliation.refusalOfAdding(person, to: organisation, by: actor))
         let teams = Set(try tx.teams(of: organisation).map(\.id))
         let added = try Affiliation(
-            id: newID(Affiliation.prefix), personID: person.id, organisationID: organisation, teamID: nil, title: [:],
+            id: newID(Affiliation.prefix, from: fields), personID: person.id, organisationID: organisation, teamID: nil, title: [:],
             fromDay: nil, untilDay: nil, version: 0, createdAt: now, changedAt: now
         ).changed(by: fields, isTeam: teams.contains, at: now)
         if added.isCurrent { try checkOnce(added) }

@@ -12,7 +12,7 @@ enum AffiliationViews {
             <h1>\(words("affiliation.add"))</h1><p class="lede">\(name)</p>
             \(form.form(
                 action: "/people/\(person.id.text)/affiliations", submit: "affiliation.save",
-                cancel: "/people/\(person.id.text)",
+                cancel: "/people/\(person.id.text)", makes: Affiliation.prefix,
                 [organisation, form.multilingual("title", [:], limit: 200)] + days(nil, nil, form)))
             """
     }

@@ -126,7 +126,9 @@ extension Programme {
         try await write(as: actor) { work in
             let fields = Fields(given)
             try work.require(nil)
-            let blank = try work.tx.blankCompetence(work.newID(Competence.prefix), of: fields, as: actor, at: work.now)
+            if let made: Competence = try work.made(by: fields) { return made }
+            let id: ID<Competence> = work.newID(Competence.prefix, from: fields)
+            let blank = try work.tx.blankCompetence(id, of: fields, as: actor, at: work.now)
             let created = try work.change(blank, by: fields)
             try work.tx.insert(created, into: "competence")
             try work.tx.writeTopics(of: created)

@@ -15,6 +15,7 @@ enum CompetenceFormViews {
             \(form.form(
                 action: isNew ? "/competences" : "/competences/\(competence.id.text)", submit: "competence.save",
                 cancel: isNew ? "/competences" : "/competences/\(competence.id.text)",
+                makes: isNew ? Competence.prefix : nil,
                 [
                     isNew ? hidden(competence, form) : form.hidden("version", String(competence.version)),
                     form.section("competence.section.what", [

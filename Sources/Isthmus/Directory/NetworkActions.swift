@@ -105,8 +105,10 @@ extension Programme {
         try await write(as: actor) { work in
             try work.require(Network.refusalOfCreating(to: actor))
             let topics = try work.tx.topicIDs()
-            let created = try Network.blank(work.newID(Network.prefix), at: work.now).changed(
-                by: Fields(given), isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains,
+            let fields = Fields(given)
+            if let made: Network = try work.made(by: fields) { return made }
+            let created = try Network.blank(work.newID(Network.prefix, from: fields), at: work.now).changed(
+                by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains,
                 at: work.now)
             try work.tx.insert(created, into: "network")
             try work.record("network.created", from: nil, to: created)
@@ -141,17 +143,18 @@ extension Programme {
         try await write(as: actor) { work in
             _ = try work.load(network, to: .edit)
             let fields = Fields(given)
+            if let made: NetworkMember = try work.made(by: fields) { return made }
             let organisation = fields.optionalText("organisation_id", nil, atMost: 40).map { ID<Organisation>($0) }
             let person = fields.optionalText("person_id", nil, atMost: 40).map { ID<Person>($0) }
-            if let organisation, try Organisation.find(organisation, in: work.tx) == nil {
+            if let organisation, try Organisation.find(organisation, in: work.tx)?.allows(.view, to: actor) != true {
                 fields.complain("organisation_id", "field.unknown", ["code": organisation.text])
             }
-            if let person, try Person.find(person, in: work.tx) == nil {
+            if let person, try Person.find(person, in: work.tx)?.allows(.view, to: actor) != true {
                 fields.complain("person_id", "field.unknown", ["code": person.text])
             }
             if (organisation == nil) == (person == nil) { fields.complain("organisation_id", "network.one_member") }
             let blank = NetworkMember(
-                id: work.newID(NetworkMember.prefix), networkID: network, organisationID: organisation,
+                id: work.newID(NetworkMember.prefix, from: fields), networkID: network, organisationID: organisation,
                 personID: person,
                 role: "", fromDay: nil, untilDay: nil, version: 0, createdAt: work.now, changedAt: work.now)
             let added = try blank.changed(by: fields, at: work.now)

@@ -59,7 +59,7 @@ enum NetworkViews {
         let statuses = ProfileStatus.allCases.map { (value: $0.rawValue, label: words("profile.status.\($0.rawValue)")) }
         return """
             \(Parts.title(words(network == nil ? "network.add" : "network.edit"), of: network.map { $0.name.reading(words.language) }))
-            \(form.form(action: path, submit: "network.save", cancel: path, [
+            \(form.form(action: path, submit: "network.save", cancel: path, makes: network == nil ? Network.prefix : nil, [
                 network.map { form.hidden("version", String($0.version)) } ?? "",
                 form.multilingual("name", network?.name ?? [:], limit: 300, isRequired: true),
                 form.text("acronym", network?.acronym, limit: 60),

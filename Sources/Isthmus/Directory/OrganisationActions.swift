@@ -76,9 +76,11 @@ extension Programme {
     public func createOrganisation(_ given: [String: Given], as actor: Actor) async throws -> Organisation {
         try await write(as: actor) { work in
             try work.require(Organisation.refusalOfCreating(to: actor))
-            let id: ID<Organisation> = work.newID(Organisation.prefix)
+            let fields = Fields(given)
+            if let made: Organisation = try work.made(by: fields) { return made }
+            let id: ID<Organisation> = work.newID(Organisation.prefix, from: fields)
             let created = try Organisation.blank(id, at: work.now).changed(
-                by: Fields(given), isOffice: actor.isOffice, isKnownCountry: Countries.isCode, at: work.now)
+                by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, at: work.now)
             try work.insert(created)
             return created
         }

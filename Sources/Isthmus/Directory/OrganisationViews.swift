@@ -117,6 +117,7 @@ enum OrganisationViews {
             \(form.form(
                 action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations", submit: "organisation.save",
                 cancel: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",
+                makes: organisation == nil ? Organisation.prefix : nil,
                 [
                     form.section("organisation.section.name", [
                         organisation.map { form.hidden("version", String($0.version)) } ?? "",

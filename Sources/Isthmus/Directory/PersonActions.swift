@@ -106,7 +106,8 @@ extension Programme {
         try await write(as: actor) { work in
             try work.require(Person.refusalOfCreating(to: actor))
             let fields = Fields(given)
-            let id: ID<Person> = work.newID(Person.prefix)
+            if let made: Person = try work.made(by: fields) { return made }
+            let id: ID<Person> = work.newID(Person.prefix, from: fields)
             var created = try Person.blank(id, at: work.now).changed(by: fields, isOffice: actor.isOffice, at: work.now)
             try work.insert(created)
             let workplace = fields.record("affiliation")

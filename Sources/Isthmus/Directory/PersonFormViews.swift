@@ -8,6 +8,7 @@ enum PersonFormViews {
             \(form.form(
                 action: person.map { "/people/\($0.id.text)" } ?? "/people", submit: "person.save",
                 cancel: person.map { "/people/\($0.id.text)" } ?? "/people",
+                makes: person == nil ? Person.prefix : nil,
                 [
                     form.section("person.section.name", [
                         person.map { form.hidden("version", String($0.version)) } ?? "",

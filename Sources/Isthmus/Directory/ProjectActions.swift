@@ -93,8 +93,10 @@ extension Programme {
         try await write(as: actor) { work in
             try work.require(Project.refusalOfCreating(to: actor))
             let topics = try work.tx.topicIDs()
-            let created = try Project.blank(work.newID(Project.prefix), at: work.now).changed(
-                by: Fields(given), isOffice: true, isTopic: topics.contains, at: work.now)
+            let fields = Fields(given)
+            if let made: Project = try work.made(by: fields) { return made }
+            let created = try Project.blank(work.newID(Project.prefix, from: fields), at: work.now).changed(
+                by: fields, isOffice: true, isTopic: topics.contains, at: work.now)
             try work.insert(created)
             return created
         }
@@ -119,19 +121,23 @@ extension Programme {
     ) async throws -> Participation {
         try await write(as: actor) { work in
             _ = try work.load(project, to: .edit)
-            guard let member = try Organisation.find(organisation, in: work.tx) else {
+            let fields = Fields(given)
+            if let made: Participation = try work.made(by: fields) { return made }
+            guard let member = try Organisation.find(organisation, in: work.tx), member.allows(.view, to: actor) else {
                 throw Problem.invalid("organisation_id", "field.unknown", ["code": organisation.text])
             }
             let ordinal = try work.tx.count(
-                "SELECT COUNT(*) FROM participation WHERE project_id = \(project) AND organisation_id = \(organisation)"
-            )
+                """
+                SELECT COALESCE(MAX(ordinal), -1) + 1 FROM participation
+                WHERE project_id = \(project) AND organisation_id = \(organisation)
+                """)
             let blank = Participation(
-                id: work.newID(Participation.prefix), projectID: project, organisationID: organisation,
+                id: work.newID(Participation.prefix, from: fields), projectID: project, organisationID: organisation,
                 role: .participant,
                 country: member.country, grantMinor: nil, costMinor: nil, currency: "EUR", ordinal: ordinal,
                 source: "manual",
                 version: 0, createdAt: work.now, changedAt: work.now)
-            let added = try blank.changed(by: Fields(given), isKnownCountry: Countries.isCode, at: work.now)
+            let added = try blank.changed(by: fields, isKnownCountry: Countries.isCode, at: work.now)
             try work.tx.insert(added, into: "participation")
             try work.record("participation.added", from: nil, to: added)
             return added

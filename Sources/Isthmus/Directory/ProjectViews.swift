@@ -75,7 +75,7 @@ enum ProjectViews {
         let path = project.map { "/projects/\($0.id.text)" } ?? "/projects"
         return """
             \(Parts.title(words(project == nil ? "project.add" : "project.edit"), of: project.map { $0.title.reading(words.language) }))
-            \(form.form(action: path, submit: "project.save", cancel: path, [
+            \(form.form(action: path, submit: "project.save", cancel: path, makes: project == nil ? Project.prefix : nil, [
                 form.section("project.section.what", [
                     project.map { form.hidden("version", String($0.version)) } ?? "",
                     form.text("acronym", project?.acronym, limit: 60),

@@ -54,6 +54,7 @@ enum TeamViews {
             \(form.form(
                 action: team.map { "/teams/\($0.id.text)" } ?? "/teams", submit: "team.save",
                 cancel: team.map { "/teams/\($0.id.text)" } ?? "/organisations/\(organisation.id)",
+                makes: team == nil ? Team.prefix : nil,
                 [
                     key ?? form.hidden("organisation", organisation.id),
                     form.multilingual("name", team?.name ?? [:], limit: 200, isRequired: true),

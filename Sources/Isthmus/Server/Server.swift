@@ -33,6 +33,7 @@ public struct Server: Sendable {
         VocabularyPages.self,
         NoticePages.self,
         MailPages.self,
+        OpenAPIPages.self,
     ]
 
     /// Where each area finds what waits for somebody.
@@ -40,8 +41,9 @@ public struct Server: Sendable {
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] =
-        AccountInvariants.all + Topic.invariants + Organisation.invariants + Person.invariants
-        + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants + Network.invariants
+        AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
+        + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
+        + Network.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])

@@ -36,7 +36,10 @@ public enum Answers {
         switch problem {
         case .invalid(let issues): return show(status, "error.invalid", [:], issues, context)
         case .refused(let reason): return show(status, reason.key, reason.values, [], context)
-        case .tooMany(let reason): return show(status, reason.key, reason.values, [], context)
+        case .tooMany(let reason):
+            var response = show(status, reason.key, reason.values, [], context)
+            response.headers[.retryAfter] = String(seconds(in: reason))
+            return response
         case .notFound: return show(status, "error.not_found", [:], [], context)
         case .stale: return show(status, "error.stale", [:], [], context)
         case .signInNeeded where !context.visit.isAPI && context.visit.query["asked"] == nil:
@@ -44,6 +47,11 @@ public enum Answers {
             return redirect(to: "/sign-in" + Query([("return", back)]).address)
         case .signInNeeded: return show(.unauthorized, "error.sign_in", [:], [], context)
         }
+    }
+
+    /// How long to wait, as the reason says it.
+    private static func seconds(in reason: Problem.Reason) -> Int {
+        reason.values["seconds"].flatMap { Int($0) } ?? 60 * (reason.values["minutes"].flatMap { Int($0) } ?? 1)
     }
 
     private static func problem(for error: HTTPError) -> Problem {

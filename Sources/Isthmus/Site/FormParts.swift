@@ -17,17 +17,28 @@ public struct FormParts {
         "<input type=\"hidden\" name=\"form_token\" value=\"\(visit.formToken)\">"
     }
 
-    /// The whole form. `isUpload` for forms with files.
-    public func form(action: String, submit: String, cancel: String? = nil, isUpload: Bool = false, _ fields: [HTML]) -> HTML {
+    /// The whole form. `isUpload` for forms with files; `makes` is the prefix of the ids of what it makes: the new thing's
+    /// id travels with the form, so that sending it twice makes one thing.
+    public func form(
+        action: String, submit: String, cancel: String? = nil, isUpload: Bool = false, makes prefix: String? = nil,
+        _ fields: [HTML]
+    ) -> HTML {
         """
         <form class="record" method="post" action="\(action)" novalidate\(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
         data-unsaved="\(words("form.unsaved"))" data-restore="\(words("form.restore"))"
         data-restore-yes="\(words("form.restore_yes"))" data-restore-no="\(words("form.restore_no"))">
-        \(summary)\(FormParts.token(visit))\(fields)
+        \(summary)\(FormParts.token(visit))\(prefix.map { id($0) })\(fields)
         <div class="actions"><button class="button main">\(words(submit))</button>
         \(cancel.map { "<a class=\"button\" href=\"\($0)\">\(words("form.cancel"))</a>" as HTML })</div>
         </form>
         """
+    }
+
+    private func id(_ prefix: String) -> HTML {
+        let programme = visit.site.programme
+        let known = typed("id").flatMap { $0.isEmpty ? nil : $0 }
+        let id = known ?? programme.newID(prefix, at: programme.clock())
+        return "<input type=\"hidden\" name=\"id\" value=\"\(id)\">"
     }
 
     /// A small form that is only a button.

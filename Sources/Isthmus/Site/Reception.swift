@@ -26,7 +26,7 @@ struct Reception: RouterMiddleware {
                 response = try await next(request, context)
             } catch { response = Answers.answer(to: error, context) }
         } catch {
-            context.visit = stranger(request, context, query)
+            context.visit = stranger(request, context, query, language(request, cookies, query, nil))
             response = Answers.answer(to: error, context)
         }
         for cookie in context.visit.cookies { response.headers.append(.init(name: .setCookie, value: cookie)) }
@@ -55,12 +55,17 @@ struct Reception: RouterMiddleware {
         var actor = Actor.visitor
         var sessionToken: String?
         var newCookies: [String] = []
+        let isReading = request.method == .get || request.method == .head
+        try checkCalls(request, context)
         if let bearer = request.headers[.authorization], bearer.lowercased().hasPrefix("bearer ") {
             guard let found = try await site.programme.actor(apiToken: String(bearer.dropFirst(7))) else {
+                try site.forms.check(clientAddress(request, context))
                 throw Problem.signInNeeded
             }
+            // A token that leaked must not get at the account itself: it writes through the API only.
+            guard isAPI || isReading else { throw Problem.refused(.init("token.refused.page")) }
             actor = found
-        } else if let token = cookies["isthmus_session"]?.value, !isAPI || request.method == .get {
+        } else if let token = cookies["isthmus_session"]?.value, !isAPI || isReading {
             if let found = try await site.programme.actor(sessionToken: token) {
                 actor = found
                 sessionToken = token
@@ -68,6 +73,7 @@ struct Reception: RouterMiddleware {
                 newCookies.append(cookie("isthmus_session", "", days: 0))
             }
         }
+        if !actor.isSignedIn, !isReading, !isAPI { try site.forms.check(clientAddress(request, context)) }
         let language = language(request, cookies, query, actor.isSignedIn ? actor.language : nil)
         actor.language = language
         if query["lang"] == language { newCookies.append(cookie("isthmus_language", language, days: 365)) }
@@ -84,6 +90,12 @@ struct Reception: RouterMiddleware {
             ifNoneMatch: request.headers[.ifNoneMatch], cookies: newCookies)
     }
 
+    /// The API's calls are counted per token, else per address, before the database is asked anything.
+    private func checkCalls(_ request: Request, _ context: SiteContext) throws {
+        guard request.uri.path.hasPrefix("/api/") else { return }
+        try site.calls.check(request.headers[.authorization].map { Token($0).digest } ?? clientAddress(request, context))
+    }
+
     private func clientAddress(_ request: Request, _ context: SiteContext) -> String {
         guard site.settings.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"), let chain = request.headers[name]
         else { return context.remoteAddress }
@@ -91,9 +103,9 @@ struct Reception: RouterMiddleware {
     }
 
     /// The visit of somebody whose credentials did not hold.
-    private func stranger(_ request: Request, _ context: SiteContext, _ query: Query) -> Visit {
+    private func stranger(_ request: Request, _ context: SiteContext, _ query: Query, _ language: String) -> Visit {
         Visit(
-            site: site, actor: .visitor, words: Words(site.settings.languages[0], sentences: site.sentences),
+            site: site, actor: .visitor, words: Words(language, sentences: site.sentences),
             formToken: "", path: request.uri.path, query: query, revision: 0, sessionToken: nil, notice: nil,
             isAPI: request.uri.path.hasPrefix("/api/"), address: context.remoteAddress, acceptsGzip: false,
             ifNoneMatch: nil, cookies: [])

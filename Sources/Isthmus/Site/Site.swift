@@ -8,11 +8,15 @@ public final class Site: Sendable {
     public let sentences: Sentences
     let kept: KeptPages
     let tally: RequestTally
+    let calls: RequestLimit
+    let forms: RequestLimit
 
     public init(programme: Programme, sentences: Sentences = .all) {
         (self.programme, self.sentences) = (programme, sentences)
         kept = KeptPages()
         tally = RequestTally()
+        calls = RequestLimit(perMinute: programme.settings.callsPerMinute)
+        forms = RequestLimit(perMinute: programme.settings.formsPerMinute)
     }
 
     public var settings: Settings { programme.settings }
