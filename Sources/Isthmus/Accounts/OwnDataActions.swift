@@ -17,7 +17,14 @@ extension Programme {
                     Invitation.self,
                     "SELECT * FROM invitation WHERE invited_by = \(id) OR accepted_by = \(id) ORDER BY id"),
                 journal: try tx.all(
-                    JournalLine.self, "SELECT * FROM journal WHERE actor = \(id) OR thing = \(id) ORDER BY id"))
+                    JournalLine.self,
+                    // What an officer changed in somebody else's profile is that person's, not the officer's.
+                    """
+                    SELECT id, at, actor, actor_name, action, kind, thing, position,
+                      CASE WHEN thing = \(id) OR action = 'claim.created' THEN before ELSE '{}' END AS before,
+                      CASE WHEN thing = \(id) OR action = 'claim.created' THEN after ELSE '{}' END AS after
+                    FROM journal WHERE actor = \(id) OR thing = \(id) ORDER BY id
+                    """))
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

@@ -12,7 +12,9 @@ extension Network {
     static let listing = Listing<NetworkLine>(
         columns: """
             n.id, n.name, n.acronym, n.kind, n.country, n.status, n.version, n.changed_at,
-            (SELECT COUNT(*) FROM network_member m WHERE m.network_id = n.id AND m.until_day IS NULL) AS members
+            (SELECT COUNT(*) FROM network_member m LEFT JOIN organisation o ON o.id = m.organisation_id
+            LEFT JOIN person p ON p.id = m.person_id WHERE m.network_id = n.id AND m.until_day IS NULL
+            AND COALESCE(o.status, p.status) <> 'withdrawn') AS members
             """,
         source: "network n", id: "n.id",
         facets: [
