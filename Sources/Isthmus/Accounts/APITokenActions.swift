@@ -14,9 +14,11 @@ extension Programme {
                 fields.complain("days", "field.range", ["min": "1", "max": String(APIToken.longestDays)])
             }
             try fields.finish()
-            guard try work.tx.apiTokens(of: account.id).count < APIToken.most else {
+            let known = try work.tx.apiTokens(of: account.id)
+            guard known.count < APIToken.most else {
                 throw Problem.invalid("name", "token.many", ["max": String(APIToken.most)])
             }
+            guard !known.contains(where: { $0.name == name }) else { throw Problem.invalid("name", "token.twice") }
             let secret = Token.random(prefix: Token.apiPrefix)
             let token = APIToken(
                 id: work.newID("k"), name: name, canWrite: canWrite, createdAt: work.now,

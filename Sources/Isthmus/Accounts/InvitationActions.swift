@@ -20,6 +20,7 @@ extension Programme {
             let address = fields.email("email")
             let code = fields.code("language", nil, isRequired: true) { languages.contains($0) } ?? "en"
             let grant = try work.collecting(fields) { try offer.checked(at: work.now).grant }
+            try work.checkUninvited(address, to: grant)
             let invitation = Invitation(
                 id: work.newID("v"), grant: grant, language: code, invitedBy: work.actor.account ?? "", at: work.now)
             let token = Token.random()
@@ -99,6 +100,16 @@ extension Transaction {
 }
 
 extension Work {
+    /// An invitation sent twice is a form sent twice.
+    fileprivate func checkUninvited(_ address: String, to grant: Grant) throws {
+        let open = try tx.count(
+            """
+            SELECT COUNT(*) FROM invitation WHERE email = \(address) AND role = \(grant.role) AND scope = \(grant.scope)
+              AND expires_at > \(now) AND accepted_at IS NULL AND withdrawn_at IS NULL
+            """)
+        if open > 0 { throw Problem.invalid("email", "invitation.twice") }
+    }
+
     /// Reads on although fields are wrong already, so that all issues come at once.
     fileprivate func collecting<Result>(_ fields: Fields, _ body: () throws -> Result) throws -> Result {
         do {

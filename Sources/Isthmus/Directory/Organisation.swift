@@ -223,9 +223,9 @@ extension OrganisationName {
     static func read(_ fields: Fields) -> OrganisationName? {
         if fields.isBlank { return nil }
         let text = fields.text("text", atMost: 300)
-        if text.isEmpty { return nil }
         let language = fields.optionalText("language", nil, atMost: 12)
-        return OrganisationName(text, language: language, kind: fields.choice("kind", .label) ?? .label)
+        let kind = fields.choice("kind", Kind.label) ?? .label
+        return text.isEmpty ? nil : OrganisationName(text, language: language, kind: kind)
     }
 }
 

@@ -149,7 +149,9 @@ extension Programme {
     {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
-            let after = try before.changed(by: Fields(given), isKnownCountry: Countries.isCode, at: work.now)
+            let fields = Fields(given)
+            try fields.expect(version: before.version)
+            let after = try before.changed(by: fields, isKnownCountry: Countries.isCode, at: work.now)
             if try work.record("participation.changed", from: before, to: after) {
                 guard try work.tx.update(after, in: "participation", id: id.text, version: before.version) else {
                     throw Problem.stale

@@ -173,7 +173,9 @@ extension OpenAPIShape.Field {
         case "web": return string([("format", .text("uri")), ("maxLength", .number(500))])
         case "mail": return string([("format", .text("email")), ("maxLength", .number(254))])
         case "id": return string([("pattern", .text("^[a-z0-9-]{1,40}$"))])
-        case "money": return string([("pattern", .text("^[0-9]+([.][0-9]+)?$"))])
+        case "money":
+            let types: YAML = .list([.text("string"), .text("number")])
+            return .map([("type", types), ("pattern", .text("^[0-9]+([.][0-9]+)?$")), ("minimum", .number(0))])
         default: return string(longest)
         }
     }

@@ -22,6 +22,10 @@ extension SiteContext {
         let body = try await body(request, upTo: maxUploadSize)
         guard let text = String(validating: body, as: UTF8.self) else { throw Problem.invalid("", "error.utf8") }
         let query = Query(encoded: text)
+        // A broken escape has become the sign that stands for broken text.
+        if let broken = query.items.first(where: { ($0.name + $0.value).contains("\u{FFFD}") }) {
+            throw Problem.invalid(broken.name, "error.utf8")
+        }
         try check(token: query["form_token"])
         return Self.nested(query.items.filter { $0.name != "form_token" })
     }

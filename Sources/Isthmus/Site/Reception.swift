@@ -57,6 +57,10 @@ struct Reception: RouterMiddleware {
         var newCookies: [String] = []
         let isReading = request.method == .get || request.method == .head
         try checkCalls(request, context)
+        // No text in the database has this sign, so no question can be asked with it.
+        if let broken = query.items.first(where: { ($0.name + $0.value).utf8.contains(0) }) {
+            throw Problem.invalid(broken.name.filter { $0 != "\0" }, "field.control")
+        }
         if let bearer = request.headers[.authorization], bearer.lowercased().hasPrefix("bearer ") {
             guard let found = try await site.programme.actor(apiToken: String(bearer.dropFirst(7))) else {
                 try site.forms.check(clientAddress(request, context))

@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `what is withdrawn leaves no trace in what others read`() async throws {
-        let office: Set<String> = ["officer", "administrator", "reader", "withdrawn"]
+        let office: Set<String> = ["officer", "administrator", "reader", "editor", "withdrawn"]
         let with = try await Self.everything(of: .whole, but: office)
         let without = try await Self.everything(of: .open, but: office)
         #expect(without.keys.filter { with[$0] == nil } == [])

@@ -97,6 +97,8 @@ extension SampleTeller {
             name: "\(Secret.tokenName.rawValue) reader", canWrite: false, days: nil, as: actor("officer"))
         story.things["token of officer"] = token.token.id.text
         if let reader = try await programme.actor(apiToken: token.text) { add("reader", .bearer(token.text), reader) }
+        let editor = try await programme.createAPIToken(name: "editor", canWrite: true, days: nil, as: actor("officer"))
+        if let actor = try await programme.actor(apiToken: editor.text) { add("editor", .bearer(editor.text), actor) }
     }
 
     /// What everybody may see, with fields that not everybody may.

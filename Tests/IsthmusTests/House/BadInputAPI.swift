@@ -1,0 +1,131 @@
+import Database
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@testable import Isthmus
+
+/// Every field that the API takes, filled wrongly in every way.
+@Suite struct BadInputAPI {
+    /// Values as JSON; `isRefused` for those that no such field may hold.
+    private static func faults(of field: OpenAPIShape.Field) -> [(name: String, value: String, isRefused: Bool)] {
+        let isText = !["texts", "list", "integer", "number", "flag"].contains(field.type) && field.type.first?.isUppercase == false
+            && !field.type.hasPrefix("[")
+        var faults: [(String, String, Bool)] = [
+            ("nothing", "null", false), ("a deep record", "{\"a\": {\"b\": {\"c\": [1, {\"d\": null}]}}}", field.type.first?.isUppercase != true),
+            ("a foreign script", "\"Հայերեն 漢字\"", false), ("a list of lists", "[[[]], [1, null]]", false),
+            ("a huge number", "1e308", false), ("a flag", "true", false),
+        ]
+        if isText {
+            faults += [
+                ("too long", "\"\(String(repeating: "ю", count: 20_000))\"", true), ("control characters", "\"a\\u0001b\"", true),
+                ("a zero", "\"a\\u0000b\"", true), ("a number", "17.5", field.type != "money"),
+            ]
+        }
+        if field.type.contains("|") { faults.append(("an unknown code", "\"zz-unknown\"", true)) }
+        if field.type == "list" || field.type.hasPrefix("[") {
+            faults.append(("too many", "[\((0..<5_000).map { "\"x\($0)\"" }.joined(separator: ","))]", true))
+        }
+        if field.type == "integer" { faults.append(("out of range", "99999999999", true)) }
+        if field.type == "texts" {
+            faults += [
+                ("too long", "{\"en\": \"\(String(repeating: "ю", count: 20_000))\"}", true), ("no language", "{\"English!\": \"x\"}", true),
+            ]
+        }
+        return faults
+    }
+
+    /// Things that a body needs besides the field in question.
+    private static func base(of shape: String, _ sample: SampleProgramme) -> [String: String] {
+        let (organisation, person) = ("\"\(sample.id("organisation"))\"", "\"\(sample.id("colleague"))\"")
+        return switch shape {
+        case "OrganisationGiven": ["legal_name": "\"New one\"", "country": "\"AM\""]
+        case "PersonGiven": ["names": "[{\"given\": \"A\", \"family\": \"B\"}]", "country": "\"AM\""]
+        case "AffiliationGiven": ["person": person, "organisation": "\"\(sample.id("partner"))\""]
+        case "TeamGiven": ["organisation": organisation, "name": "{\"en\": \"New\"}"]
+        case "CompetenceGiven": ["organisation": organisation, "statement": "{\"en\": \"New\"}"]
+        case "NetworkGiven": ["name": "{\"en\": \"New\"}"]
+        case "MemberGiven": ["organisation_id": "\"\(sample.id("partner"))\""]
+        case "ProjectGiven": ["title": "{\"en\": \"New\"}"]
+        case "ParticipationGiven": ["organisation_id": organisation]
+        default: [:]
+        }
+    }
+
+    @Test func `every field of the API answers every fault`() async throws {
+        let document = OpenAPIDocument.isthmus
+        let trials = document.operations.filter { $0.body != nil }.flatMap { operation in
+            (document.shapes.first { $0.name == operation.body }?.fields ?? []).flatMap { field in
+                Self.faults(of: field).map { (operation, field, $0) }
+            }
+        }
+        var complaints: [String] = []
+        var next = 0
+        while next < trials.count {
+            let rest = Array(trials[next...])
+            let (done, heard) = try await SampleProgramme.visit { sample, client in
+                let routes = SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme)))
+                var (done, heard) = (0, [String]())
+                for (operation, field, fault) in rest {
+                    guard let route = routes.first(where: { $0.path == operation.path && $0.isAPI }) else { break }
+                    var body = Self.base(of: operation.body ?? "", sample)
+                    body[field.name] = fault.value
+                    let json = "{" + body.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ",") + "}"
+                    let lines = try await sample.count("SELECT COUNT(*) FROM journal")
+                    let method: HTTPRequest.Method = operation.method == .post ? .post : .patch
+                    let answer = try await client.send(json: json, to: route.address, method, as: sample.person("editor"))
+                    done += 1
+                    let title = "\(operation.id) \(field.name) \(fault.name): \(answer.status.code)"
+                    if answer.status.code >= 500 { heard.append(title) }
+                    guard answer.status.code >= 400 else {
+                        if fault.isRefused { heard.append(title) }
+                        break
+                    }
+                    if try await sample.count("SELECT COUNT(*) FROM journal") != lines { heard.append(title + " and wrote") }
+                }
+                return (done, heard)
+            }
+            next += max(done, 1)
+            complaints += heard
+        }
+        #expect(complaints == [])
+    }
+
+    @Test func `too many calls are told to wait, each client by itself`() async throws {
+        try await SampleProgramme.open { sample in
+            let settings = {
+                var settings = SampleProgramme.settings
+                (settings.callsPerMinute, settings.formsPerMinute) = (3, 2)
+                return settings
+            }()
+            let strict = Programme(store: sample.programme.store, settings: settings, clock: sample.programme.clock)
+            let server = Server(site: Site(programme: strict))
+            try await Application(router: server.routes()).test(.router) { client in
+                let (visitor, writer) = (sample.person("visitor"), sample.person("writer"))
+                for _ in 0..<3 { #expect(try await client.get("/api/v1/teams", as: visitor).status == .ok) }
+                let refused = try await client.get("/api/v1/teams", as: visitor)
+                #expect(refused.status == .tooManyRequests)
+                #expect(refused.headers[.contentType] == "application/problem+json")
+                #expect(refused.headers[.retryAfter] == "20")
+                #expect(try await client.get("/api/v1/teams", as: writer).status == .ok)
+                #expect(try await client.get("/teams", as: visitor).status == .ok)
+                for _ in 0..<2 { #expect(try await client.send("", to: "/sign-in", as: visitor).status == .unprocessableContent) }
+                #expect(try await client.send("", to: "/sign-in", as: visitor).status == .tooManyRequests)
+                #expect(try await client.send("", to: "/competences", as: sample.person("member")).status == .unprocessableContent)
+            }
+        }
+    }
+
+    @Test func `a bucket fills again as time passes`() {
+        let limit = RequestLimit(perMinute: 6)
+        let start = ContinuousClock.now
+        for _ in 0..<6 { #expect(limit.wait("a", at: start) == nil) }
+        #expect(limit.wait("a", at: start) == 10)
+        #expect(limit.wait("b", at: start) == nil)
+        #expect(limit.wait("a", at: start.advanced(by: .seconds(10))) == nil)
+        #expect(limit.wait("a", at: start.advanced(by: .seconds(10))) == 10)
+        for _ in 0..<6 { #expect(limit.wait("a", at: start.advanced(by: .seconds(3_600))) == nil) }
+        #expect(limit.wait("a", at: start.advanced(by: .seconds(3_600))) == 10)
+    }
+}

@@ -1,0 +1,87 @@
+import Database
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@testable import Isthmus
+
+/// A form that is sent twice makes one thing: a slow answer makes people press again.
+@Suite struct BadInputTwice {
+    private struct Creation: Sendable {
+        let page: String
+        let table: SQL
+        let filled: [String: String]
+    }
+
+    private static func creations(_ sample: SampleProgramme) -> [Creation] {
+        let organisation = sample.id("organisation")
+        return [
+            Creation(page: "/organisations/new", table: "organisation", filled: ["legal_name": "Twice", "country": "AM"]),
+            Creation(
+                page: "/people/new", table: "person",
+                filled: ["names.0.given": "Twice", "names.0.family": "Over", "country": "AM"]),
+            Creation(
+                page: "/people/\(sample.id("person"))/affiliations/new", table: "affiliation", filled: ["organisation": "Harbour Works"]),
+            Creation(page: "/teams/new?organisation=\(organisation)", table: "team", filled: ["name.en": "Twice"]),
+            Creation(
+                page: "/competences/new?organisation=\(organisation)", table: "competence", filled: ["statement.en": "Doing it twice"]),
+            Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice"]),
+            Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
+        ]
+    }
+
+    @Test func `the second of two equal forms leads to what the first made`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let officer = sample.person("officer")
+            for creation in Self.creations(sample) {
+                let page = String(buffer: try await client.get(creation.page, as: officer).body)
+                let form = try #require(SampleForm.all(in: page).first { $0.fields.contains { $0.name == "id" } }, "\(creation.page)")
+                let before = try await sample.count("SELECT COUNT(*) FROM \(creation.table)")
+                let body = form.encoded(creation.filled)
+                let first = try await client.send(body, to: form.action, as: officer)
+                let second = try await client.send(body, to: form.action, as: officer)
+                #expect(first.status == .seeOther, "\(creation.page)")
+                #expect(second.status == .seeOther, "\(creation.page)")
+                #expect(second.headers[.location] == first.headers[.location])
+                #expect(try await sample.count("SELECT COUNT(*) FROM \(creation.table)") == before + 1)
+                // Somebody else who sends the same does not get hold of it.
+                let stolen = try await client.send(body, to: form.action, as: sample.person("administrator"))
+                #expect(stolen.status == .conflict, "\(creation.page)")
+            }
+            #expect(try await sample.programme.check(Server.invariants) == [])
+        }
+    }
+
+    @Test func `two calls at once with one id make one thing`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let editor = sample.person("editor")
+            let body = "{\"id\": \"o-0000000000abc\", \"legal_name\": \"Twice\", \"country\": \"AM\"}"
+            let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { try await client.send(json: body, to: "/api/v1/organisations", as: editor).status.code }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(answers.allSatisfy { $0 == 201 || $0 == 409 })
+            #expect(try await sample.count("SELECT COUNT(*) FROM organisation WHERE id = 'o-0000000000abc'") == 1)
+            let wrong = "{\"id\": \"p-0000000000abc\", \"legal_name\": \"Twice\", \"country\": \"AM\"}"
+            #expect(try await client.send(json: wrong, to: "/api/v1/organisations", as: editor).status == .unprocessableContent)
+        }
+    }
+
+    @Test func `claims, invitations and tokens are not doubled either`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let claim = "/organisations/\(sample.id("organisation"))/claim"
+            let invitation = "email=new%40place.example&role=representative&scope=\(sample.id("partner"))&language=en"
+            for (address, body, person) in [
+                (claim, "message=I+have+worked+there+for+years", "member"), ("/office/invitations", invitation, "officer"),
+                ("/account/tokens", "name=mine&can_write=0&days=30", "member"),
+            ] {
+                let first = try await client.send(body, to: address, as: sample.person(person))
+                #expect(first.status.code < 400, "\(address)")
+                let second = try await client.send(body, to: address, as: sample.person(person))
+                #expect(second.status == .unprocessableContent, "\(address)")
+            }
+        }
+    }
+}
