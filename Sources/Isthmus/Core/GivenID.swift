@@ -1,7 +1,8 @@
 import Database
 
 extension Work {
-    /// What the same actor made from the same form before: a form sent twice makes one thing. `id` is made with the form;
+    /// What the same actor made from the same form before: a form sent twice makes one thing. `id` is made with
+    /// the form;
     /// without one there is nothing to compare. Throws `Problem.stale` where the id is somebody else's thing.
     func made<Thing: Governed>(by fields: Fields, _ type: Thing.Type = Thing.self) throws -> Thing? {
         let text = fields.text("id", atMost: 40)

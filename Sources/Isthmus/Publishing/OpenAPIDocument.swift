@@ -31,14 +31,18 @@ struct OpenAPIOperation {
         let words = path.split(separator: "/").dropFirst(2).flatMap { $0.split { !$0.isLetter } }
         return method.rawValue + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
-    var parameters: [String] { path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) } }
+    var parameters: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
     private var isCreation: Bool { method == .post && body != nil }
 }
 
 /// An object with named fields, in a notation of one line: `name:type` with blanks between.
 ///
-/// Types: `text`, `texts` (by language), `list` (of texts), `integer`, `number`, `flag`, `day`, `moment`, `id`, `web`, `mail`,
-/// `money`, choices as `a|b`, another shape by its name, `[Shape]`. After `<` stands the largest length, count, or a range
+/// Types: `text`, `texts` (by language), `list` (of texts), `integer`, `number`, `flag`, `day`, `moment`, `id`,
+/// `web`, `mail`,
+/// `money`, choices as `a|b`, another shape by its name, `[Shape]`. After `<` stands the largest length, count, or
+/// a range
 /// `0..9`. A `?` says that the field may be missing in an answer, a `!` that it must be there in a request.
 struct OpenAPIShape {
     let name: String

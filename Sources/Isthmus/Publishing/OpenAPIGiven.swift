@@ -1,25 +1,30 @@
 extension OpenAPIDocument {
-    /// What is sent in. A creation needs the fields with `!`; a change needs none, and may carry the `version` that was read.
+    /// What is sent in. A creation needs the fields with `!`; a change needs none, and may carry the `version`
+    /// that was read.
     static let given: [OpenAPIShape] =
         pair(
             "Organisation", needs: ["legal_name", "country"],
             """
             legal_name:text<300 names:[OrganisationName]<60 kind:\(Organisation.Kind.choices) country:text city:text<120
             latitude:number<-90..90 longitude:number<-180..180 website:web email:mail phone:text<60 summary:texts<4000
-            founded:integer<800..2100 visibility:VisibilityGiven status:\(ProfileStatus.choices) identifiers:[Identifier]<30
+            founded:integer<800..2100 visibility:VisibilityGiven status:\(ProfileStatus.choices)
+            identifiers:[Identifier]<30
             parents:list<20 successors:list<20
             """)
         + pair(
             "Person", needs: ["names", "country"],
             """
-            names:[PersonNameGiven]<12 orcid:text country:text languages:list summary:texts<4000 email:mail phone:text<60
+            names:[PersonNameGiven]<12 orcid:text country:text languages:list summary:texts<4000 email:mail
+            phone:text<60
             website:web visibility:VisibilityGiven status:\(ProfileStatus.choices)
             """, onlyNew: "affiliation:WorkplaceGiven")
         + pair(
-            "Affiliation", needs: [], "team:id title:texts<200 from:day until:day", onlyNew: "person:id! organisation:text<300!")
+            "Affiliation", needs: [], "team:id title:texts<200 from:day until:day",
+            onlyNew: "person:id! organisation:text<300!")
         + pair(
             "Team", needs: ["name"],
-            "name:texts<200 summary:texts<4000 website:web leader:id status:\(ProfileStatus.choices)", onlyNew: "organisation:id!")
+            "name:texts<200 summary:texts<4000 website:web leader:id status:\(ProfileStatus.choices)",
+            onlyNew: "organisation:id!")
         + pair(
             "Competence", needs: ["statement"],
             """
@@ -32,12 +37,14 @@ extension OpenAPIDocument {
             name:texts<300 acronym:text<60 kind:\(Network.Kind.choices) country:text summary:texts<4000 topics:list<20
             website:web founded:integer<1800..2100 status:\(ProfileStatus.choices)
             """)
-        + pair("Member", needs: [], "role:text<100 from_day:day until_day:day", onlyNew: "organisation_id:id person_id:id")
+        + pair(
+            "Member", needs: [], "role:text<100 from_day:day until_day:day", onlyNew: "organisation_id:id person_id:id")
         + pair(
             "Project", needs: ["title"],
             """
             code:text<60 acronym:text<60 title:texts<500 abstract:texts<10000 programme:text<120 call_code:text<120
-            scheme:text<120 status:\(Project.Status.choices) start_day:day end_day:day currency:text cost:money grant:money
+            scheme:text<120 status:\(Project.Status.choices) start_day:day end_day:day currency:text cost:money
+            grant:money
             keywords:list<40 topics:list<20 website:web identifiers:[Identifier]<20 predecessors:list<20
             """)
         + pair(
@@ -47,7 +54,8 @@ extension OpenAPIDocument {
         + [OpenAPIShape("TopicChange", given: true, "name:texts definition:texts version:integer")]
 
     /// The shapes of a creation and of a change.
-    private static func pair(_ name: String, needs: [String], _ fields: String, onlyNew: String = "") -> [OpenAPIShape] {
+    private static func pair(_ name: String, needs: [String], _ fields: String, onlyNew: String = "") -> [OpenAPIShape]
+    {
         let required = fields.split(whereSeparator: \.isWhitespace).map { field in
             needs.contains(String(field.prefix { $0 != ":" })) ? field + "!" : String(field)
         }
@@ -60,14 +68,18 @@ extension OpenAPIDocument {
 
     /// Parts of other shapes.
     static let small = [
-        OpenAPIShape("OrganisationName", given: true, "text:text<300! language:text<12 kind:\(OrganisationName.Kind.choices)"),
+        OpenAPIShape(
+            "OrganisationName", given: true, "text:text<300! language:text<12 kind:\(OrganisationName.Kind.choices)"),
         OpenAPIShape("Identifier", given: true, "scheme:text<30! value:text<100!"),
         OpenAPIShape("PersonName", "script:text given:text family:text patronymic:text"),
         OpenAPIShape("PersonNameGiven", given: true, "given:text<100 family:text<100 patronymic:text<100 script:text"),
-        OpenAPIShape("VisibilityGiven", given: true, ["website", "email", "phone", "summary", "founded", "languages"].map {
-            "\($0):\(Visibility.choices)"
-        }.joined(separator: " ")),
-        OpenAPIShape("WorkplaceGiven", given: true, "organisation:text<300! team:id title:texts<200 from:day until:day"),
+        OpenAPIShape(
+            "VisibilityGiven", given: true,
+            ["website", "email", "phone", "summary", "founded", "languages"].map {
+                "\($0):\(Visibility.choices)"
+            }.joined(separator: " ")),
+        OpenAPIShape(
+            "WorkplaceGiven", given: true, "organisation:text<300! team:id title:texts<200 from:day until:day"),
         OpenAPIShape("Texts", given: true, "en:text ru:text"),
         OpenAPIShape("Evidence", "kind:\(Competence.Evidence.Kind.choices) label:text url:web?"),
         OpenAPIShape("EvidenceGiven", given: true, "kind:\(Competence.Evidence.Kind.choices) label:text<300 url:web"),
@@ -77,7 +89,8 @@ extension OpenAPIDocument {
         OpenAPIShape(
             "ProjectPart",
             """
-            id:id organisationID:id name:text city:text role:\(Participation.Role.choices) country:text grantMinor:integer?
+            id:id organisationID:id name:text city:text role:\(Participation.Role.choices) country:text
+            grantMinor:integer?
             currency:text
             """),
         OpenAPIShape("TopicScheme", "id:id edition:text source:text licence:text name:texts"),
@@ -85,7 +98,8 @@ extension OpenAPIDocument {
         OpenAPIShape("Counts", given: true, "competences:integer projects:integer"),
         OpenAPIShape(
             "CountryFigures",
-            "code:text organisations:integer people:integer competences:integer projects:integer participations:integer"),
+            "code:text organisations:integer people:integer competences:integer projects:integer participations:integer"
+        ),
         OpenAPIShape("Partner", "id:id name:text country:text projects:integer"),
         OpenAPIShape("CountryCount", "code:text count:integer"),
         OpenAPIShape("YearCount", "year:integer count:integer"),

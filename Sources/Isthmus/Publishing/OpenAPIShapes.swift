@@ -1,11 +1,13 @@
 extension OpenAPIDocument {
-    /// What the API gives of one thing. Fields with `?` are missing where nothing is known or the reader may not see them.
+    /// What the API gives of one thing. Fields with `?` are missing where nothing is known or the reader may not
+    /// see them.
     static let things = [
         OpenAPIShape(
             "Organisation",
             """
             id:id legalName:text names:[OrganisationName] identifiers:[Identifier] kind:\(Organisation.Kind.choices)
-            country:text city:text latitude:number? longitude:number? parents:list successors:list website:web? email:mail?
+            country:text city:text latitude:number? longitude:number? parents:list successors:list website:web?
+            email:mail?
             phone:text? summary:texts founded:integer? status:\(ProfileStatus.choices) source:text version:integer
             changedAt:moment
             """),
@@ -37,8 +39,10 @@ extension OpenAPIDocument {
         OpenAPIShape(
             "Network",
             """
-            id:id name:texts acronym:text kind:\(Network.Kind.choices) country:text? summary:texts topics:list website:web?
-            founded:integer? status:\(ProfileStatus.choices) sortName:text version:integer createdAt:moment changedAt:moment
+            id:id name:texts acronym:text kind:\(Network.Kind.choices) country:text? summary:texts topics:list
+            website:web?
+            founded:integer? status:\(ProfileStatus.choices) sortName:text version:integer createdAt:moment
+            changedAt:moment
             """),
         OpenAPIShape("NetworkProfile", "network:Network members:[NetworkMemberLine] topics:[Named] mayEdit:flag"),
         OpenAPIShape(
@@ -50,7 +54,8 @@ extension OpenAPIDocument {
         OpenAPIShape(
             "Project",
             """
-            id:id code:text acronym:text title:texts abstract:texts identifiers:[Identifier] programme:text callCode:text
+            id:id code:text acronym:text title:texts abstract:texts identifiers:[Identifier] programme:text
+            callCode:text
             scheme:text status:\(Project.Status.choices) startDay:day? endDay:day? startYear:integer costMinor:integer?
             grantMinor:integer? currency:text keywords:list topics:list predecessors:list website:web? source:text
             edited:list searchText:text sortName:text version:integer createdAt:moment changedAt:moment
@@ -58,14 +63,16 @@ extension OpenAPIDocument {
         OpenAPIShape(
             "ProjectProfile",
             """
-            project:Project participations:[ProjectPart] topics:[Named] predecessors:[Named] successors:[Named] mayEdit:flag
+            project:Project participations:[ProjectPart] topics:[Named] predecessors:[Named] successors:[Named]
+            mayEdit:flag
             history:[HistoryLine]
             """),
         OpenAPIShape(
             "Participation",
             """
             id:id projectID:id organisationID:id role:\(Participation.Role.choices) country:text grantMinor:integer?
-            costMinor:integer? currency:text ordinal:integer source:text version:integer createdAt:moment changedAt:moment
+            costMinor:integer? currency:text ordinal:integer source:text version:integer createdAt:moment
+            changedAt:moment
             """),
         OpenAPIShape(
             "Topic",
@@ -74,7 +81,8 @@ extension OpenAPIDocument {
             children:[TopicLine] crosswalks:[TopicMatch] counts:Counts version:integer
             """),
         OpenAPIShape(
-            "Country", "code:text alpha3:text euCode:text region:text name:texts latitude:number longitude:number groups:list"),
+            "Country",
+            "code:text alpha3:text euCode:text region:text name:texts latitude:number longitude:number groups:list"),
         OpenAPIShape(
             "CountryProfile",
             """

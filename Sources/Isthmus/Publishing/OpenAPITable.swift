@@ -12,12 +12,15 @@ extension OpenAPIDocument {
     }
 
     /// A list with its filters and sorts, as `Listing` says them.
-    private static func list<Item>(_ path: String, _ summary: String, _ listing: Listing<Item>, _ shape: String) -> OpenAPIOperation {
+    private static func list<Item>(_ path: String, _ summary: String, _ listing: Listing<Item>, _ shape: String)
+        -> OpenAPIOperation
+    {
         let filters = listing.facets.map { "\($0.name):list" }.joined(separator: " ")
         let sorts = listing.sorts.map(\.name).joined(separator: "|")
         let sort = listing.sorts.count > 1 ? sorts : "text"
         return operation(
-            .get, path, summary, query: "q:text<200 \(filters) sort:\(sort) after:text before:text limit:integer<1..100",
+            .get, path, summary,
+            query: "q:text<200 \(filters) sort:\(sort) after:text before:text limit:integer<1..100",
             answer: "list \(shape)")
     }
 
@@ -29,7 +32,8 @@ extension OpenAPIDocument {
             list(path, "A page of the \(many)", listing, line),
             operation(.get, path + "/{id}", "One \(one), as whoever asks may see it", answer: shape),
             operation(.post, path, "Add a \(one)", body: "\(shape)Given", answer: shape),
-            operation(.patch, path + "/{id}", "Change the given fields of a \(one)", body: "\(shape)Change", answer: shape),
+            operation(
+                .patch, path + "/{id}", "Change the given fields of a \(one)", body: "\(shape)Change", answer: shape),
         ]
     }
 
@@ -43,12 +47,15 @@ extension OpenAPIDocument {
             shape: "Affiliation", line: "AffiliationLine")
         + whole("/teams", "team", "teams", Team.listing, shape: "Team", line: "TeamLine")
         + whole(
-            "/competences", "competence", "competences", Competence.listing, shape: "Competence", line: "CompetenceLine")
+            "/competences", "competence", "competences", Competence.listing, shape: "Competence", line: "CompetenceLine"
+        )
         + [
             list("/networks", "A page of the networks and platforms", Network.listing, "NetworkLine"),
             operation(.get, "/networks/{id}", "One network with its members", answer: "NetworkProfile"),
             operation(.post, "/networks", "Add a network", body: "NetworkGiven", answer: "Network"),
-            operation(.patch, "/networks/{id}", "Change the given fields of a network", body: "NetworkChange", answer: "Network"),
+            operation(
+                .patch, "/networks/{id}", "Change the given fields of a network", body: "NetworkChange",
+                answer: "Network"),
             operation(
                 .post, "/networks/{id}/members", "Take an organisation or a person into a network", body: "MemberGiven",
                 answer: "NetworkMember"),
@@ -60,18 +67,24 @@ extension OpenAPIDocument {
         list("/projects", "A page of the projects", Project.listing, "ProjectLine"),
         operation(.get, "/projects/{id}", "One project with everybody's part in it", answer: "ProjectProfile"),
         operation(.post, "/projects", "Add a project", body: "ProjectGiven", answer: "Project"),
-        operation(.patch, "/projects/{id}", "Change the given fields of a project", body: "ProjectChange", answer: "Project"),
         operation(
-            .post, "/projects/{id}/participations", "Give an organisation a part in a project", body: "ParticipationGiven",
+            .patch, "/projects/{id}", "Change the given fields of a project", body: "ProjectChange", answer: "Project"),
+        operation(
+            .post, "/projects/{id}/participations", "Give an organisation a part in a project",
+            body: "ParticipationGiven",
             answer: "Participation"),
-        operation(.patch, "/participations/{id}", "Change a part in a project", body: "ParticipationChange", answer: "Participation"),
+        operation(
+            .patch, "/participations/{id}", "Change a part in a project", body: "ParticipationChange",
+            answer: "Participation"),
         operation(.delete, "/participations/{id}", "Take a part out of a project"),
     ]
 
     private static let vocabulary: [OpenAPIOperation] = [
         list("/topics", "A page of the topics", Topic.listing, "TopicLine"),
         operation(.get, "/topics/{id}", "One topic with what stands around it", answer: "Topic"),
-        operation(.patch, "/topics/{id}", "Change the name or the definition of a topic", body: "TopicChange", answer: "Topic"),
+        operation(
+            .patch, "/topics/{id}", "Change the name or the definition of a topic", body: "TopicChange", answer: "Topic"
+        ),
         operation(.get, "/countries", "All countries", query: "group:list region:list q:text", answer: "all Country"),
         operation(.get, "/countries/{code}", "One country by its two letters", answer: "Country"),
         operation(.get, "/countries/{code}/figures", "What the directory holds of a country", answer: "CountryProfile"),

@@ -46,30 +46,44 @@ extension OpenAPIDocument {
         let paths = Dictionary(grouping: operations, by: \.path).sorted { $0.key < $1.key }
         let root: YAML = .map([
             ("openapi", .text("3.1.0")),
-            ("info", .map([
-                ("title", .text("Isthmus")), ("version", .text("1")),
-                ("description", .text(Self.introduction)),
-                ("license", .map([("name", .text("Apache-2.0")), ("identifier", .text("Apache-2.0"))])),
-            ])),
+            (
+                "info",
+                .map([
+                    ("title", .text("Isthmus")), ("version", .text("1")),
+                    ("description", .text(Self.introduction)),
+                    ("license", .map([("name", .text("Apache-2.0")), ("identifier", .text("Apache-2.0"))])),
+                ])
+            ),
             ("servers", .list([.map("url", .text("/"))])),
             ("security", .list([.map([]), .map("token", .list([]))])),
-            ("paths", .map(paths.map { path, operations in
-                (path, .map(operations.map { ($0.method.rawValue, $0.yaml) }))
-            })),
-            ("components", .map([
-                ("securitySchemes", .map("token", .map([("type", .text("http")), ("scheme", .text("bearer"))]))),
-                ("responses", .map(Self.problems.map { (name: $0.name, value: $0.yaml) })),
-                ("schemas", .map(shapes.map { (name: $0.name, value: $0.yaml) })),
-            ])),
+            (
+                "paths",
+                .map(
+                    paths.map { path, operations in
+                        (path, .map(operations.map { ($0.method.rawValue, $0.yaml) }))
+                    })
+            ),
+            (
+                "components",
+                .map([
+                    ("securitySchemes", .map("token", .map([("type", .text("http")), ("scheme", .text("bearer"))]))),
+                    ("responses", .map(Self.problems.map { (name: $0.name, value: $0.yaml) })),
+                    ("schemas", .map(shapes.map { (name: $0.name, value: $0.yaml) })),
+                ])
+            ),
         ])
         return "# Written by a test from the table of the API's operations." + root.written() + "\n"
     }
 
     private static let introduction = """
-        Everything that the pages do, for programs. What everybody may see needs no token; a token is made on the page of \
-        one's account and sent as a bearer. Texts in several languages are objects by language code. Lists come in pages: \
-        `next` is the address of the next one. A creation may carry an `id` made by the caller (prefix, hyphen, thirteen \
-        digits of base 32): sent twice, it makes one thing. A change may carry the `version` that was read: it is refused \
+        Everything that the pages do, for programs. What everybody may see needs no token; a token is made on the \
+        page of \
+        one's account and sent as a bearer. Texts in several languages are objects by language code. Lists come in \
+        pages: \
+        `next` is the address of the next one. A creation may carry an `id` made by the caller (prefix, hyphen, \
+        thirteen \
+        digits of base 32): sent twice, it makes one thing. A change may carry the `version` that was read: it is \
+        refused \
         when somebody else was faster.
         """
 
@@ -99,7 +113,8 @@ extension OpenAPIOperation {
         ]
         if method != .get { parts.append(("security", .list([.map("token", .list([]))]))) }
         let query = OpenAPIShape("", given: true, query).fields
-        let parameters = self.parameters.map { Self.parameter($0, in: "path", .map("type", .text("string"))) }
+        let parameters =
+            self.parameters.map { Self.parameter($0, in: "path", .map("type", .text("string"))) }
             + query.map { Self.parameter($0.name, in: "query", $0.yaml) }
         if !parameters.isEmpty { parts.append(("parameters", .list(parameters))) }
         if let body {
@@ -140,7 +155,8 @@ extension OpenAPIOperation {
         ]
         if answer.hasPrefix("list ") { fields.append(("next", .map("type", .text("string")))) }
         return .map([
-            ("type", .text("object")), ("required", .list([.text("items"), .text("total")])), ("properties", .map(fields)),
+            ("type", .text("object")), ("required", .list([.text("items"), .text("total")])),
+            ("properties", .map(fields)),
         ])
     }
 }

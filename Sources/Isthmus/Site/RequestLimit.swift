@@ -1,6 +1,7 @@
 import Synchronization
 
-/// How many requests one client may make: a bucket that holds a minute's worth and fills again as time passes. In memory:
+/// How many requests one client may make: a bucket that holds a minute's worth and fills again as time passes. In
+/// memory:
 /// each node counts for itself, and a start forgets.
 final class RequestLimit: Sendable {
     private struct Bucket {

@@ -10,7 +10,8 @@ import Testing
         let (story, routes) = try await SampleProgramme.open { sample in
             (sample.story, SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme))))
         }
-        #expect(routes.filter { $0.address.isEmpty }.map(\.path) == [], "tell SampleRoute what stands for the parameter")
+        #expect(
+            routes.filter { $0.address.isEmpty }.map(\.path) == [], "tell SampleRoute what stands for the parameter")
         let requests = routes.filter { !$0.address.isEmpty }.flatMap { route in story.cast.map { (route, $0) } }
         let statuses = try await Self.statuses(of: requests)
         let failed = zip(requests, statuses).filter { $1 >= 500 }.map { "\($0.0.title) as \($0.1.name): \($1)" }
@@ -37,7 +38,9 @@ import Testing
     }
 
     /// Forms and bodies are empty: whoever may send them is told what is missing, or done with.
-    private static func answer(to route: SampleRoute, _ client: any TestClientProtocol, _ person: SamplePerson) async throws -> Int {
+    private static func answer(to route: SampleRoute, _ client: any TestClientProtocol, _ person: SamplePerson)
+        async throws -> Int
+    {
         switch route.method {
         case .get: try await client.get(route.address, as: person).status.code
         case .post where !route.isAPI: try await client.send("", to: route.address, as: person).status.code
@@ -50,8 +53,8 @@ import Testing
             # Who gets which answer
 
             Written by a test: every route of the site, asked with an empty form by each person of the sample programme.
-            303 leads on (a visitor to the sign-in), 401 asks to sign in, 403 says why not, 404 also hides what somebody may
-            not know of, 422 says what is missing in the form.
+            303 leads on (a visitor to the sign-in), 401 asks to sign in, 403 says why not, 404 also hides what
+            somebody may not know of, 422 says what is missing in the form.
 
             | route | \(cast.map { $0.name.replacing("_", with: " ") }.joined(separator: " | ")) |
             |---|\(String(repeating: "---|", count: cast.count))

@@ -10,16 +10,20 @@ import Testing
 @Suite struct BadInputAPI {
     /// Values as JSON; `isRefused` for those that no such field may hold.
     private static func faults(of field: OpenAPIShape.Field) -> [(name: String, value: String, isRefused: Bool)] {
-        let isText = !["texts", "list", "integer", "number", "flag"].contains(field.type) && field.type.first?.isUppercase == false
+        let isText =
+            !["texts", "list", "integer", "number", "flag"].contains(field.type)
+            && field.type.first?.isUppercase == false
             && !field.type.hasPrefix("[")
         var faults: [(String, String, Bool)] = [
-            ("nothing", "null", false), ("a deep record", "{\"a\": {\"b\": {\"c\": [1, {\"d\": null}]}}}", field.type.first?.isUppercase != true),
+            ("nothing", "null", false),
+            ("a deep record", "{\"a\": {\"b\": {\"c\": [1, {\"d\": null}]}}}", field.type.first?.isUppercase != true),
             ("a foreign script", "\"Հայերեն 漢字\"", false), ("a list of lists", "[[[]], [1, null]]", false),
             ("a huge number", "1e308", false), ("a flag", "true", false),
         ]
         if isText {
             faults += [
-                ("too long", "\"\(String(repeating: "ю", count: 20_000))\"", true), ("control characters", "\"a\\u0001b\"", true),
+                ("too long", "\"\(String(repeating: "ю", count: 20_000))\"", true),
+                ("control characters", "\"a\\u0001b\"", true),
                 ("a zero", "\"a\\u0000b\"", true), ("a number", "17.5", field.type != "money"),
             ]
         }
@@ -30,7 +34,8 @@ import Testing
         if field.type == "integer" { faults.append(("out of range", "99999999999", true)) }
         if field.type == "texts" {
             faults += [
-                ("too long", "{\"en\": \"\(String(repeating: "ю", count: 20_000))\"}", true), ("no language", "{\"English!\": \"x\"}", true),
+                ("too long", "{\"en\": \"\(String(repeating: "ю", count: 20_000))\"}", true),
+                ("no language", "{\"English!\": \"x\"}", true),
             ]
         }
         return faults
@@ -74,7 +79,8 @@ import Testing
                     let json = "{" + body.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ",") + "}"
                     let lines = try await sample.count("SELECT COUNT(*) FROM journal")
                     let method: HTTPRequest.Method = operation.method == .post ? .post : .patch
-                    let answer = try await client.send(json: json, to: route.address, method, as: sample.person("editor"))
+                    let answer = try await client.send(
+                        json: json, to: route.address, method, as: sample.person("editor"))
                     done += 1
                     let title = "\(operation.id) \(field.name) \(fault.name): \(answer.status.code)"
                     if answer.status.code >= 500 { heard.append(title) }
@@ -82,7 +88,9 @@ import Testing
                         if fault.isRefused { heard.append(title) }
                         break
                     }
-                    if try await sample.count("SELECT COUNT(*) FROM journal") != lines { heard.append(title + " and wrote") }
+                    if try await sample.count("SELECT COUNT(*) FROM journal") != lines {
+                        heard.append(title + " and wrote")
+                    }
                 }
                 return (done, heard)
             }
@@ -110,9 +118,13 @@ import Testing
                 #expect(refused.headers[.retryAfter] == "20")
                 #expect(try await client.get("/api/v1/teams", as: writer).status == .ok)
                 #expect(try await client.get("/teams", as: visitor).status == .ok)
-                for _ in 0..<2 { #expect(try await client.send("", to: "/sign-in", as: visitor).status == .unprocessableContent) }
+                for _ in 0..<2 {
+                    #expect(try await client.send("", to: "/sign-in", as: visitor).status == .unprocessableContent)
+                }
                 #expect(try await client.send("", to: "/sign-in", as: visitor).status == .tooManyRequests)
-                #expect(try await client.send("", to: "/competences", as: sample.person("member")).status == .unprocessableContent)
+                #expect(
+                    try await client.send("", to: "/competences", as: sample.person("member")).status
+                        == .unprocessableContent)
             }
         }
     }

@@ -55,7 +55,9 @@ import Testing
                 for page in pages {
                     let html = String(buffer: try await client.get(page, as: person).body)
                     for form in SampleForm.all(in: html) {
-                        guard let route = posts.first(where: { fits(form.action, $0) }), forms[route] == nil else { continue }
+                        guard let route = posts.first(where: { fits(form.action, $0) }), forms[route] == nil else {
+                            continue
+                        }
                         forms[route] = Found(route: route, form: form, person: person)
                     }
                 }
@@ -93,7 +95,9 @@ import Testing
                         if fault.isRefused, !Self.ignored.contains(field.name) { heard.append(title) }
                         break
                     }
-                    if try await sample.count("SELECT COUNT(*) FROM journal") != lines { heard.append(title + " and wrote") }
+                    if try await sample.count("SELECT COUNT(*) FROM journal") != lines {
+                        heard.append(title + " and wrote")
+                    }
                 }
                 return (done, heard)
             }
@@ -110,12 +114,15 @@ import Testing
             let large = String(repeating: "legal_name=abcdefgh&", count: 500_000)
             #expect(try await client.send(large, to: "/organisations", as: officer).status == .contentTooLarge)
             let json = "{\"legal_name\": \"\(String(repeating: "a", count: 10_000_000))\"}"
-            #expect(try await client.send(json: json, to: "/api/v1/organisations", as: editor).status == .contentTooLarge)
+            #expect(
+                try await client.send(json: json, to: "/api/v1/organisations", as: editor).status == .contentTooLarge)
             for (type, address, person) in [
-                ("application/x-www-form-urlencoded", "/organisations", officer), ("application/json", "/api/v1/organisations", editor),
+                ("application/x-www-form-urlencoded", "/organisations", officer),
+                ("application/json", "/api/v1/organisations", editor),
             ] {
                 let answer = try await client.execute(
-                    uri: address, method: .post, headers: person.headers(type), body: ByteBuffer(bytes: [0x7b, 0xff, 0xfe, 0x7d]))
+                    uri: address, method: .post, headers: person.headers(type),
+                    body: ByteBuffer(bytes: [0x7b, 0xff, 0xfe, 0x7d]))
                 #expect(answer.status == .unprocessableContent)
             }
             for body in ["", "[]", "{", "null", "1", String(repeating: "[", count: 100_000)] {
@@ -129,7 +136,8 @@ import Testing
 
     @Test func `odd addresses are answered too`() async throws {
         let queries = [
-            "q=%00", "q=%FF%FE", "q=%25%5F%27%22", "sort=nothing", "after=x~y", "after=~", "before=%00~%00", "limit=-1", "limit=many",
+            "q=%00", "q=%FF%FE", "q=%25%5F%27%22", "sort=nothing", "after=x~y", "after=~", "before=%00~%00", "limit=-1",
+            "limit=many",
             "country=%00", "q=\(String(repeating: "a+", count: 500))", "lang=xx", "after=9999999999999999999999~z",
         ]
         let faults = try await SampleProgramme.visit { sample, client in
@@ -140,7 +148,8 @@ import Testing
                     let answer = try await client.get("\(route.address)?\(query)", as: sample.person("officer"))
                     if answer.status.code >= 500 { faults.append("\(route.title)?\(query.prefix(40))") }
                 }
-                for odd in ["%00", "..%2F", "%FF", String(repeating: "x", count: 3_000)] where route.path.contains("{") {
+                for odd in ["%00", "..%2F", "%FF", String(repeating: "x", count: 3_000)] where route.path.contains("{")
+                {
                     let address = route.path.replacing(/\{\w+\}/, with: odd)
                     let answer = try await client.get(address, as: sample.person("officer"))
                     if answer.status.code >= 500 { faults.append(address) }

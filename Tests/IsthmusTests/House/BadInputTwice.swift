@@ -16,15 +16,18 @@ import Testing
     private static func creations(_ sample: SampleProgramme) -> [Creation] {
         let organisation = sample.id("organisation")
         return [
-            Creation(page: "/organisations/new", table: "organisation", filled: ["legal_name": "Twice", "country": "AM"]),
+            Creation(
+                page: "/organisations/new", table: "organisation", filled: ["legal_name": "Twice", "country": "AM"]),
             Creation(
                 page: "/people/new", table: "person",
                 filled: ["names.0.given": "Twice", "names.0.family": "Over", "country": "AM"]),
             Creation(
-                page: "/people/\(sample.id("person"))/affiliations/new", table: "affiliation", filled: ["organisation": "Harbour Works"]),
+                page: "/people/\(sample.id("person"))/affiliations/new", table: "affiliation",
+                filled: ["organisation": "Harbour Works"]),
             Creation(page: "/teams/new?organisation=\(organisation)", table: "team", filled: ["name.en": "Twice"]),
             Creation(
-                page: "/competences/new?organisation=\(organisation)", table: "competence", filled: ["statement.en": "Doing it twice"]),
+                page: "/competences/new?organisation=\(organisation)", table: "competence",
+                filled: ["statement.en": "Doing it twice"]),
             Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice"]),
             Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
         ]
@@ -35,7 +38,8 @@ import Testing
             let officer = sample.person("officer")
             for creation in Self.creations(sample) {
                 let page = String(buffer: try await client.get(creation.page, as: officer).body)
-                let form = try #require(SampleForm.all(in: page).first { $0.fields.contains { $0.name == "id" } }, "\(creation.page)")
+                let form = try #require(
+                    SampleForm.all(in: page).first { $0.fields.contains { $0.name == "id" } }, "\(creation.page)")
                 let before = try await sample.count("SELECT COUNT(*) FROM \(creation.table)")
                 let body = form.encoded(creation.filled)
                 let first = try await client.send(body, to: form.action, as: officer)
@@ -58,14 +62,18 @@ import Testing
             let body = "{\"id\": \"o-0000000000abc\", \"legal_name\": \"Twice\", \"country\": \"AM\"}"
             let answers = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<8 {
-                    group.addTask { try await client.send(json: body, to: "/api/v1/organisations", as: editor).status.code }
+                    group.addTask {
+                        try await client.send(json: body, to: "/api/v1/organisations", as: editor).status.code
+                    }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(answers.allSatisfy { $0 == 201 || $0 == 409 })
             #expect(try await sample.count("SELECT COUNT(*) FROM organisation WHERE id = 'o-0000000000abc'") == 1)
             let wrong = "{\"id\": \"p-0000000000abc\", \"legal_name\": \"Twice\", \"country\": \"AM\"}"
-            #expect(try await client.send(json: wrong, to: "/api/v1/organisations", as: editor).status == .unprocessableContent)
+            #expect(
+                try await client.send(json: wrong, to: "/api/v1/organisations", as: editor).status
+                    == .unprocessableContent)
         }
     }
 
@@ -74,7 +82,8 @@ import Testing
             let claim = "/organisations/\(sample.id("organisation"))/claim"
             let invitation = "email=new%40place.example&role=representative&scope=\(sample.id("partner"))&language=en"
             for (address, body, person) in [
-                (claim, "message=I+have+worked+there+for+years", "member"), ("/office/invitations", invitation, "officer"),
+                (claim, "message=I+have+worked+there+for+years", "member"),
+                ("/office/invitations", invitation, "officer"),
                 ("/account/tokens", "name=mine&can_write=0&days=30", "member"),
             ] {
                 let first = try await client.send(body, to: address, as: sample.person(person))

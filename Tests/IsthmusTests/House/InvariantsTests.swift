@@ -17,7 +17,9 @@ import Testing
     /// By the rule: statements that break it and nothing else.
     private static func damage(_ sample: SampleProgramme) -> [String: [SQL]] {
         let organisation = sample.id("organisation")
-        let (project, competence, member) = (sample.id("project"), sample.id("competence"), sample.id("account of member"))
+        let (project, competence, member) = (
+            sample.id("project"), sample.id("competence"), sample.id("account of member")
+        )
         return [
             "an organisation is not its own parent or successor": [
                 "INSERT INTO organisation_relation VALUES (\(organisation), 'parent', \(organisation))"
@@ -35,7 +37,8 @@ import Testing
             ],
             "an affiliation's team belongs to its organisation": [
                 """
-                UPDATE affiliation SET team_id = \(sample.id("team of withdrawn")) WHERE id = \(sample.id("affiliation"))
+                UPDATE affiliation SET team_id = \(sample.id("team of withdrawn"))
+                WHERE id = \(sample.id("affiliation"))
                 """
             ],
             "a team's leader works at its organisation": [
@@ -53,7 +56,9 @@ import Testing
                 "UPDATE claim SET decided_at = NULL WHERE id = \(sample.id("decided claim"))"
             ],
             "a project's year is the year it starts": ["UPDATE project SET start_year = 1999 WHERE id = \(project)"],
-            "a project does not end before it starts": ["UPDATE project SET end_day = '2001-01-01' WHERE id = \(project)"],
+            "a project does not end before it starts": [
+                "UPDATE project SET end_day = '2001-01-01' WHERE id = \(project)"
+            ],
             "a project is not its own predecessor": [
                 "INSERT INTO project_predecessor (project_id, other_id) VALUES (\(project), \(project))"
             ],
@@ -79,7 +84,9 @@ import Testing
                 VALUES ('ma-1', \(mail), 'other@elsewhere.example', 1, 'deferred', '')
                 """
             ],
-            "an erased account has no name, address or secret": ["UPDATE account SET erased_at = 1 WHERE id = \(member)"],
+            "an erased account has no name, address or secret": [
+                "UPDATE account SET erased_at = 1 WHERE id = \(member)"
+            ],
             "a closed account has no session, token or running grant": [
                 "UPDATE account SET closed_at = 1 WHERE id = \(member)"
             ],
@@ -120,7 +127,8 @@ import Testing
             "UPDATE journal SET after = '{}' WHERE position = 3", "DELETE FROM journal WHERE position = 3",
             """
             INSERT INTO journal (id, at, actor, actor_name, action, kind, thing, before, after, position)
-            SELECT 'j-forged', at, actor, actor_name, action, kind, thing, before, after, 1000000 FROM journal WHERE position = 3
+            SELECT 'j-forged', at, actor, actor_name, action, kind, thing, before, after, 1000000 FROM journal
+            WHERE position = 3
             """,
         ]
         for damage in damages {

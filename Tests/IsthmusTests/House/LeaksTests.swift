@@ -7,7 +7,8 @@ import Testing
 
 @testable import Isthmus
 
-/// What not everybody may know stands only where `leaks-allowed.txt` says so: every page, export and answer of the API is
+/// What not everybody may know stands only where `leaks-allowed.txt` says so: every page, export and answer of the
+/// API is
 /// read as every person of the story, with every sort and filter that it offers, and searched for every secret word.
 @Suite(.serialized) struct LeaksTests {
     @Test func `secret words stand only where the table allows them`() async throws {
@@ -32,7 +33,9 @@ import Testing
     @Test func `a search for a secret word finds what a search for a word that nobody wrote finds`() async throws {
         let seen = try await SampleProgramme.visit { sample, client in
             let paths = Set(Self.server(sample).routes().routes.map(\.path.description))
-            let lists = paths.filter { paths.contains($0 + ".csv") && paths.contains("/api/v1" + $0) }.map { "/api/v1" + $0 }
+            let lists = paths.filter { paths.contains($0 + ".csv") && paths.contains("/api/v1" + $0) }.map {
+                "/api/v1" + $0
+            }
             var seen = Sightings(cast: sample.story.cast.map(\.name))
             for person in sample.story.cast {
                 for path in lists.sorted() + ["/find", "/find/suggestions"] {
@@ -66,17 +69,21 @@ import Testing
         try await SampleProgramme.visit(kind) { sample, client in
             // Figures count every part in a project, whoever had it: they must equal the funder's.
             let part = sample.id("participation of withdrawn")
-            try await sample.programme.store.write { tx in _ = try tx.run("DELETE FROM participation WHERE id = \(part)") }
+            try await sample.programme.store.write { tx in
+                _ = try tx.run("DELETE FROM participation WHERE id = \(part)")
+            }
             // Counters, and pages with something made by chance.
             let restless = ["/metrics", "/assets/{name}", "/account/second-factor"]
             let routes = SampleRoute.all(of: sample.story, server(sample)).filter { route in
-                route.method == .get && !restless.contains(route.path) && !route.path.contains("{token}") && !route.thing.contains("withdrawn")
+                route.method == .get && !restless.contains(route.path) && !route.path.contains("{token}")
+                    && !route.thing.contains("withdrawn")
             }
             var texts: [String: String] = [:]
             for person in sample.story.cast where !left.contains(person.name) {
                 for route in routes {
                     let answer = try await client.get(route.address, as: person)
-                    texts["\(route.path) \(route.thing) as \(person.name)"] = "\(answer.status.code) \(try text(answer))"
+                    texts["\(route.path) \(route.thing) as \(person.name)"] =
+                        "\(answer.status.code) \(try text(answer))"
                 }
             }
             return texts
@@ -86,7 +93,9 @@ import Testing
     /// Where two texts begin to differ, with what stands around.
     private static func difference(_ one: String, _ other: String) -> String {
         let same = one.utf8.commonPrefixCount(with: other.utf8)
-        func around(_ text: String) -> String { String(decoding: text.utf8.dropFirst(max(0, same - 60)).prefix(120), as: UTF8.self) }
+        func around(_ text: String) -> String {
+            String(decoding: text.utf8.dropFirst(max(0, same - 60)).prefix(120), as: UTF8.self)
+        }
         return "«\(around(one))» and «\(around(other))»"
     }
 
@@ -111,7 +120,8 @@ import Testing
             return String(decoding: bytes, as: UTF8.self).lowercased()
         }
         let parts = try ZipReader(bytes: bytes)
-        return try parts.entries.map { String(decoding: try parts.content(of: $0.path), as: UTF8.self) }.joined().lowercased()
+        return try parts.entries.map { String(decoding: try parts.content(of: $0.path), as: UTF8.self) }.joined()
+            .lowercased()
     }
 }
 
@@ -155,7 +165,9 @@ enum AllowedSightings {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             reasons[cells.dropLast().joined(separator: "\t")] = cells.last
         }
-        func isMine(_ line: String) -> Bool { (line.split(separator: "\t").first?.hasSuffix("?q") == true) == (part == "?q") }
+        func isMine(_ line: String) -> Bool {
+            (line.split(separator: "\t").first?.hasSuffix("?q") == true) == (part == "?q")
+        }
         let lines = seen.lines
         if Golden.isUpdating {
             let others = all.filter { !isMine($0) }

@@ -6,7 +6,8 @@ import Testing
 
 @testable import Isthmus
 
-/// The description of the API: every route and no other, the fields that answers really have, valid by OpenAPI's own rules.
+/// The description of the API: every route and no other, the fields that answers really have, valid by OpenAPI's
+/// own rules.
 @Suite struct OpenAPITests {
     private static let document = OpenAPIDocument.isthmus
 
@@ -64,8 +65,12 @@ import Testing
         guard let fields = json.dictionary else { return ["\(place): no object for \(type)"] }
         let known = Set(shape.fields.map(\.name))
         let missing = shape.fields.filter { $0.isRequired && fields[$0.name] == nil }.map { "\(type) lacks \($0.name)" }
-        let surplus = shape.isGiven && shape.name == "Texts" ? [] : fields.keys.filter { !known.contains($0) }.map { "\(type) has \($0)" }
-        let inner = shape.fields.flatMap { field in fields[field.name].map { faults(of: $0, field.type, at: place) } ?? [] }
+        let surplus =
+            shape.isGiven && shape.name == "Texts"
+            ? [] : fields.keys.filter { !known.contains($0) }.map { "\(type) has \($0)" }
+        let inner = shape.fields.flatMap { field in
+            fields[field.name].map { faults(of: $0, field.type, at: place) } ?? []
+        }
         return missing + surplus + inner
     }
 
@@ -89,7 +94,8 @@ enum Validator {
     static func complaint() throws -> String {
         let path = SourceTree.root.appending(path: "docs/openapi.yaml").path
         return try run(
-            "import sys, yaml, openapi_spec_validator; openapi_spec_validator.validate(yaml.safe_load(open(sys.argv[1])))", path
+            "import sys, yaml, openapi_spec_validator as v; v.validate(yaml.safe_load(open(sys.argv[1])))",
+            path
         ).said
     }
 

@@ -24,7 +24,9 @@ import Testing
             answers = { _, actor in Self.answers(thing, actor) }
         }
 
-        private static func answers<Thing: Governed>(_ thing: Thing, _ actor: Actor) -> [(permission: String, reason: String?)] {
+        private static func answers<Thing: Governed>(_ thing: Thing, _ actor: Actor) -> [(
+            permission: String, reason: String?
+        )] {
             Thing.Permission.allCases.map { ($0.rawValue, thing.refusal(of: $0, to: actor)?.key) }
         }
     }
@@ -38,7 +40,9 @@ import Testing
             cases(Person.self, "person", "withdrawn person"),
             cases(Affiliation.self, "affiliation", "affiliation of withdrawn"),
             cases(Team.self, "team", "withdrawn team", "team of withdrawn"),
-            cases(Competence.self, "competence", "person's competence", "withdrawn competence", "competence of withdrawn"),
+            cases(
+                Competence.self, "competence", "person's competence", "withdrawn competence",
+                "competence of withdrawn"),
             cases(Network.self, "network", "withdrawn network"), cases(NetworkMember.self, "network member"),
             cases(Project.self, "project"), cases(Participation.self, "participation"),
             cases(Claim.self, "claim", "decided claim"), cases(Account.self, "account of member"),
@@ -57,15 +61,16 @@ import Testing
                     let answers = try cast.map { try sampled.answers(tx, $0.actor) }
                     return answers[0].indices.map { index in
                         let cells = answers.map { $0[index].reason ?? "yes" }
-                        return "| \(sampled.thing) | \(answers[0][index].permission) | \(cells.joined(separator: " | ")) |"
+                        return
+                            "| \(sampled.thing) | \(answers[0][index].permission) | \(cells.joined(separator: " | ")) |"
                     }
                 }
             }
             let text = """
                 # Who may do what
 
-                Written by a test: each permission of each kind of thing, asked for each person of the sample programme. A cell
-                says yes, or the key of the sentence that says why not.
+                Written by a test: each permission of each kind of thing, asked for each person of the sample
+                programme. A cell says yes, or the key of the sentence that says why not.
 
                 | thing | permission | \(cast.map { $0.name.replacing("_", with: " ") }.joined(separator: " | ")) |
                 |---|---|\(String(repeating: "---|", count: cast.count))
@@ -89,7 +94,9 @@ import Testing
         let kind: String
         let mismatches: @Sendable (Transaction, Actor) throws -> [String]
 
-        init<Thing: Governed>(_ type: Thing.Type, _ id: SQL, from source: SQL, _ visible: @escaping @Sendable (Actor) -> SQL) {
+        init<Thing: Governed>(
+            _ type: Thing.Type, _ id: SQL, from source: SQL, _ visible: @escaping @Sendable (Actor) -> SQL
+        ) {
             kind = Thing.kind
             mismatches = { tx, actor in
                 let shown = Set(try tx.column(String.self, "SELECT \(id) FROM \(source) WHERE \(visible(actor))"))
@@ -107,9 +114,12 @@ import Testing
             Listed(Person.self, "p.id", from: "person p") { Person.visible(to: $0) },
             Listed(
                 Affiliation.self, "a.id",
-                from: "affiliation a JOIN person p ON p.id = a.person_id JOIN organisation o ON o.id = a.organisation_id"
+                from:
+                    "affiliation a JOIN person p ON p.id = a.person_id JOIN organisation o ON o.id = a.organisation_id"
             ) { Affiliation.visible(to: $0) },
-            Listed(Team.self, "t.id", from: "team t JOIN organisation o ON o.id = t.organisation_id") { Team.visible(to: $0) },
+            Listed(Team.self, "t.id", from: "team t JOIN organisation o ON o.id = t.organisation_id") {
+                Team.visible(to: $0)
+            },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },

@@ -65,16 +65,20 @@ import Testing
 
     @Test func `migrations use types that both engines store the same way`() {
         let banned = [
-            "INTEGER", "INT", "SERIAL", "BIGSERIAL", "AUTOINCREMENT", "BOOLEAN", "TIMESTAMP", "TIMESTAMPTZ", "DATE", "JSON",
-            "JSONB", "BLOB", "BYTEA", "REAL", "NUMERIC", "DECIMAL", "VARCHAR", "NOW", "CURRENT_TIMESTAMP", "TRUE", "FALSE",
+            "INTEGER", "INT", "SERIAL", "BIGSERIAL", "AUTOINCREMENT", "BOOLEAN", "TIMESTAMP", "TIMESTAMPTZ", "DATE",
+            "JSON",
+            "JSONB", "BLOB", "BYTEA", "REAL", "NUMERIC", "DECIMAL", "VARCHAR", "NOW", "CURRENT_TIMESTAMP", "TRUE",
+            "FALSE",
             "IGNORE", "REPLACE", "PRAGMA", "TRIGGER", "ILIKE",
         ]
         let findings = Programme.migrations.flatMap { migration in
-            migration.script.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap { index, line in
+            migration.script.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
+                index, line in
                 let code = line.split(separator: "--", omittingEmptySubsequences: false).first ?? ""
-                return code.uppercased().split { !$0.isLetter && $0 != "_" }.map(String.init).filter(banned.contains).map {
-                    "\(migration.name):\(index + 1): \($0)"
-                }
+                return code.uppercased().split { !$0.isLetter && $0 != "_" }.map(String.init).filter(banned.contains)
+                    .map {
+                        "\(migration.name):\(index + 1): \($0)"
+                    }
             }
         }
         #expect(findings == [])

@@ -20,7 +20,10 @@ struct SampleRoute: Sendable {
         ("/people/{id}", ["person", "withdrawn person"]),
         ("/affiliations/{id}", ["affiliation", "affiliation of withdrawn"]),
         ("/teams/{id}", ["team", "withdrawn team", "team of withdrawn"]),
-        ("/competences/{id}", ["competence", "person's competence", "withdrawn competence", "competence of withdrawn"]),
+        (
+            "/competences/{id}",
+            ["competence", "person's competence", "withdrawn competence", "competence of withdrawn"]
+        ),
         ("/networks/{id}", ["network", "withdrawn network"]),
         ("/network-members/{id}", ["network member", "withdrawn organisation_id"]),
         ("/projects/{id}", ["project"]),
@@ -42,9 +45,13 @@ struct SampleRoute: Sendable {
     ]
     /// Parameters that are no ids of the story.
     private static let fixed: [(path: String, addresses: [(thing: String, address: String)])] = [
-        ("/organisations/by/{scheme}/{value}", [
-            ("", "/organisations/by/national/77-123"), ("withdrawn organisation", "/organisations/by/national/99-999"),
-        ]),
+        (
+            "/organisations/by/{scheme}/{value}",
+            [
+                ("", "/organisations/by/national/77-123"),
+                ("withdrawn organisation", "/organisations/by/national/99-999"),
+            ]
+        ),
         ("/topics/{id}", [("", "/topics/ford-1-5")]),
         ("/countries/{code}", [("", "/countries/AM")]),
         ("/assets/{name}", [("", Embedded.assets.keys.min() ?? "")]),

@@ -25,11 +25,13 @@ struct SampleForm: Sendable {
             let (tag, attributes, rest) = (match.output.1, String(match.output.2), String(match.output.3))
             guard let name = attribute("name", in: attributes), name != "form_token" else { continue }
             switch tag {
-            case "textarea": fields.append(Field(name: name, value: plain(rest.prefix { $0 != "<" }.dropFirst()), isChoice: false))
+            case "textarea":
+                fields.append(Field(name: name, value: plain(rest.prefix { $0 != "<" }.dropFirst()), isChoice: false))
             case "select":
                 let options = rest.matches(of: /<option ([^>]*)>/).map { String($0.output.1) }
                 let chosen = options.first { $0.contains("selected") } ?? options.first
-                fields.append(Field(name: name, value: chosen.flatMap { attribute("value", in: $0) } ?? "", isChoice: true))
+                fields.append(
+                    Field(name: name, value: chosen.flatMap { attribute("value", in: $0) } ?? "", isChoice: true))
             default:
                 let type = attribute("type", in: attributes)
                 if type == "checkbox" || type == "radio", !attributes.contains("checked") { continue }

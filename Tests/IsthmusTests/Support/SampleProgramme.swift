@@ -26,11 +26,14 @@ struct SampleProgramme: Sendable {
 
     /// As `open`, with a client that asks the whole site without a socket.
     static func visit<Result: Sendable>(
-        _ kind: SampleStory.Kind = .whole, _ body: @escaping @Sendable (SampleProgramme, any TestClientProtocol) async throws -> Result
+        _ kind: SampleStory.Kind = .whole,
+        _ body: @escaping @Sendable (SampleProgramme, any TestClientProtocol) async throws -> Result
     ) async throws -> Result {
         try await open(kind) { sample in
             let server = Server(site: Site(programme: sample.programme))
-            return try await Application(router: server.routes()).test(.router) { client in try await body(sample, client) }
+            return try await Application(router: server.routes()).test(.router) { client in
+                try await body(sample, client)
+            }
         }
     }
 
@@ -110,7 +113,8 @@ extension TestClientProtocol {
             body: ByteBuffer(string: encoded.isEmpty ? token : token + "&" + encoded))
     }
 
-    func send(json: String, to address: String, _ method: HTTPRequest.Method = .post, as person: SamplePerson) async throws
+    func send(json: String, to address: String, _ method: HTTPRequest.Method = .post, as person: SamplePerson)
+        async throws
         -> TestResponse
     {
         try await execute(

@@ -46,9 +46,12 @@ final class SampleTeller {
 
     /// An account that is signed in.
     @discardableResult
-    func enrol(_ name: String, _ address: String, person: String? = nil, grants: [Grant] = []) async throws -> ID<Account> {
+    func enrol(_ name: String, _ address: String, person: String? = nil, grants: [Grant] = []) async throws -> ID<
+        Account
+    > {
         let account = try await programme.createAccount(
-            Registration(email: address, name: name.capitalized, password: Self.password, language: "en"), person: person,
+            Registration(email: address, name: name.capitalized, password: Self.password, language: "en"),
+            person: person,
             grants: grants, as: program)
         story.things["account of \(name)"] = account.id.text
         try await signIn(name, address)
@@ -109,7 +112,8 @@ extension SampleTeller {
         try await addProjects()
         // The representative came by an invitation; a former one's grant has ended.
         _ = try await programme.invite(
-            email: "rita@institute.example", GrantOffer(role: "representative", scope: story.things["organisation"] ?? ""),
+            email: "rita@institute.example",
+            GrantOffer(role: "representative", scope: story.things["organisation"] ?? ""),
             language: "en", as: actor("officer"))
         _ = try await programme.acceptInvitation(
             token: try await mailedToken(), name: "Rita", password: Self.password, language: "en", from: Self.device)
@@ -141,9 +145,13 @@ extension SampleTeller {
                 "email": .text("office@\(Secret.organisationMail.rawValue).example"),
                 "phone": .text(Secret.organisationOldPhone.rawValue), "founded": .text("1956"),
                 "summary": .record(["en": .text("We study \(Secret.organisationSummary.rawValue).")]),
-                "visibility": .record(["website": .text("office"), "summary": .text("office"), "email": .text("members")]),
+                "visibility": .record([
+                    "website": .text("office"), "summary": .text("office"), "email": .text("members"),
+                ]),
                 "identifiers": .list([.record(["scheme": .text("national"), "value": .text("77-123")])]),
-                "names": .list([.record(["text": .text("Институт льда"), "language": .text("ru"), "kind": .text("label")])]),
+                "names": .list([
+                    .record(["text": .text("Институт льда"), "language": .text("ru"), "kind": .text("label")])
+                ]),
             ], as: officer)
         story.things["organisation"] = institute.id.text
         _ = try await programme.changeOrganisation(
@@ -163,14 +171,16 @@ extension SampleTeller {
         let officer = actor("officer")
         let anna = try await programme.createPerson(
             [
-                "names": .list([.record(["given": .text("Anna"), "family": .text("Sarkisyan")])]), "country": .text("AM"),
+                "names": .list([.record(["given": .text("Anna"), "family": .text("Sarkisyan")])]),
+                "country": .text("AM"),
                 "email": .text("anna@\(Secret.personMail.rawValue).example"),
                 "phone": .text(Secret.personPhone.rawValue), "orcid": .text("0000-0002-1825-0097"),
                 "website": .text("https://\(Secret.personSite.rawValue).example"),
                 "languages": .text("hy, en"),
                 "summary": .record(["en": .text("Knows \(Secret.personSummary.rawValue).")]),
                 "visibility": .record([
-                    "phone": .text("office"), "website": .text("office"), "summary": .text("members"), "email": .text("members"),
+                    "phone": .text("office"), "website": .text("office"), "summary": .text("members"),
+                    "email": .text("members"),
                 ]),
             ], as: officer)
         story.things["person"] = anna.id.text
@@ -200,7 +210,9 @@ extension SampleTeller {
         let competence = try await programme.createCompetence(
             [
                 "organisation": .text(institute), "team": .text(team.id.text), "topics": .text("ford-1-5"),
-                "statement": .record(["en": .text("Measuring ice from the air"), "ru": .text("Измерение льда с воздуха")]),
+                "statement": .record([
+                    "en": .text("Measuring ice from the air"), "ru": .text("Измерение льда с воздуха"),
+                ]),
                 "readiness": .text("6"), "keywords": .text("ice, radar"),
             ], as: officer)
         story.things["competence"] = competence.id.text
@@ -235,12 +247,14 @@ extension SampleTeller {
             story.things[name] = made.id.text
             return made.id
         }
-        let first = try await project("first project", "FLOE", ["status": .text("ended"), "end_day": .text("2025-12-31")])
+        let first = try await project(
+            "first project", "FLOE", ["status": .text("ended"), "end_day": .text("2025-12-31")])
         let second = try await project("project", "BERG", ["predecessors": .text(first.text)])
         let part = try await programme.addParticipation(
             id("organisation"), to: second, ["role": .text("coordinator"), "grant": .text("150000.00")], as: officer)
         story.things["participation"] = part.id.text
         _ = try await programme.addParticipation(id("partner"), to: second, ["role": .text("participant")], as: officer)
-        _ = try await programme.addParticipation(id("organisation"), to: first, ["role": .text("coordinator")], as: officer)
+        _ = try await programme.addParticipation(
+            id("organisation"), to: first, ["role": .text("coordinator")], as: officer)
     }
 }

@@ -12,9 +12,11 @@ extension SampleTeller {
         _ = try await programme.decideClaim(mine.id, ["decision": .text("granted")], as: officer)
         try await signIn("holder", "anna@institute.example")
         let refused = try await programme.claimOrganisation(
-            id("partner"), ["message": .text("I work there, \(Secret.claimMessage.rawValue) two.")], as: actor("claimant"))
+            id("partner"), ["message": .text("I work there, \(Secret.claimMessage.rawValue) two.")],
+            as: actor("claimant"))
         _ = try await programme.decideClaim(
-            refused.id, ["decision": .text("declined"), "reason": .text("We know that \(Secret.claimReason.rawValue).")],
+            refused.id,
+            ["decision": .text("declined"), "reason": .text("We know that \(Secret.claimReason.rawValue).")],
             as: officer)
         story.things["decided claim"] = refused.id.text
         let open = try await programme.claimOrganisation(
@@ -32,7 +34,8 @@ extension SampleTeller {
     func writeMail() async throws {
         let now = clock.now
         let draft = MailDraft(
-            to: "someone@\(Secret.mailAddress.rawValue).example", name: "Someone", language: "en", subject: "Your new address",
+            to: "someone@\(Secret.mailAddress.rawValue).example", name: "Someone", language: "en",
+            subject: "Your new address",
             greeting: "Dear reader", paragraphs: ["Only you should read \(Secret.mailBody.rawValue)."],
             link: MailDraft.Link("Confirm", "https://north.example/confirm/\(Secret.mailLink.rawValue)"),
             reason: "You asked for it.")
@@ -48,7 +51,8 @@ extension SampleTeller {
         var report = ImportReport(kind: .ror, files: ["\(Secret.importFile.rawValue).jsonl"])
         report.isCarriedOut = true
         let run = ImportRun(
-            id: "i-0000000000001", kind: .ror, files: report.files, actor: "", actorName: "story", report: report, createdAt: now)
+            id: "i-0000000000001", kind: .ror, files: report.files, actor: "", actorName: "story", report: report,
+            createdAt: now)
         story.things["import"] = run.id
         try await programme.store.write { tx in
             try tx.insert(run, into: "import_run")
@@ -68,7 +72,8 @@ extension SampleTeller {
         try await programme.changeEmail(to: "mher@new.example", password: Self.password, as: actor("member"))
         story.things["token of email"] = try await mailedToken()
         try await programme.register(
-            Registration(email: "late@new.example", name: "Late", password: Self.password, language: "en"), from: Self.device)
+            Registration(email: "late@new.example", name: "Late", password: Self.password, language: "en"),
+            from: Self.device)
         story.things["token of confirmation"] = try await mailedToken()
     }
 
@@ -78,7 +83,8 @@ extension SampleTeller {
         let plant = try await programme.createOrganisation(
             [
                 "legal_name": .text("\(Secret.withdrawnOrganisation.rawValue) works"), "country": .text("AM"),
-                "kind": .text("research"), "status": .text("withdrawn"), "parents": .text(story.things["organisation"] ?? ""),
+                "kind": .text("research"), "status": .text("withdrawn"),
+                "parents": .text(story.things["organisation"] ?? ""),
                 "identifiers": .list([.record(["scheme": .text("national"), "value": .text("99-999")])]),
             ], as: officer)
         story.things["withdrawn organisation"] = plant.id.text
@@ -88,7 +94,9 @@ extension SampleTeller {
                 "country": .text("AM"), "languages": .text("en"),
             ], as: officer)
         story.things["withdrawn person"] = wanda.id.text
-        for (name, place) in [("affiliation of withdrawn", "organisation"), ("affiliation at withdrawn", "withdrawn organisation")] {
+        for (name, place) in [
+            ("affiliation of withdrawn", "organisation"), ("affiliation at withdrawn", "withdrawn organisation"),
+        ] {
             let person = place == "organisation" ? wanda.id.text : story.things["person"] ?? ""
             let made = try await programme.createAffiliation(
                 [
@@ -123,7 +131,8 @@ extension SampleTeller {
             story.things[name] = try await programme.createCompetence(given.merging(more) { $1 }, as: officer).id.text
         }
         try await competence(
-            "withdrawn competence", .withdrawnCompetence, ["organisation": .text(institute), "status": .text("withdrawn")])
+            "withdrawn competence", .withdrawnCompetence,
+            ["organisation": .text(institute), "status": .text("withdrawn")])
         try await competence("competence of withdrawn", .competenceOfWithdrawn, ["person": .text(wanda.text)])
         let network = try await programme.createNetwork(
             ["name": .record(["en": .text("\(Secret.withdrawnNetwork.rawValue) ring")]), "status": .text("withdrawn")],
@@ -134,7 +143,8 @@ extension SampleTeller {
             let member = try await programme.addMember(to: id("network"), [field: .text(thing)], as: officer)
             story.things["withdrawn \(field)"] = member.id.text
         }
-        let part = try await programme.addParticipation(plant, to: id("project"), ["role": .text("partner")], as: officer)
+        let part = try await programme.addParticipation(
+            plant, to: id("project"), ["role": .text("partner")], as: officer)
         story.things["participation of withdrawn"] = part.id.text
     }
 }
