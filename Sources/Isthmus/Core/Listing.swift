@@ -117,14 +117,21 @@ extension Transaction {
         for facet in listing.facets where facet.isOffered {
             let others = SQL.all(base + conditions.filter { $0.0 != facet.name }.map(\.1))
             let question: SQL = """
-                SELECT \(facet.column) AS value, \(facet.counted) AS n FROM \(listing.source) \(facet.join)
-                WHERE \(others) AND \(facet.column) IS NOT NULL GROUP BY \(facet.column) ORDER BY n DESC, value LIMIT 300
+                SELECT \(facet.column) AS facet_value, \(facet.counted) AS n FROM \(listing.source) \(facet.join)
+                WHERE \(others) AND \(facet.column) IS NOT NULL GROUP BY facet_value ORDER BY n DESC, facet_value
+                LIMIT 300
                 """
             counts[facet.name] = try memory.remembered(question) {
                 try rows(question).map { (try $0.at(0, as: String.self), try $0.at(1, as: Int.self)) }
             }
         }
         return Found(items: items, total: total, counts: counts, next: next, previous: previous)
+    }
+
+    /// A whole number stays one: an engine that knows types does not compare a column of them with a broken one.
+    private static func number(_ text: String) -> SQL {
+        if let number = Int64(text) { return "\(number)" }
+        return "CAST(\(Double(text).flatMap { $0.isFinite ? $0 : nil } ?? 0) AS DOUBLE PRECISION)"
     }
 
     private func page<Item>(
@@ -134,7 +141,7 @@ extension Transaction {
         let descends = sort.isDescending != isBackwards
         var bound: SQL = "1 = 1"
         if let place = selection.place {
-            let value: SQL = sort.isNumber ? "\(Double(place.value) ?? 0)" : "\(place.value)"
+            let value = sort.isNumber ? Self.number(place.value) : "\(place.value)"
             let (column, id) = (sort.column, listing.id)
             bound =
                 descends

@@ -60,18 +60,18 @@ extension Transaction {
         try all(
             Desk.Change.self,
             """
-            SELECT j.kind, j.thing, j.action, j.at, o.legal_name AS name
+            SELECT j.kind, j.thing, j.action, j.at, j.id AS line, o.legal_name AS name
             FROM (SELECT * FROM journal WHERE kind = 'organisation' ORDER BY id DESC LIMIT 200) j
             JOIN organisation o ON o.id = j.thing WHERE \(Organisation.visible(to: actor))
             UNION ALL
-            SELECT j.kind, j.thing, j.action, j.at, c.statement AS name
+            SELECT j.kind, j.thing, j.action, j.at, j.id AS line, c.statement AS name
             FROM (SELECT * FROM journal WHERE kind = 'competence' ORDER BY id DESC LIMIT 200) j
             JOIN competence c ON c.id = j.thing WHERE \(Competence.visible(to: actor))
             UNION ALL
-            SELECT j.kind, j.thing, j.action, j.at, p.title AS name
+            SELECT j.kind, j.thing, j.action, j.at, j.id AS line, p.title AS name
             FROM (SELECT * FROM journal WHERE kind = 'project' ORDER BY id DESC LIMIT 200) j
             JOIN project p ON p.id = j.thing
-            ORDER BY at DESC, thing LIMIT 15
+            ORDER BY at DESC, line DESC LIMIT 15
             """)
     }
 }

@@ -115,7 +115,7 @@ import Testing
                 let refused = try await client.get("/api/v1/teams", as: visitor)
                 #expect(refused.status == .tooManyRequests)
                 #expect(refused.headers[.contentType] == "application/problem+json")
-                #expect(refused.headers[.retryAfter] == "20")
+                #expect((1...20).contains(Int(refused.headers[.retryAfter] ?? "") ?? 0))
                 #expect(try await client.get("/api/v1/teams", as: writer).status == .ok)
                 #expect(try await client.get("/teams", as: visitor).status == .ok)
                 for _ in 0..<2 {
