@@ -1,8 +1,9 @@
+import Database
 import Interchange
 
 /// Projects, organisations and participations from CORDIS: any mix of its tables, read together, so that one may name
 /// what another only numbers.
-struct CordisImport: Sendable {
+struct CordisImport: ImportSource {
     /// Grows when the reading changes, so that every row is looked at again.
     static let version = 1
     static let source = "cordis"
@@ -26,6 +27,11 @@ struct CordisImport: Sendable {
             } catch { report.add(ImportIssue(file: file.name, line: 0, field: "", key: "imports.unreadable")) }
         }
         (said, occurrences, rows) = ([:], [:], [])
+    }
+
+    func planned(in tx: Transaction, at now: Moment, newID: @escaping (String) -> String) throws -> ImportPlanned {
+        var plan = try CordisPlan(self, in: tx, at: now, newID: newID)
+        return try plan.made()
     }
 
     private mutating func read(_ file: ImportFile, _ progress: ImportProgress) throws {

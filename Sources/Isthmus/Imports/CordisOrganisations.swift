@@ -3,8 +3,7 @@ import Text
 
 extension CordisPlan {
     mutating func planOrganisations() throws {
-        let pieces = content.organisations.enumerated()
-            .sorted { ($0.element.table.rank, $0.offset) < ($1.element.table.rank, $1.offset) }.map(\.element)
+        let pieces = CordisTable.allCases.flatMap { table in content.organisations.filter { $0.table == table } }
         let unmarked = pieces.contains { mark($0.table, "organisation", $0.key) == nil }
         let isFresh = unmarked || pieces.contains { mark($0.table, "organisation", $0.key)?.digest != $0.digest }
         if isFresh { knownOrganisations = try .organisations(in: tx) }
@@ -109,6 +108,7 @@ final class Likenesses {
     private var legal: [String: String] = [:]
     private var other: [String: String] = [:]
     private var free: [String: String] = [:]
+    private var taken: Set<String> = []
     private static let several = ""
 
     /// `isFree`: has no PIC yet.
@@ -129,7 +129,7 @@ final class Likenesses {
     /// The only one without a PIC; it is not found a second time.
     func takeFree(_ likeness: String) -> String? {
         guard let id = free[likeness], id != Self.several else { return nil }
-        for (likeness, other) in free where other == id { free[likeness] = Self.several }
+        guard taken.insert(id).inserted else { return nil }
         return id
     }
 }

@@ -57,10 +57,10 @@ struct CordisPlan {
     // MARK: Projects
 
     private mutating func planProjects() throws {
-        let pieces = content.projects.enumerated().sorted { ($0.element.table.rank, $0.offset) < ($1.element.table.rank, $1.offset) }
-            .map(\.element)
+        let pieces = CordisTable.allCases.flatMap { table in content.projects.filter { $0.table == table } }
         let isFresh = pieces.contains { mark($0.table, "project", $0.key)?.digest != $0.digest }
-        let isElsewhere = content.parts.contains { part in !pieces.contains { $0.key == part.project } }
+        let named = Set(pieces.flatMap { $0.identifiers.map(\.key) })
+        let isElsewhere = content.parts.contains { !named.contains($0.project) }
         if isFresh || isElsewhere { knownProjects = try .projects(in: tx) }
         var fresh: [String: [CordisProject]] = [:]
         var order: [String] = []
@@ -120,11 +120,6 @@ struct CordisPlan {
         batch.changedProjects.append((old, next.settled(version: old.version + 1, at: now)))
         count.changed += 1
     }
-}
-
-extension CordisTable {
-    /// Tables that say more of a thing come later and have the last word.
-    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension Project {

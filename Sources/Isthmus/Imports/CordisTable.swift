@@ -1,7 +1,8 @@
 import Interchange
 import Text
 
-/// The tables in which CORDIS's projects come, known by their columns.
+/// The tables in which CORDIS's projects come, known by their columns. Those that say more of a thing stand later and have
+/// the last word.
 enum CordisTable: String, Sendable, CaseIterable {
     /// One row a participation by the project's RCN and the organisation's PIC, with the project's dates and money.
     case participationsByPIC = "participations-pic"

@@ -60,6 +60,10 @@ extension Work {
                 throw Problem.stale
             }
         }
+        for person in batch.newPeople { try insert(person) }
+        for (before, after) in batch.changedPeople { try save(after, over: before) }
+        try tx.insert(all: batch.newAffiliations, into: "affiliation")
+        try recordAll("affiliation.created", batch.newAffiliations)
         try tx.insert(all: batch.newMarks, into: "import_mark")
         try tx.keep(batch.changedMarks)
     }

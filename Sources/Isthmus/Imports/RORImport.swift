@@ -4,7 +4,7 @@ import Text
 
 /// Research organisations from the ROR registry: reads the records, finds what is new or different, and prepares the
 /// writing.
-struct RORImport {
+struct RORImport: ImportSource {
     /// Grows when the reading changes, so that every record is looked at again.
     static let version = 1
     static let source = "ror"
@@ -68,8 +68,8 @@ struct RORImport {
     }
 
     /// Compares with what is there; `newID` makes ids for what is new.
-    mutating func plan(in tx: Transaction, at now: Moment, newID: () -> ID<Organisation>) throws -> ImportPlanned {
-        var batch = ImportBatch()
+    func planned(in tx: Transaction, at now: Moment, newID: @escaping (String) -> String) throws -> ImportPlanned {
+        var (batch, report) = (ImportBatch(), report)
         var count = ImportCount("organisation")
         let marks = try tx.marks(of: Self.source)
         let known = try IdentifierMap.organisations(in: tx)
@@ -89,7 +89,7 @@ struct RORImport {
                 ids[code] = ID(owner)
                 existing.insert(owner)
             } else if ids[code] == nil {
-                ids[code] = newID()
+                ids[code] = ID(newID(Organisation.prefix))
             }
         }
         let before = try tx.organisations(existing.sorted())
@@ -142,13 +142,6 @@ struct RORImport {
         }
         return found.mapValues { $0.sorted() }
     }
-}
-
-/// A batch ready to be written, with the identifiers it was checked against and the report of what it would do.
-struct ImportPlanned {
-    let batch: ImportBatch
-    let known: IdentifierMap
-    let report: ImportReport
 }
 
 extension Transaction {

@@ -33,6 +33,7 @@ public struct Server: Sendable {
         VocabularyPages.self,
         NoticePages.self,
         MailPages.self,
+        ImportPages.self,
     ]
 
     /// Where each area finds what waits for somebody.
