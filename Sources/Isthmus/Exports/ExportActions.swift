@@ -85,7 +85,7 @@ extension Transaction {
     fileprivate func each(of table: DataTable, _ body: (JSON) throws -> Void) throws {
         let (name, key) = (SQL.name(table.name), SQL.join(table.key.map { SQL.name($0) }, ", "))
         var place: [Value] = []
-        let most = 2_000
+        let most = 500
         while true {
             let after: SQL = place.isEmpty ? "" : " WHERE (\(key)) > (\(SQL.join(place.map { "\($0)" }, ", ")))"
             var count = 0

@@ -55,8 +55,12 @@ extension CordisPlan {
         // What another register or a person described is theirs; this one adds its number.
         let isOurs = old.map { $0.source == CordisImport.source && !$0.identifiers.contains { $0.scheme == "ror" } } ?? true
         for piece in pieces {
-            let isDescribed = piece.name == nil && (names[piece.key] != nil || isDescribedBefore(piece.key))
-            if isOurs, !isDescribed || next.country.isEmpty { next.take(piece) }
+            // A row with no more than a PIC adds nothing to one with a name; a row without a PIC nothing to one with it.
+            let isDescribed =
+                piece.name == nil
+                ? names[piece.key] != nil || isDescribedBefore(piece.key)
+                : piece.pic == nil && next.identifiers.contains { $0.scheme == "pic" }
+            if isOurs, !isDescribed { next.take(piece) }
             for identifier in piece.identifiers(all: isOurs) where !next.identifiers.contains(identifier) {
                 if knownOrganisations.take(identifier, for: id.text) { next.identifiers.append(identifier) }
             }

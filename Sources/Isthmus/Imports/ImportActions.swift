@@ -47,6 +47,8 @@ extension Programme {
         let start = ContinuousClock.now
         var report = ImportReport(kind: .topics, files: files.map(\.name))
         var count = ImportCount("topic")
+        // Its upper levels lead to the scheme that is always there.
+        if !dryRun, ImportKind.refusalOfImport(to: actor) == nil { try await installVocabulary() }
         for file in files {
             let plan: TopicPlan
             do {
