@@ -23,7 +23,7 @@ struct ImportUpload: Codable, Sendable {
     static func keep(_ files: [(name: String, bytes: [UInt8])], kind: ImportKind, account: String, at now: Moment) throws
         -> ImportUpload
     {
-        forgetOld(at: now)
+        forgetOld()
         let upload = ImportUpload(
             id: UUID().uuidString.lowercased(), kind: kind, account: account, names: files.map { plain($0.name) }, sentAt: now)
         let manager = FileManager.default
@@ -48,15 +48,14 @@ struct ImportUpload: Codable, Sendable {
 
     func forget() { try? FileManager.default.removeItem(at: folder) }
 
-    private static func forgetOld(at now: Moment) {
-        let folders = (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
+    /// By the age of the folder: one that is being filled has nothing in it yet that says when it was sent.
+    private static func forgetOld() {
+        let manager = FileManager.default
+        let folders = (try? manager.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
+        let oldest = Date(timeIntervalSinceNow: -Double(hours) * 3_600)
         for folder in folders {
-            let data = try? Data(contentsOf: folder.appending(path: "upload.json"))
-            let upload = data.flatMap { try? JSONDecoder().decode(ImportUpload.self, from: $0) }
-            guard let upload, upload.sentAt.adding(hours: hours) > now else {
-                try? FileManager.default.removeItem(at: folder)
-                continue
-            }
+            let made = (try? manager.attributesOfItem(atPath: folder.path))?[.modificationDate] as? Date
+            if let made, made < oldest { try? manager.removeItem(at: folder) }
         }
     }
 

@@ -71,7 +71,7 @@ extension ImportReport {
 }
 
 /// Real files, where they are at hand: in the folder that `ISTHMUS_DATA` names, else beside the project.
-enum RealData {
+enum RealFiles {
     static let folder: String? = {
         let beside = SourceTree.root.deletingLastPathComponent().appending(path: "shared/data").path
         let folder = ProcessInfo.processInfo.environment["ISTHMUS_DATA"] ?? beside

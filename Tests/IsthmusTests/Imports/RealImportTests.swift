@@ -6,7 +6,7 @@ import Testing
 @testable import Isthmus
 
 /// The registers themselves, at full size, where their files are at hand.
-@Suite(.serialized, .enabled(if: RealData.isThere)) struct RealImportTests {
+@Suite(.serialized, .enabled(if: RealFiles.isThere)) struct RealImportTests {
     private static let cordis = [
         "cordis-h2020/participations_to_2018.csv.gz", "cordis-h2020/h2020_organisations_2017.csv",
         "cordis-h2020/projects_cn.csv",
@@ -14,7 +14,7 @@ import Testing
 
     /// Participations by country as the file has them, with the two codes that differ from ISO put right.
     private func expectedCountries() throws -> [String: Int] {
-        let source = try CSVReader(try RealData.file(Self.cordis[0]).open())
+        let source = try CSVReader(try RealFiles.file(Self.cordis[0]).open())
         var counts: [String: Int] = [:]
         while let record = try source.next() {
             let code = try record.text("country")
@@ -25,10 +25,10 @@ import Testing
 
     @Test func `the registry and the participations come in whole, and the second time change nothing`() async throws {
         try await ImportOffice.open { office in
-            let ror = try RealData.file("ror/ror_organisations.jsonl.gz")
+            let ror = try RealFiles.file("ror/ror_organisations.jsonl.gz")
             let first = try await office.programme.runImport(.ror, [ror], dryRun: false, as: ImportOffice.officer)
             #expect(first.tally == ["organisation: 51370 new, 0 changed, 0 unchanged, 0 left"])
-            let files = try Self.cordis.map { try RealData.file($0) }
+            let files = try Self.cordis.map { try RealFiles.file($0) }
             let second = try await office.programme.runImport(.cordis, files, dryRun: false, as: ImportOffice.officer)
             #expect(second.counts.last?.new == 91_334)
             let (found, sum) = try await office.programme.read { tx in
@@ -51,7 +51,7 @@ import Testing
 
     @Test func `records of both of the registry's schemas come in`() async throws {
         try await ImportOffice.open { office in
-            let file = try RealData.file("ror/ror_raw_sample.jsonl")
+            let file = try RealFiles.file("ror/ror_raw_sample.jsonl")
             let lines = JSONLines(try file.open())
             var count = 0
             while try lines.nextLine() != nil { count += 1 }
@@ -65,13 +65,16 @@ import Testing
     @Test func `CORDIS's own tables come in, and link both numbers of a project`() async throws {
         try await ImportOffice.open { office in
             let names = ["project_df_100", "organization_df_100", "summaries_df_100", "deliverables_df_100"]
-            let files = try names.map { try RealData.file("cordis-he/\($0).csv") }
+            let files = try names.map { try RealFiles.file("cordis-he/\($0).csv") }
             let report = try await office.programme.runImport(.cordis, files, dryRun: false, as: ImportOffice.officer)
             #expect(report.complaints == [])
             #expect(report.counts.map(\.kind) == ["project", "organisation", "participation"])
-            #expect([report.counts[0].new, report.counts[2].new] == [100, 100])
+            #expect(report.counts.filter { $0.kind != "organisation" }.map(\.new) == [100, 100])
             #expect(report.repaired("unneeded") == 2)
-            #expect(try await office.project("cordis", "101116741").id == (try await office.project("rcn", "259247").id))
+            let (byGrant, byRecord) = (
+                try await office.project("cordis", "101116741"), try await office.project("rcn", "259247")
+            )
+            #expect(byGrant.id == byRecord.id)
         }
     }
 }
