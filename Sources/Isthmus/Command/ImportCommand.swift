@@ -8,18 +8,20 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings in records from files, all of them or none.",
         discussion: """
-            Kinds: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")), and isthmus for a file that `export` wrote, \
-            into an empty database. Files may be packed with gzip.
+            Kinds: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")), and isthmus for a file that `export` \
+            wrote, into an empty database. Files may be packed with gzip.
             """)
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "What the files hold.") var kind: String
     @Argument(help: "The files.", completion: .file()) var files: [String] = []
     @Flag(help: "Only say what would happen.") var dryRun = false
-    @Option(help: "Write an empty table of organisations or people to this file (.csv or .xlsx), with a row as example.")
+    @Option(
+        help: "Write an empty table of organisations or people to this file (.csv or .xlsx), with a row as example.")
     var template: String?
 
     private func writeTemplate(to path: String) throws {
-        guard let kind = ImportKind(rawValue: kind), let bytes = try kind.template(isWorkbook: path.hasSuffix(".xlsx")) else {
+        guard let kind = ImportKind(rawValue: kind), let bytes = try kind.template(isWorkbook: path.hasSuffix(".xlsx"))
+        else {
             throw Complaint("There is a template of organisations and of people.")
         }
         try Data(bytes).write(to: URL(fileURLWithPath: path))

@@ -2,9 +2,9 @@ import Interchange
 
 /// A line of an export: a row of a table as a JSON object, or the head of the file.
 ///
-/// A text that is JSON in the very form in which this program writes JSON stands as that JSON; every other text stands as
-/// a string. So each line says exactly what the column held: what is an object or a list in the line was that text, what
-/// is a string was that string.
+/// A text that is JSON in the very form in which this program writes JSON stands as that JSON; every other text stands
+/// as a string. So each line says exactly what the column held: what is an object or a list in the line was that text,
+/// what is a string was that string.
 enum DataLine {
     /// Grows when the form of the lines changes.
     static let form: Int64 = 1

@@ -31,7 +31,8 @@ struct DataTable: Sendable, Equatable {
                 if line.hasPrefix(")") {
                     tables.append(DataTable(name: table, key: key, own: own))
                     name = nil
-                } else if words.starts(with: ["PRIMARY", "KEY"]) { key = Array(words.dropFirst(2))
+                } else if words.starts(with: ["PRIMARY", "KEY"]) {
+                    key = Array(words.dropFirst(2))
                 } else {
                     if line.contains(" PRIMARY KEY"), let column = words.first { key = [column] }
                     if line.contains(" REFERENCES \(table) ("), let column = words.first { own = column }

@@ -39,7 +39,8 @@ private struct ExportWriter {
         case .standardOutput: (handle, draft) = (.standardOutput, nil)
         case .file(let path):
             let draft = path + ".part-\(ProcessInfo.processInfo.processIdentifier)"
-            let isMade = FileManager.default.createFile(atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600])
+            let isMade = FileManager.default.createFile(
+                atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600])
             guard isMade, let file = FileHandle(forWritingAtPath: draft) else { throw ExportFault.unwritable(path) }
             (handle, self.draft) = (file, draft)
         }

@@ -2,17 +2,21 @@ import Database
 import Interchange
 
 extension Programme {
-    /// Reads an export into this database, which must hold nothing yet; all of it in one transaction. The number of rows.
+    /// Reads an export into this database, which must hold nothing yet, in one transaction. The number of rows.
     ///
     /// The rows come in as they are: nothing is written to the journal, which comes with them.
     /// - Throws: `.invalid` with file, line and reason; nothing is written then.
     @discardableResult
-    public func restore(_ file: ImportFile, as actor: Actor, progress: @escaping ImportProgress = { _, _ in }) async throws -> Int {
+    public func restore(_ file: ImportFile, as actor: Actor, progress: @escaping ImportProgress = { _, _ in })
+        async throws -> Int
+    {
         try await write(as: actor) { work in
             try work.require(ImportKind.refusalOfImport(to: actor))
             work.recordNothing()
             for table in DataTable.exported {
-                guard try work.tx.count("SELECT COUNT(*) FROM (SELECT 1 FROM \(SQL.name(table.name)) LIMIT 1) AS found") == 0
+                guard
+                    try work.tx.count("SELECT COUNT(*) FROM (SELECT 1 FROM \(SQL.name(table.name)) LIMIT 1) AS found")
+                        == 0
                 else { throw Problem.invalid("", "imports.not_empty", ["table": table.name]) }
             }
             var restoring = Restoring(tx: work.tx, file: file)
@@ -62,14 +66,18 @@ private struct Restoring {
         let migrations = head.value["migrations"]?.strings ?? []
         guard migrations == Programme.migrations.map(\.name) else {
             let last = migrations.last ?? "?"
-            throw Problem.invalid("\(file.name):1", "imports.other_schema", ["found": last, "own": Programme.migrations.last?.name ?? ""])
+            throw Problem.invalid(
+                "\(file.name):1", "imports.other_schema", ["found": last, "own": Programme.migrations.last?.name ?? ""])
         }
         let tables = Dictionary(DataTable.exported.enumerated().map { ($1.name, $0) }) { first, _ in first }
         var place = -1
         while let (number, value) = try lines.next() {
             line = number
             guard let name = value["table"]?.string, let next = tables[name], next >= place, let members = value.members
-            else { throw Problem.invalid("\(file.name):\(number)", "imports.wrong_table", ["table": value["table"]?.string ?? ""]) }
+            else {
+                throw Problem.invalid(
+                    "\(file.name):\(number)", "imports.wrong_table", ["table": value["table"]?.string ?? ""])
+            }
             if next != place {
                 try store()
                 (place, table) = (next, DataTable.exported[next])

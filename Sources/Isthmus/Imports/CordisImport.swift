@@ -23,7 +23,8 @@ struct CordisImport: ImportSource {
     init(files: [ImportFile], progress: ImportProgress) {
         report = ImportReport(kind: .cordis, files: files.map(\.name))
         for file in files {
-            do { try read(file, progress) } catch let error as InterchangeError { report.add(ImportIssue(error, in: file))
+            do { try read(file, progress) } catch let error as InterchangeError {
+                report.add(ImportIssue(error, in: file))
             } catch { report.add(ImportIssue(file: file.name, line: 0, field: "", key: "imports.unreadable")) }
         }
         (said, occurrences, rows) = ([:], [:], [])
@@ -81,7 +82,9 @@ struct CordisImport: ImportSource {
 
     /// Whether the thing is met in this table for the first time. One that says something else the second time is
     /// remarked upon, and the first counts.
-    mutating func isFirst(_ key: String, of table: CordisTable, saying raw: String, _ row: CordisRow, strictly: Bool = true)
+    mutating func isFirst(
+        _ key: String, of table: CordisTable, saying raw: String, _ row: CordisRow, strictly: Bool = true
+    )
         -> Bool
     {
         guard let before = said[table]?[key] else {

@@ -30,8 +30,8 @@ extension CordisPlan {
         report.counts.append(count)
     }
 
-    /// Whom the row means: whoever has its PIC; else the only organisation of its name and country, which for a row with
-    /// a PIC must have none yet; else somebody new.
+    /// Whom the row means: whoever has its PIC; else the only organisation of its name and country, which for a row
+    /// with a PIC must have none yet; else somebody new.
     private mutating func organisationID(
         of piece: CordisOrganisation, named likeness: String?, _ likenesses: Likenesses
     ) -> String {
@@ -39,7 +39,9 @@ extension CordisPlan {
         if let pic = piece.pic {
             if let owner = knownOrganisations.owner("pic", pic) { return owner }
             if let likeness, let id = likenesses.takeFree(likeness) { return id }
-        } else if let id = likenesses.find(piece.key) { return id }
+        } else if let id = likenesses.find(piece.key) {
+            return id
+        }
         let id = newID(Organisation.prefix)
         created.insert(id)
         if let likeness = likeness ?? piece.likeness { likenesses.add(likeness, id) }
@@ -53,9 +55,10 @@ extension CordisPlan {
         guard old != nil || created.contains(id.text) else { return }
         var next = old ?? .blank(id, at: now, source: CordisImport.source)
         // What another register or a person described is theirs; this one adds its number.
-        let isOurs = old.map { $0.source == CordisImport.source && !$0.identifiers.contains { $0.scheme == "ror" } } ?? true
+        let isOurs =
+            old.map { $0.source == CordisImport.source && !$0.identifiers.contains { $0.scheme == "ror" } } ?? true
         for piece in pieces {
-            // A row with no more than a PIC adds nothing to one with a name; a row without a PIC nothing to one with it.
+            // A row with no more than a PIC adds nothing to one with a name, nor a row without a PIC to one with it.
             let isDescribed =
                 piece.name == nil
                 ? names[piece.key] != nil || isDescribedBefore(piece.key)
@@ -94,8 +97,11 @@ extension CordisOrganisation {
 
 extension Organisation {
     fileprivate mutating func take(_ piece: CordisOrganisation) {
-        if let name = piece.name { legalName = name
-        } else if legalName.isEmpty, let pic = piece.pic { legalName = "PIC " + pic }
+        if let name = piece.name {
+            legalName = name
+        } else if legalName.isEmpty, let pic = piece.pic {
+            legalName = "PIC " + pic
+        }
         if let acronym = piece.acronym, acronym != legalName {
             names = names.filter { $0.kind != .acronym } + [OrganisationName(acronym, language: nil, kind: .acronym)]
         }
@@ -144,7 +150,8 @@ extension Transaction {
         let found = Likenesses()
         try each(
             """
-            SELECT n.folded, o.country, o.id, n.kind FROM organisation_name n JOIN organisation o ON o.id = n.organisation_id
+            SELECT n.folded, o.country, o.id, n.kind FROM organisation_name n
+            JOIN organisation o ON o.id = n.organisation_id
             WHERE n.kind <> 'acronym' AND o.status <> 'withdrawn'
             """
         ) { row in

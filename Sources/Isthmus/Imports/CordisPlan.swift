@@ -67,11 +67,14 @@ struct CordisPlan {
         var mentioned: Set<String> = []
         for piece in pieces {
             let mark = mark(piece.table, "project", piece.key)
-            guard let id = mark.map({ settled($0.thing) }) ?? projectID(of: piece.identifiers) ?? newProject(piece) else {
+            guard let id = mark.map({ settled($0.thing) }) ?? projectID(of: piece.identifiers) ?? newProject(piece)
+            else {
                 report.repaired("imports.repair.no_project", at: piece.place.file)
                 continue
             }
-            for identifier in piece.identifiers where projectIDs[identifier.key] == nil { projectIDs[identifier.key] = id }
+            for identifier in piece.identifiers where projectIDs[identifier.key] == nil {
+                projectIDs[identifier.key] = id
+            }
             mentioned.insert(id)
             guard mark?.digest != piece.digest else { continue }
             if fresh[id] == nil { order.append(id) }
@@ -105,8 +108,11 @@ struct CordisPlan {
             let hadPart = mark(.programmeParts, "project", piece.key) != nil
             next.take(piece, hadPart: hadPart, today: now.day)
             for identifier in piece.identifiers where !next.identifiers.contains(identifier) {
-                if knownProjects.take(identifier, for: id.text) { next.identifiers.append(identifier)
-                } else { report.repaired("imports.repair.identifier_taken", at: piece.place.text) }
+                if knownProjects.take(identifier, for: id.text) {
+                    next.identifiers.append(identifier)
+                } else {
+                    report.repaired("imports.repair.identifier_taken", at: piece.place.text)
+                }
             }
         }
         if next.title.isEmpty { next.title = ["en": next.code] }
@@ -140,8 +146,11 @@ extension Project {
         (startDay, endDay) = term
         let isOver = endDay.map { $0 < today } ?? false
         let isAhead = startDay.map { $0 > today } ?? false
-        if let status = piece.status { self.status = status
-        } else if status != .terminated { status = isOver ? .ended : isAhead ? .planned : .running }
+        if let status = piece.status {
+            self.status = status
+        } else if status != .terminated {
+            status = isOver ? .ended : isAhead ? .planned : .running
+        }
     }
 
     /// Puts back the fields that people edited; the number of those that differed.

@@ -26,7 +26,9 @@ extension Programme {
             report = try await write(as: actor) { work in
                 try work.require(ImportKind.refusalOfImport(to: actor))
                 progress("imports.comparing", 0)
-                let planned = try prepared.planned(in: work.tx, at: work.now) { work.newID($0, of: Programme.self).text }
+                let planned = try prepared.planned(in: work.tx, at: work.now) {
+                    work.newID($0, of: Programme.self).text
+                }
                 work.recordNothing()
                 guard planned.report.issues.isEmpty else { return planned.report }
                 progress("imports.writing", 0)
@@ -65,7 +67,8 @@ extension Programme {
                 let own = key.hasPrefix("file.") ? "interchange." + key.dropFirst(5) : key
                 report.add(
                     ImportIssue(
-                        file: file.name, line: issue.line ?? 0, field: issue.field, key: own, values: issue.reason.values))
+                        file: file.name, line: issue.line ?? 0, field: issue.field, key: own,
+                        values: issue.reason.values))
             }
             count.new += plan.new
             count.changed += plan.changed

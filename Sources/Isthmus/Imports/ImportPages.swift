@@ -45,7 +45,9 @@ struct ImportPages: Pages {
         let kind = fields.choice("kind", nil as ImportKind?)
         let sent = (1...Self.mostFiles).compactMap { files["file_\($0)"] }.map { (name: $0.name, bytes: $0.bytes) }
         if sent.isEmpty { fields.complain("file_1", "field.required") }
-        guard fields.issues.isEmpty, let kind else { return try await list(context, given: given, issues: fields.issues) }
+        guard fields.issues.isEmpty, let kind else {
+            return try await list(context, given: given, issues: fields.issues)
+        }
         let upload = try ImportUpload.keep(
             sent, kind: kind, account: context.actor.account ?? "", at: context.programme.clock())
         return Answers.seeOther("/office/imports/previews/\(upload.id)", context)
@@ -55,7 +57,9 @@ struct ImportPages: Pages {
         try check(context)
         let id: ID<ImportUpload> = try context.id()
         let account = context.actor.account ?? ""
-        guard let upload = ImportUpload.find(id.text, of: account, at: context.programme.clock()) else { throw Problem.notFound }
+        guard let upload = ImportUpload.find(id.text, of: account, at: context.programme.clock()) else {
+            throw Problem.notFound
+        }
         return upload
     }
 

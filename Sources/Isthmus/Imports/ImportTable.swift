@@ -43,26 +43,34 @@ struct ImportTable: Sendable {
 
     /// Reads the files; what is wrong goes into the report. A column is known by its whole name, or by its beginning
     /// where a language or script follows.
-    init(_ files: [ImportFile], columns: [String], beginnings: [String], required: [String], _ report: inout ImportReport) {
+    init(
+        _ files: [ImportFile], columns: [String], beginnings: [String], required: [String], _ report: inout ImportReport
+    ) {
         for file in files {
             do {
                 let source = try TableFile.open(bytes: try file.open().readAll(limit: 256 << 20), name: file.name)
                 try source.header.require(required)
                 for column in source.header.columns where !column.isEmpty {
-                    guard !columns.contains(column), !beginnings.contains(where: { column.hasPrefix($0 + "_") }) else { continue }
+                    guard !columns.contains(column), !beginnings.contains(where: { column.hasPrefix($0 + "_") }) else {
+                        continue
+                    }
                     report.add(
                         ImportIssue(
-                            file: file.name, line: 1, field: column, key: "imports.unknown_column", values: ["column": column]))
+                            file: file.name, line: 1, field: column, key: "imports.unknown_column",
+                            values: ["column": column]))
                 }
                 let (records, faults) = source.sorted(faultLimit: ImportReport.mostIssues + 1)
                 for fault in faults { report.add(ImportIssue(fault, in: file)) }
                 lines += records.map { Self.line($0, source.header, file, &report) }
-            } catch let error as InterchangeError { report.add(ImportIssue(error, in: file))
+            } catch let error as InterchangeError {
+                report.add(ImportIssue(error, in: file))
             } catch { report.add(ImportIssue(file: file.name, line: 0, field: "", key: "imports.unreadable")) }
         }
     }
 
-    private static func line(_ record: Record, _ header: Header, _ file: ImportFile, _ report: inout ImportReport) -> Line {
+    private static func line(_ record: Record, _ header: Header, _ file: ImportFile, _ report: inout ImportReport)
+        -> Line
+    {
         let place = ImportPlace(file: file.name, line: record.line)
         var cells: [String: String] = [:]
         for column in header.columns where !column.isEmpty {
@@ -83,7 +91,8 @@ extension ImportReport {
         for issue in issues {
             add(
                 ImportIssue(
-                    file: place.file, line: place.line, field: issue.field, key: issue.reason.key, values: issue.reason.values))
+                    file: place.file, line: place.line, field: issue.field, key: issue.reason.key,
+                    values: issue.reason.values))
         }
     }
 }

@@ -20,12 +20,14 @@ struct ImportUpload: Codable, Sendable {
     }
 
     /// Keeps the files and forgets those whose time is over.
-    static func keep(_ files: [(name: String, bytes: [UInt8])], kind: ImportKind, account: String, at now: Moment) throws
+    static func keep(_ files: [(name: String, bytes: [UInt8])], kind: ImportKind, account: String, at now: Moment)
+        throws
         -> ImportUpload
     {
         forgetOld()
         let upload = ImportUpload(
-            id: UUID().uuidString.lowercased(), kind: kind, account: account, names: files.map { plain($0.name) }, sentAt: now)
+            id: UUID().uuidString.lowercased(), kind: kind, account: account, names: files.map { plain($0.name) },
+            sentAt: now)
         let manager = FileManager.default
         for (index, file) in files.enumerated() {
             let place = upload.folder.appending(path: String(index))
@@ -40,7 +42,8 @@ struct ImportUpload: Codable, Sendable {
     /// Nil when there is none of this id, its time is over, or it is somebody else's.
     static func find(_ id: String, of account: String, at now: Moment) -> ImportUpload? {
         let place = root.appending(path: id).appending(path: "upload.json")
-        guard let data = try? Data(contentsOf: place), let upload = try? JSONDecoder().decode(ImportUpload.self, from: data),
+        guard let data = try? Data(contentsOf: place),
+            let upload = try? JSONDecoder().decode(ImportUpload.self, from: data),
             upload.id == id, upload.account == account, upload.sentAt.adding(hours: hours) > now
         else { return nil }
         return upload

@@ -14,7 +14,9 @@ enum ImportViews {
         }
         let templates: [HTML] = ["organisations", "people"].flatMap { kind in
             ["csv", "xlsx"].map { format in
-                Parts.link("/office/imports/templates/\(kind).\(format)", "\(words("imports.kind.\(kind)")), \(format.uppercased())")
+                Parts.link(
+                    "/office/imports/templates/\(kind).\(format)",
+                    "\(words("imports.kind.\(kind)")), \(format.uppercased())")
             }
         }
         return """
@@ -26,6 +28,8 @@ enum ImportViews {
             \(Parts.panel(words("imports.past"), past(runs, words)))
             """
     }
+
+    private static func head(_ text: String) -> HTML { "<th scope=\"col\">\(text)</th>" }
 
     private static func past(_ runs: [ImportRun], _ words: Words) -> HTML {
         guard !runs.isEmpty else { return "<p>\(words("imports.past.none"))</p>" }
@@ -39,14 +43,16 @@ enum ImportViews {
             """
         }
         return """
-            <table class="records"><thead><tr>\(heads.map { head -> HTML in "<th scope=\"col\">\(head)</th>" })</tr></thead>
+            <table class="records"><thead><tr>\(heads.map(head))</tr></thead>
             <tbody>\(rows)</tbody></table>
             """
     }
 
     static func preview(_ report: ImportReport, _ upload: ImportUpload, _ visit: Visit) -> HTML {
         let words = visit.words
-        let lede = report.issues.isEmpty ? (report.isChange ? "imports.preview.lede" : "imports.preview.same") : "imports.nothing_written"
+        let lede =
+            report.issues.isEmpty
+            ? (report.isChange ? "imports.preview.lede" : "imports.preview.same") : "imports.nothing_written"
         let path = "/office/imports/previews/\(upload.id)/confirmation"
         let confirm: HTML =
             report.issues.isEmpty && report.isChange
@@ -80,13 +86,14 @@ enum ImportViews {
             rows.isEmpty
             ? ""
             : """
-            <table class="records"><thead><tr><td></td>\(heads.map { head -> HTML in "<th scope=\"col\">\(head)</th>" })</tr>
+            <table class="records"><thead><tr><td></td>\(heads.map(head))</tr>
             </thead><tbody>\(rows)</tbody></table>
             """
         let repairs: [HTML] = report.repairs.map { repair in
             let places = repair.places.joined(separator: ", ") + (repair.count > repair.places.count ? ", …" : "")
             return """
-                <li>\(words(repair.key, repair.values)): \(words.number(repair.count)) <span class="quiet">\(places)</span></li>
+                <li>\(words(repair.key, repair.values)): \(words.number(repair.count))
+                <span class="quiet">\(places)</span></li>
                 """
         }
         return Parts.panel(words("imports.files"), "<p>\(report.files.joined(separator: ", "))</p>")
@@ -105,11 +112,12 @@ enum ImportViews {
             <td data-label="\(heads[3])">\(words(issue.key, issue.values))</td></tr>
             """
         }
-        let further = report.furtherIssues > 0 ? words("imports.further", ["count": words.number(report.furtherIssues)]) : ""
+        let further =
+            report.furtherIssues > 0 ? words("imports.further", ["count": words.number(report.furtherIssues)]) : ""
         return Parts.panel(
             words("imports.issues"),
             """
-            <table class="records"><thead><tr>\(heads.map { head -> HTML in "<th scope=\"col\">\(head)</th>" })</tr></thead>
+            <table class="records"><thead><tr>\(heads.map(head))</tr></thead>
             <tbody>\(rows)</tbody></table>\(further.isEmpty ? "" : "<p>\(further)</p>")
             """)
     }

@@ -4,7 +4,8 @@ import Text
 /// Organisations from an office's own table.
 struct OrganisationTable: ImportSource {
     static let columns = [
-        "legal_name", "aliases", "acronyms", "kind", "country", "city", "latitude", "longitude", "website", "email", "phone",
+        "legal_name", "aliases", "acronyms", "kind", "country", "city", "latitude", "longitude", "website", "email",
+        "phone",
         "founded", "status", "ror", "pic", "national", "wikidata", "isni", "identifiers",
     ]
     static let beginnings = ["name", "summary"]
@@ -13,8 +14,10 @@ struct OrganisationTable: ImportSource {
         ("legal_name", "Institute of Examples"), ("name_en", "Institute of Examples"), ("name_ru", "Институт примеров"),
         ("aliases", "Examples Institute; IoE Yerevan"), ("acronyms", "IoE"), ("kind", "research"), ("country", "AM"),
         ("city", "Yerevan"), ("latitude", "40.18"), ("longitude", "44.51"), ("website", "https://institute.example"),
-        ("email", "office@institute.example"), ("phone", "+374 00 000000"), ("summary_en", "What it does, in a few sentences."),
-        ("summary_ru", "Чем он занимается, в нескольких фразах."), ("founded", "1943"), ("status", "active"), ("ror", ""),
+        ("email", "office@institute.example"), ("phone", "+374 00 000000"),
+        ("summary_en", "What it does, in a few sentences."),
+        ("summary_ru", "Чем он занимается, в нескольких фразах."), ("founded", "1943"), ("status", "active"),
+        ("ror", ""),
         ("pic", ""), ("national", ""), ("identifiers", "grid:grid.0.0"),
     ]
 
@@ -76,7 +79,8 @@ struct OrganisationTable: ImportSource {
         }
         count.left += next.restore(old.edited, from: old)
         next.sortName = folded(next.legalName)
-        if next.differences(from: old).isEmpty, next.identifiers == old.identifiers { count.unchanged += 1
+        if next.differences(from: old).isEmpty, next.identifiers == old.identifiers {
+            count.unchanged += 1
         } else {
             batch.changedOrganisations.append((old, next))
             count.changed += 1

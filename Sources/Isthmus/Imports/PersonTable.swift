@@ -54,7 +54,8 @@ private struct PersonPlan {
     private var orcids: [String: String] = [:]
 
     init(
-        tx: Transaction, now: Moment, newID: @escaping (String) -> String, report: ImportReport, byName: [String: String],
+        tx: Transaction, now: Moment, newID: @escaping (String) -> String, report: ImportReport,
+        byName: [String: String],
         organisations: IdentifierMap, likenesses: Likenesses
     ) {
         (self.tx, self.now, self.newID, self.report) = (tx, now, newID, report)
@@ -67,7 +68,8 @@ private struct PersonPlan {
         let workplace = try organisation(line)
         let old = try person(like: blank)
         guard met.insert((old ?? blank).id.text).inserted else { throw Problem.invalid("", "imports.twice") }
-        if let orcid = blank.orcid, let other = orcids.updateValue(blank.id.text, forKey: orcid), other != blank.id.text {
+        if let orcid = blank.orcid, let other = orcids.updateValue(blank.id.text, forKey: orcid), other != blank.id.text
+        {
             throw Problem.invalid("orcid", "identifier.taken", ["value": orcid])
         }
         if let old {
@@ -75,7 +77,8 @@ private struct PersonPlan {
             next.edited = old.edited
             people.left += next.restore(old.edited, from: old)
             next.sortName = next.names.first?.sortName ?? ""
-            if next.differences(from: old).isEmpty { people.unchanged += 1
+            if next.differences(from: old).isEmpty {
+                people.unchanged += 1
             } else {
                 batch.changedPeople.append((old, next))
                 people.changed += 1
@@ -124,7 +127,8 @@ private struct PersonPlan {
         of person: Person, isNew: Bool, at organisation: ID<Organisation>, _ line: ImportTable.Line
     ) throws {
         let isThere =
-            try !isNew && tx.count(
+            try !isNew
+            && tx.count(
                 """
                 SELECT COUNT(*) FROM affiliation WHERE person_id = \(person.id) AND organisation_id = \(organisation)
                 AND until_day IS NULL
@@ -138,7 +142,8 @@ private struct PersonPlan {
         if !titles.isEmpty { given["title"] = .record(titles.mapValues { .text($0) }) }
         if let from = line["from"] { given["from"] = .text(from) }
         let blank = Affiliation(
-            id: ID(newID(Affiliation.prefix)), personID: person.id, organisationID: organisation, teamID: nil, title: [:],
+            id: ID(newID(Affiliation.prefix)), personID: person.id, organisationID: organisation, teamID: nil,
+            title: [:],
             fromDay: nil, untilDay: nil, version: 0, createdAt: now, changedAt: now)
         batch.newAffiliations.append(try blank.changed(by: Fields(given), isTeam: { _ in false }, at: now))
         affiliations.new += 1
@@ -157,7 +162,8 @@ extension ImportTable.Line {
         var names: [[String: Given]] = []
         let pieces = ["given", "family", "patronymic"]
         if pieces.contains(where: { self[$0] != nil }) {
-            names.append(Dictionary(pieces.compactMap { piece in self[piece].map { (piece, .text($0)) } }) { first, _ in first })
+            names.append(
+                Dictionary(pieces.compactMap { piece in self[piece].map { (piece, .text($0)) } }) { first, _ in first })
         }
         for script in WritingScript.allCases {
             let here = pieces.compactMap { piece -> (String, Given)? in
@@ -176,7 +182,9 @@ extension ImportTable.Line {
         }
         // The first stays the first: it is how the person writes the name.
         var all = names + kept
-        if let first = old?.names.first, let place = all.firstIndex(where: { PersonName.read(Fields($0))?.script == first.script }) {
+        if let first = old?.names.first,
+            let place = all.firstIndex(where: { PersonName.read(Fields($0))?.script == first.script })
+        {
             all.insert(all.remove(at: place), at: 0)
         }
         given["names"] = .list(all.map { .record($0) })

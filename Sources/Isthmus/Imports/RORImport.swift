@@ -26,7 +26,8 @@ struct RORImport: ImportSource {
         for file in files {
             do {
                 try read(file, &seen, progress)
-            } catch let error as InterchangeError { report.add(ImportIssue(error, in: file))
+            } catch let error as InterchangeError {
+                report.add(ImportIssue(error, in: file))
             } catch { report.add(ImportIssue(file: file.name, line: 0, field: "", key: "imports.unreadable")) }
         }
     }
@@ -59,11 +60,13 @@ struct RORImport: ImportSource {
             digest.add(bytes: bytes)
             lines.append(Line(record: record, digest: digest.text, line: number, file: file.name))
         } catch let fault as RORRecord.Fault {
-            report.add(ImportIssue(file: file.name, line: number, field: fault.field, key: fault.key, values: fault.values))
+            report.add(
+                ImportIssue(file: file.name, line: number, field: fault.field, key: fault.key, values: fault.values))
         } catch let error as InterchangeError {
             report.add(
                 ImportIssue(
-                    file: file.name, line: number, field: error.field ?? "", key: "interchange.\(error.key)", values: error.values))
+                    file: file.name, line: number, field: error.field ?? "", key: "interchange.\(error.key)",
+                    values: error.values))
         } catch { report.add(ImportIssue(file: file.name, line: number, field: "", key: "imports.unreadable")) }
     }
 
@@ -100,10 +103,12 @@ struct RORImport: ImportSource {
             let old = before[id.text]
             let base = old ?? .blank(id, at: now, source: Self.source)
             let (new, left) = base.taking(
-                line.record, parents: parents[line.record.code] ?? [], successors: successors[line.record.code] ?? [], at: now)
+                line.record, parents: parents[line.record.code] ?? [], successors: successors[line.record.code] ?? [],
+                at: now)
             count.left += left
             if let old {
-                if new.differences(from: old).isEmpty, new.identifiers == old.identifiers { count.unchanged += 1
+                if new.differences(from: old).isEmpty, new.identifiers == old.identifiers {
+                    count.unchanged += 1
                 } else {
                     batch.changedOrganisations.append((old, new))
                     count.changed += 1
@@ -125,19 +130,28 @@ struct RORImport: ImportSource {
         var found: [String: Set<ID<Organisation>>] = [:]
         for line in lines {
             for relation in line.record.relations where relation.code != line.record.code {
-                if relation.kind == "parent", let id = ids[relation.code] { found[line.record.code, default: []].insert(id) }
-                if relation.kind == "child", let id = ids[line.record.code] { found[relation.code, default: []].insert(id) }
+                if relation.kind == "parent", let id = ids[relation.code] {
+                    found[line.record.code, default: []].insert(id)
+                }
+                if relation.kind == "child", let id = ids[line.record.code] {
+                    found[relation.code, default: []].insert(id)
+                }
             }
         }
         return found.mapValues { $0.sorted() }
     }
 
-    private static func successors(in lines: [Line], _ ids: [String: ID<Organisation>]) -> [String: [ID<Organisation>]] {
+    private static func successors(in lines: [Line], _ ids: [String: ID<Organisation>]) -> [String: [ID<Organisation>]]
+    {
         var found: [String: Set<ID<Organisation>>] = [:]
         for line in lines {
             for relation in line.record.relations where relation.code != line.record.code {
-                if relation.kind == "successor", let id = ids[relation.code] { found[line.record.code, default: []].insert(id) }
-                if relation.kind == "predecessor", let id = ids[line.record.code] { found[relation.code, default: []].insert(id) }
+                if relation.kind == "successor", let id = ids[relation.code] {
+                    found[line.record.code, default: []].insert(id)
+                }
+                if relation.kind == "predecessor", let id = ids[line.record.code] {
+                    found[relation.code, default: []].insert(id)
+                }
             }
         }
         return found.mapValues { $0.sorted() }

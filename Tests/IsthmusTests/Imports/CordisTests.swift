@@ -18,8 +18,9 @@ import Testing
         900000001,UNIVERSITY OF THE NORTH,UN,HES,Durham,UK
         """
     static let projects = """
-        id,acronym,status,title,startDate,endDate,totalCost,ecMaxContribution,frameworkProgramme,fundingScheme,topics,rcn
-        777,BRIDGE,TERMINATED,A bridge,2015-01-01,2017-12-31,4000.25,3000,H2020,RIA,T-1,101
+        id,rcn,acronym,status,title,startDate,endDate,totalCost,ecMaxContribution,\
+        frameworkProgramme,fundingScheme,topics
+        777,101,BRIDGE,TERMINATED,A bridge,2015-01-01,2017-12-31,4000.25,3000,H2020,RIA,T-1
         """
 
     @Test func `three rows become projects, organisations and participations`() async throws {
@@ -28,7 +29,8 @@ import Testing
                 .cordis, ["p.csv": Self.participations, "o.csv": Self.organisations])
             #expect(
                 report.tally == [
-                    "project: 2 new, 0 changed, 0 unchanged, 0 left", "organisation: 2 new, 0 changed, 0 unchanged, 0 left",
+                    "project: 2 new, 0 changed, 0 unchanged, 0 left",
+                    "organisation: 2 new, 0 changed, 0 unchanged, 0 left",
                     "participation: 3 new, 0 changed, 0 unchanged, 0 left",
                 ])
             let north = try await office.organisation("pic", "900000001")
@@ -46,7 +48,8 @@ import Testing
                     try tx.column(
                         String.self,
                         """
-                        SELECT role || ' ' || country || ' ' || COALESCE(CAST(grant_minor AS TEXT), '-') FROM participation
+                        SELECT role || ' ' || country || ' ' || COALESCE(CAST(grant_minor AS TEXT), '-')
+                        FROM participation
                         ORDER BY id
                         """)
                 } == ["coordinator GB 100050", "participant GR -", "coordinator GR 7000"])
@@ -78,12 +81,15 @@ import Testing
     @Test func `a changed file changes what it changed and journals it`() async throws {
         try await ImportOffice.open { office in
             try await office.run(.cordis, ["p.csv": Self.participations])
-            let changed = Self.participations.replacing("participant,900000002,PRC,NA", with: "participant,900000002,PRC,5")
-                .replacing("2026-01-01,NA,70", with: "2026-01-01,NA,71")
+            let changed = Self.participations.replacing(
+                "participant,900000002,PRC,NA", with: "participant,900000002,PRC,5"
+            )
+            .replacing("2026-01-01,NA,70", with: "2026-01-01,NA,71")
             let report = try await office.run(.cordis, ["p.csv": changed])
             #expect(
                 report.tally == [
-                    "project: 0 new, 1 changed, 1 unchanged, 0 left", "organisation: 0 new, 0 changed, 2 unchanged, 0 left",
+                    "project: 0 new, 1 changed, 1 unchanged, 0 left",
+                    "organisation: 0 new, 0 changed, 2 unchanged, 0 left",
                     "participation: 0 new, 1 changed, 2 unchanged, 0 left",
                 ])
             let project = try await office.project("rcn", "102")
@@ -102,7 +108,8 @@ import Testing
             let project = try await office.project("rcn", "101")
             _ = try await office.programme.changeProject(project.id, ["grant": .text("1.00")], as: ImportOffice.officer)
             let part = try #require(try await office.text("SELECT id FROM participation WHERE country = 'GB'"))
-            _ = try await office.programme.changeParticipation(ID(part), ["grant": .text("2.00")], as: ImportOffice.officer)
+            _ = try await office.programme.changeParticipation(
+                ID(part), ["grant": .text("2.00")], as: ImportOffice.officer)
             let report = try await office.run(
                 .cordis,
                 [
@@ -129,15 +136,23 @@ import Testing
         }
     }
 
-    @Test func `a number joins the only organisation of its name and country and changes nothing else of it`() async throws {
+    @Test func `a number joins the only organisation of its name and country and changes nothing else of it`()
+        async throws
+    {
         try await ImportOffice.open { office in
             let there = try await office.programme.createOrganisation(
-                ["legal_name": .text("University of the North"), "country": .text("GB"), "city": .text("Durham (city)")],
+                [
+                    "legal_name": .text("University of the North"), "country": .text("GB"),
+                    "city": .text("Durham (city)"),
+                ],
                 as: ImportOffice.officer)
             try await office.run(.cordis, ["p.csv": Self.participations, "o.csv": Self.organisations])
             let joined = try await office.organisation("pic", "900000001")
             #expect(joined.id == there.id)
-            #expect([joined.legalName, joined.city, joined.kind.rawValue] == ["University of the North", "Durham (city)", "other"])
+            #expect(
+                [joined.legalName, joined.city, joined.kind.rawValue] == [
+                    "University of the North", "Durham (city)", "other",
+                ])
             #expect(try await office.lines(of: joined.id.text) == ["organisation.created", "organisation.changed"])
         }
     }
@@ -160,7 +175,8 @@ import Testing
             #expect(report.tally[0] == "project: 0 new, 1 changed, 0 unchanged, 0 left")
             let project = try await office.project("cordis", "777")
             #expect(project.identifiers == [Identifier("rcn", "101"), Identifier("cordis", "777")])
-            #expect([project.code, project.acronym, project.programme, project.scheme] == ["777", "BRIDGE", "H2020", "RIA"])
+            #expect(
+                [project.code, project.acronym, project.programme, project.scheme] == ["777", "BRIDGE", "H2020", "RIA"])
             #expect(project.title == ["en": "A bridge"])
             #expect(project.status == .terminated)
             #expect(project.keywords == ["T-1"])

@@ -5,10 +5,11 @@ import Testing
 
 @testable import Isthmus
 
-/// Files as they come in practice: doubled, badly encoded, cut, wrong. Repaired where that is certain, else refused whole.
+/// Files as they come in practice: doubled, badly encoded, cut, wrong. Repaired where that is certain, else refused.
 @Suite struct DirtyFileTests {
     static let project = """
-        project_id,acronym,title,objective,programme,funding_scheme,status,start_date,end_date,total_cost,ec_contribution
+        project_id,acronym,title,objective,programme,funding_scheme,status,start_date,end_date,\
+        total_cost,ec_contribution
         5,MUC,Rivers in MÃ¼nchen,"Water, and what is in it",H2020,RIA,CLOSED,2016-01-01,2018-12-31,10,10
         """
     static let parts = """
@@ -30,7 +31,8 @@ import Testing
             #expect(
                 try await office.programme.read { tx in
                     try tx.column(
-                        String.self, "SELECT legal_name || '/' || country || '/' || city FROM organisation ORDER BY sort_name")
+                        String.self,
+                        "SELECT legal_name || '/' || country || '/' || city FROM organisation ORDER BY sort_name")
                 } == ["RIVER AUTHORITY//Nowhere", "UNIVERSITÄT MÜNCHEN/DE/München"])
             // Twice in the same role: the second part has a place of its own.
             #expect(try await office.count("SELECT COUNT(*) FROM participation WHERE ordinal = 1") == 1)
@@ -90,7 +92,8 @@ import Testing
 
     @Test func `the first hundred bad lines are named and the others counted`() async throws {
         try await ImportOffice.open { office in
-            let rows = (0..<130).map { "\($0),participant,12,HES,1,DE,2015-01-01,2016-01-01,1,1" }.joined(separator: "\n")
+            let rows = (0..<130).map { "\($0),participant,12,HES,1,DE,2015-01-01,2016-01-01,1,1" }.joined(
+                separator: "\n")
             let head = "rcn,role,pic,type,contribution,country,start_date,end_date,max_contribution,total_cost\n"
             let report = try await office.run(.cordis, ["p.csv": head + rows])
             #expect(report.complaints == (2...101).map { "p.csv:\($0) pic identifier.pic" })

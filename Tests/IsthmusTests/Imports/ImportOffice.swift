@@ -20,13 +20,17 @@ struct ImportOffice: Sendable {
     }
 
     @discardableResult
-    func run(_ kind: ImportKind, _ files: KeyValuePairs<String, String>, dryRun: Bool = false) async throws -> ImportReport {
+    func run(_ kind: ImportKind, _ files: KeyValuePairs<String, String>, dryRun: Bool = false) async throws
+        -> ImportReport
+    {
         try await programme.runImport(
             kind, files.map { .bytes(name: $0.key, Array($0.value.utf8)) }, dryRun: dryRun, as: Self.officer)
     }
 
     func count(_ question: SQL) async throws -> Int { try await programme.read { try $0.count(question) } }
-    func text(_ question: SQL) async throws -> String? { try await programme.read { try $0.value(String.self, question) } }
+    func text(_ question: SQL) async throws -> String? {
+        try await programme.read { try $0.value(String.self, question) }
+    }
 
     /// The id behind a number of a register.
     func organisation(_ scheme: String, _ value: String) async throws -> Organisation {

@@ -37,7 +37,8 @@ import Testing
             guard isOfficer else { return }
             try tx.run(
                 """
-                INSERT INTO role_grant (id, account_id, role, scope, from_at, granted_by, version, created_at, changed_at)
+                INSERT INTO role_grant
+                (id, account_id, role, scope, from_at, granted_by, version, created_at, changed_at)
                 VALUES (\("g-" + id), \(id), 'officer', 'programme', \(now), '', 1, \(now), \(now))
                 """)
         }
@@ -46,7 +47,8 @@ import Testing
 
     private func headers(_ session: String?, type: String = "application/x-www-form-urlencoded") -> HTTPFields {
         [
-            .cookie: (session.map { "isthmus_session=\($0); " } ?? "") + "isthmus_form=\(Self.form)", .contentType: type,
+            .cookie: (session.map { "isthmus_session=\($0); " } ?? "") + "isthmus_form=\(Self.form)",
+            .contentType: type,
             .acceptLanguage: "en",
         ]
     }
@@ -150,8 +152,10 @@ import Testing
             let anna = try await signIn(office, "a-anna", isOfficer: false)
             try await application(office).test(.router) { client in
                 for path in ["/office/imports", "/office/imports/i-1", "/office/imports/previews/x"] {
-                    #expect(try await client.execute(uri: path, method: .get, headers: headers(anna)).status == .forbidden)
-                    #expect(try await client.execute(uri: path, method: .get, headers: headers(nil)).status == .seeOther)
+                    #expect(
+                        try await client.execute(uri: path, method: .get, headers: headers(anna)).status == .forbidden)
+                    #expect(
+                        try await client.execute(uri: path, method: .get, headers: headers(nil)).status == .seeOther)
                 }
                 let sent = try await client.execute(
                     uri: "/office/imports", method: .post, headers: headers(anna, type: multipart),

@@ -41,7 +41,8 @@ import Testing
                 .organisations, ["o.csv": "legal_name,country,founded,ror\nA,AM,x,\nBridges,ZZ,,01abc\nRivers,GE,,\n"])
             #expect(
                 report.complaints == [
-                    "o.csv:2 legal_name field.short", "o.csv:2 founded field.type.integer", "o.csv:3 country field.unknown",
+                    "o.csv:2 legal_name field.short", "o.csv:2 founded field.type.integer",
+                    "o.csv:3 country field.unknown",
                     "o.csv:3 identifiers.0.value identifier.ror",
                 ])
             #expect(try await office.count("SELECT COUNT(*) FROM organisation") == 0)
@@ -53,22 +54,32 @@ import Testing
     @Test func `people come in with names per script and where they work`() async throws {
         try await ImportOffice.open { office in
             try await office.run(.organisations, ["o.csv": Self.organisations])
-            let report = try await office.run(.people, ["p.csv": Self.people.replacing(", ", with: " ")
-                .replacing("hy en", with: "\"hy; en\"")])
+            let report = try await office.run(
+                .people,
+                [
+                    "p.csv": Self.people.replacing(", ", with: " ")
+                        .replacing("hy en", with: "\"hy; en\"")
+                ])
             #expect(
                 report.tally == [
-                    "person: 2 new, 0 changed, 0 unchanged, 0 left", "affiliation: 2 new, 0 changed, 0 unchanged, 0 left",
+                    "person: 2 new, 0 changed, 0 unchanged, 0 left",
+                    "affiliation: 2 new, 0 changed, 0 unchanged, 0 left",
                 ])
             let anahit = try await office.programme.read { tx in
                 try tx.first(Person.self, "SELECT * FROM person WHERE orcid = '0000-0002-1825-0097'")
             }
             #expect(anahit?.names.map(\.text) == ["Anahit Petrosyan", "Петросян Анаит"])
             #expect(anahit?.languages == ["hy", "en"])
-            let again = try await office.run(.people, ["p.csv": Self.people.replacing(", ", with: " ")
-                .replacing("hy en", with: "\"hy; en\"")])
+            let again = try await office.run(
+                .people,
+                [
+                    "p.csv": Self.people.replacing(", ", with: " ")
+                        .replacing("hy en", with: "\"hy; en\"")
+                ])
             #expect(
                 again.tally == [
-                    "person: 0 new, 0 changed, 2 unchanged, 0 left", "affiliation: 0 new, 0 changed, 2 unchanged, 0 left",
+                    "person: 0 new, 0 changed, 2 unchanged, 0 left",
+                    "affiliation: 0 new, 0 changed, 2 unchanged, 0 left",
                 ])
         }
     }

@@ -5,7 +5,8 @@ import Foundation
 /// `isthmus bench import`: how long the two large imports take into a fresh file, and the same files once more.
 struct ImportBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Seconds for the ROR registry and CORDIS's tables into a fresh file, and again.")
+        commandName: "import",
+        abstract: "Seconds for the ROR registry and CORDIS's tables into a fresh file, and again.")
     @Option(help: "How many runs.") var runs = 3
     @Option(help: "The folder that holds ror/ and cordis-h2020/.") var data = "../shared/data"
     @Option(help: "A folder for the fresh files.") var at = "var"
@@ -37,7 +38,8 @@ struct ImportBench: AsyncParsableCommand {
                         step.kind, step.files.map { .path("\(data)/\($0)") }, dryRun: false, as: .program("bench"))
                     let name = "\(step.name), \(turn)"
                     seconds[name, default: []].append(report.seconds)
-                    counts[name] = report.counts.map { "\($0.kind) \($0.new) new, \($0.changed) changed" }.joined(separator: "; ")
+                    counts[name] = report.counts.map { "\($0.kind) \($0.new) new, \($0.changed) changed" }.joined(
+                        separator: "; ")
                 }
             }
             try await programme.store.close()
@@ -45,7 +47,8 @@ struct ImportBench: AsyncParsableCommand {
         for turn in ["first", "again"] {
             for step in Self.steps {
                 let name = "\(step.name), \(turn)"
-                say("\(name): \(Sample(seconds[name] ?? []).median.shown(1)) s (median of \(runs) runs); \(counts[name] ?? "")")
+                let median = Sample(seconds[name] ?? []).median.shown(1)
+                say("\(name): \(median) s (median of \(runs) runs); \(counts[name] ?? "")")
             }
         }
     }
