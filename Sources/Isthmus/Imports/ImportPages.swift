@@ -40,6 +40,7 @@ struct ImportPages: Pages {
 
     private func send(_ request: Request, _ context: SiteContext) async throws -> Response {
         try check(context)
+        guard !context.actor.isReadOnly else { throw Problem.refused(.init("token.refused.read_only")) }
         let (given, files) = try await context.upload(request, upTo: Self.mostBytes)
         let fields = Fields(given)
         let kind = fields.choice("kind", nil as ImportKind?)
@@ -100,6 +101,7 @@ struct ImportPages: Pages {
     }
 
     private func template(_ context: SiteContext) throws -> Response {
+        try check(context)
         let parts = (context.parameters.get("name") ?? "").split(separator: ".").map(String.init)
         guard parts.count == 2, ["csv", "xlsx"].contains(parts[1]),
             let bytes = try ImportKind(rawValue: parts[0])?.template(isWorkbook: parts[1] == "xlsx")
