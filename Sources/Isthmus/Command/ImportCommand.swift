@@ -7,14 +7,48 @@ import Synchronization
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings in records from files, all of them or none.",
-        discussion: "Kinds: " + ImportKind.allCases.map(\.rawValue).joined(separator: ", ")
-            + ". Files may be packed with gzip.")
+        discussion: """
+            Kinds: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")), and isthmus for a file that `export` \
+            wrote, into an empty database. Files may be packed with gzip.
+            """)
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "What the files hold.") var kind: String
-    @Argument(help: "The files.", completion: .file()) var files: [String]
+    @Argument(help: "The files.", completion: .file()) var files: [String] = []
     @Flag(help: "Only say what would happen.") var dryRun = false
+    @Option(
+        help: "Write an empty table of organisations or people to this file (.csv or .xlsx), with a row as example.")
+    var template: String?
+
+    private func writeTemplate(to path: String) throws {
+        guard let kind = ImportKind(rawValue: kind), let bytes = try kind.template(isWorkbook: path.hasSuffix(".xlsx"))
+        else {
+            throw Complaint("There is a template of organisations and of people.")
+        }
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        say(path)
+    }
+
+    /// Reads an export back.
+    private func restore() async throws {
+        guard files.count == 1 else { throw Complaint("An export is one file.") }
+        let programme = try await database.open()
+        let meter = ProgressMeter(Words("en"))
+        do {
+            let rows = try await programme.restore(
+                .path(files[0]), as: .program("command line"), progress: { meter.show($0, $1) })
+            meter.end()
+            say("\(rows) rows from \(files[0])")
+        } catch let problem as Problem {
+            meter.end()
+            throw Complaint(problem.sentences(Words("en")).joined(separator: "\n"))
+        }
+        try await programme.store.close()
+    }
 
     func run() async throws {
+        if let template { return try writeTemplate(to: template) }
+        guard !files.isEmpty else { throw ValidationError("Name the files to import.") }
+        guard kind != "isthmus" else { return try await restore() }
         guard let kind = ImportKind(rawValue: kind) else {
             throw Complaint(
                 "There is no import of \(kind): \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).")

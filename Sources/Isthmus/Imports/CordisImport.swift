@@ -1,8 +1,9 @@
+import Database
 import Interchange
 
 /// Projects, organisations and participations from CORDIS: any mix of its tables, read together, so that one may name
 /// what another only numbers.
-struct CordisImport: Sendable {
+struct CordisImport: ImportSource {
     /// Grows when the reading changes, so that every row is looked at again.
     static let version = 1
     static let source = "cordis"
@@ -22,10 +23,16 @@ struct CordisImport: Sendable {
     init(files: [ImportFile], progress: ImportProgress) {
         report = ImportReport(kind: .cordis, files: files.map(\.name))
         for file in files {
-            do { try read(file, progress) } catch let error as InterchangeError { report.add(ImportIssue(error, in: file))
+            do { try read(file, progress) } catch let error as InterchangeError {
+                report.add(ImportIssue(error, in: file))
             } catch { report.add(ImportIssue(file: file.name, line: 0, field: "", key: "imports.unreadable")) }
         }
         (said, occurrences, rows) = ([:], [:], [])
+    }
+
+    func planned(in tx: Transaction, at now: Moment, newID: @escaping (String) -> String) throws -> ImportPlanned {
+        var plan = try CordisPlan(self, in: tx, at: now, newID: newID)
+        return try plan.made()
     }
 
     private mutating func read(_ file: ImportFile, _ progress: ImportProgress) throws {
@@ -75,7 +82,9 @@ struct CordisImport: Sendable {
 
     /// Whether the thing is met in this table for the first time. One that says something else the second time is
     /// remarked upon, and the first counts.
-    mutating func isFirst(_ key: String, of table: CordisTable, saying raw: String, _ row: CordisRow, strictly: Bool = true)
+    mutating func isFirst(
+        _ key: String, of table: CordisTable, saying raw: String, _ row: CordisRow, strictly: Bool = true
+    )
         -> Bool
     {
         guard let before = said[table]?[key] else {

@@ -3,8 +3,7 @@ import Text
 
 extension CordisPlan {
     mutating func planOrganisations() throws {
-        let pieces = content.organisations.enumerated()
-            .sorted { ($0.element.table.rank, $0.offset) < ($1.element.table.rank, $1.offset) }.map(\.element)
+        let pieces = CordisTable.allCases.flatMap { table in content.organisations.filter { $0.table == table } }
         let unmarked = pieces.contains { mark($0.table, "organisation", $0.key) == nil }
         let isFresh = unmarked || pieces.contains { mark($0.table, "organisation", $0.key)?.digest != $0.digest }
         if isFresh { knownOrganisations = try .organisations(in: tx) }
@@ -31,8 +30,8 @@ extension CordisPlan {
         report.counts.append(count)
     }
 
-    /// Whom the row means: whoever has its PIC; else the only organisation of its name and country, which for a row with
-    /// a PIC must have none yet; else somebody new.
+    /// Whom the row means: whoever has its PIC; else the only organisation of its name and country, which for a row
+    /// with a PIC must have none yet; else somebody new.
     private mutating func organisationID(
         of piece: CordisOrganisation, named likeness: String?, _ likenesses: Likenesses
     ) -> String {
@@ -40,7 +39,9 @@ extension CordisPlan {
         if let pic = piece.pic {
             if let owner = knownOrganisations.owner("pic", pic) { return owner }
             if let likeness, let id = likenesses.takeFree(likeness) { return id }
-        } else if let id = likenesses.find(piece.key) { return id }
+        } else if let id = likenesses.find(piece.key) {
+            return id
+        }
         let id = newID(Organisation.prefix)
         created.insert(id)
         if let likeness = likeness ?? piece.likeness { likenesses.add(likeness, id) }
@@ -54,10 +55,15 @@ extension CordisPlan {
         guard old != nil || created.contains(id.text) else { return }
         var next = old ?? .blank(id, at: now, source: CordisImport.source)
         // What another register or a person described is theirs; this one adds its number.
-        let isOurs = old.map { $0.source == CordisImport.source && !$0.identifiers.contains { $0.scheme == "ror" } } ?? true
+        let isOurs =
+            old.map { $0.source == CordisImport.source && !$0.identifiers.contains { $0.scheme == "ror" } } ?? true
         for piece in pieces {
-            let isDescribed = piece.name == nil && (names[piece.key] != nil || isDescribedBefore(piece.key))
-            if isOurs, !isDescribed || next.country.isEmpty { next.take(piece) }
+            // A row with no more than a PIC adds nothing to one with a name, nor a row without a PIC to one with it.
+            let isDescribed =
+                piece.name == nil
+                ? names[piece.key] != nil || isDescribedBefore(piece.key)
+                : piece.pic == nil && next.identifiers.contains { $0.scheme == "pic" }
+            if isOurs, !isDescribed { next.take(piece) }
             for identifier in piece.identifiers(all: isOurs) where !next.identifiers.contains(identifier) {
                 if knownOrganisations.take(identifier, for: id.text) { next.identifiers.append(identifier) }
             }
@@ -91,8 +97,11 @@ extension CordisOrganisation {
 
 extension Organisation {
     fileprivate mutating func take(_ piece: CordisOrganisation) {
-        if let name = piece.name { legalName = name
-        } else if legalName.isEmpty, let pic = piece.pic { legalName = "PIC " + pic }
+        if let name = piece.name {
+            legalName = name
+        } else if legalName.isEmpty, let pic = piece.pic {
+            legalName = "PIC " + pic
+        }
         if let acronym = piece.acronym, acronym != legalName {
             names = names.filter { $0.kind != .acronym } + [OrganisationName(acronym, language: nil, kind: .acronym)]
         }
@@ -109,6 +118,7 @@ final class Likenesses {
     private var legal: [String: String] = [:]
     private var other: [String: String] = [:]
     private var free: [String: String] = [:]
+    private var taken: Set<String> = []
     private static let several = ""
 
     /// `isFree`: has no PIC yet.
@@ -129,7 +139,7 @@ final class Likenesses {
     /// The only one without a PIC; it is not found a second time.
     func takeFree(_ likeness: String) -> String? {
         guard let id = free[likeness], id != Self.several else { return nil }
-        for (likeness, other) in free where other == id { free[likeness] = Self.several }
+        guard taken.insert(id).inserted else { return nil }
         return id
     }
 }
@@ -140,7 +150,8 @@ extension Transaction {
         let found = Likenesses()
         try each(
             """
-            SELECT n.folded, o.country, o.id, n.kind FROM organisation_name n JOIN organisation o ON o.id = n.organisation_id
+            SELECT n.folded, o.country, o.id, n.kind FROM organisation_name n
+            JOIN organisation o ON o.id = n.organisation_id
             WHERE n.kind <> 'acronym' AND o.status <> 'withdrawn'
             """
         ) { row in

@@ -29,7 +29,8 @@ extension CordisPlan {
             let place = "\(project) \(organisation) \(part.role.rawValue)"
             let turn = turns[part.table.rawValue + place, default: 0]
             turns[part.table.rawValue + place] = turn + 1
-            if let id = places.id(place, turn) { changes.append((part, id))
+            if let id = places.id(place, turn) {
+                changes.append((part, id))
             } else {
                 let id = newID(Participation.prefix)
                 let ordinal = places.add(id, at: place, index: batch.newParticipations.count)

@@ -57,21 +57,24 @@ struct CordisPlan {
     // MARK: Projects
 
     private mutating func planProjects() throws {
-        let pieces = content.projects.enumerated().sorted { ($0.element.table.rank, $0.offset) < ($1.element.table.rank, $1.offset) }
-            .map(\.element)
+        let pieces = CordisTable.allCases.flatMap { table in content.projects.filter { $0.table == table } }
         let isFresh = pieces.contains { mark($0.table, "project", $0.key)?.digest != $0.digest }
-        let isElsewhere = content.parts.contains { part in !pieces.contains { $0.key == part.project } }
+        let named = Set(pieces.flatMap { $0.identifiers.map(\.key) })
+        let isElsewhere = content.parts.contains { !named.contains($0.project) }
         if isFresh || isElsewhere { knownProjects = try .projects(in: tx) }
         var fresh: [String: [CordisProject]] = [:]
         var order: [String] = []
         var mentioned: Set<String> = []
         for piece in pieces {
             let mark = mark(piece.table, "project", piece.key)
-            guard let id = mark.map({ settled($0.thing) }) ?? projectID(of: piece.identifiers) ?? newProject(piece) else {
+            guard let id = mark.map({ settled($0.thing) }) ?? projectID(of: piece.identifiers) ?? newProject(piece)
+            else {
                 report.repaired("imports.repair.no_project", at: piece.place.file)
                 continue
             }
-            for identifier in piece.identifiers where projectIDs[identifier.key] == nil { projectIDs[identifier.key] = id }
+            for identifier in piece.identifiers where projectIDs[identifier.key] == nil {
+                projectIDs[identifier.key] = id
+            }
             mentioned.insert(id)
             guard mark?.digest != piece.digest else { continue }
             if fresh[id] == nil { order.append(id) }
@@ -105,8 +108,11 @@ struct CordisPlan {
             let hadPart = mark(.programmeParts, "project", piece.key) != nil
             next.take(piece, hadPart: hadPart, today: now.day)
             for identifier in piece.identifiers where !next.identifiers.contains(identifier) {
-                if knownProjects.take(identifier, for: id.text) { next.identifiers.append(identifier)
-                } else { report.repaired("imports.repair.identifier_taken", at: piece.place.text) }
+                if knownProjects.take(identifier, for: id.text) {
+                    next.identifiers.append(identifier)
+                } else {
+                    report.repaired("imports.repair.identifier_taken", at: piece.place.text)
+                }
             }
         }
         if next.title.isEmpty { next.title = ["en": next.code] }
@@ -120,11 +126,6 @@ struct CordisPlan {
         batch.changedProjects.append((old, next.settled(version: old.version + 1, at: now)))
         count.changed += 1
     }
-}
-
-extension CordisTable {
-    /// Tables that say more of a thing come later and have the last word.
-    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension Project {
@@ -145,8 +146,11 @@ extension Project {
         (startDay, endDay) = term
         let isOver = endDay.map { $0 < today } ?? false
         let isAhead = startDay.map { $0 > today } ?? false
-        if let status = piece.status { self.status = status
-        } else if status != .terminated { status = isOver ? .ended : isAhead ? .planned : .running }
+        if let status = piece.status {
+            self.status = status
+        } else if status != .terminated {
+            status = isOver ? .ended : isAhead ? .planned : .running
+        }
     }
 
     /// Puts back the fields that people edited; the number of those that differed.

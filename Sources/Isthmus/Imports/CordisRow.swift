@@ -32,7 +32,8 @@ final class CordisRow {
             text = repaired
         }
         if text.utf8.contains(where: { $0 < 32 || $0 == 127 }) {
-            text = String(String.UnicodeScalarView(text.unicodeScalars.map { Self.isSpace($0, lines: lines) ? " " : $0 }))
+            text = String(
+                String.UnicodeScalarView(text.unicodeScalars.map { Self.isSpace($0, lines: lines) ? " " : $0 }))
             text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         }
         if text.utf8.contains(where: { $0 >= 128 }) { text = text.precomposedStringWithCanonicalMapping }

@@ -1,7 +1,8 @@
 import Interchange
 import Text
 
-/// The tables in which CORDIS's projects come, known by their columns.
+/// The tables in which CORDIS's projects come, known by their columns. Those that say more of a thing stand later and
+/// have the last word.
 enum CordisTable: String, Sendable, CaseIterable {
     /// One row a participation by the project's RCN and the organisation's PIC, with the project's dates and money.
     case participationsByPIC = "participations-pic"
@@ -44,7 +45,8 @@ enum CordisTable: String, Sendable, CaseIterable {
     var required: [String] {
         switch self {
         case .participationsByPIC: ["type", "start_date", "end_date", "max_contribution", "total_cost"]
-        case .shortProjects: ["acronym", "objective", "programme", "status", "end_date", "total_cost", "ec_contribution"]
+        case .shortProjects:
+            ["acronym", "objective", "programme", "status", "end_date", "total_cost", "ec_contribution"]
         case .shortParticipations: ["city", "org_type", "ec_contribution"]
         case .participations: ["name", "activityType", "ecContribution"]
         case .projects: ["acronym", "status", "endDate", "totalCost", "ecMaxContribution"]

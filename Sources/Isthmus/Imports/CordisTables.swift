@@ -39,7 +39,9 @@ extension CordisImport {
         guard isFirst("pic " + pic, of: table, saying: row.joined(columns), row) else {
             return row.repair("imports.repair.double")
         }
-        guard let name = row.text("name", most: 300), name.count >= 2 else { return row.complain("name", "field.required") }
+        guard let name = row.text("name", most: 300), name.count >= 2 else {
+            return row.complain("name", "field.required")
+        }
         var organisation = CordisOrganisation(table: table, pic: pic, key: "pic " + pic, digest: row.digest(columns))
         organisation.name = name
         organisation.acronym = row.text("shortName", most: 300)
@@ -71,7 +73,9 @@ extension CordisImport {
             "rcn", "acronym", "title", "objective", "status", "startDate", "endDate", "totalCost", "ecMaxContribution",
             "frameworkProgramme", "fundingScheme", "masterCall", "subCall", "topics", "keywords",
         ]
-        guard var project = project(.projects, "id", columns, row, further: row.number("rcn").map { [Identifier("rcn", $0)] } ?? [])
+        guard
+            var project = project(
+                .projects, "id", columns, row, further: row.number("rcn").map { [Identifier("rcn", $0)] } ?? [])
         else { return }
         project.acronym = row.text("acronym", most: 60) ?? ""
         project.abstract = row.text("objective", most: 10_000, lines: true)
@@ -94,7 +98,8 @@ extension CordisImport {
             return nil
         }
         var project = CordisProject(
-            table: table, identifiers: [Identifier("cordis", id)] + further, place: row.place, digest: row.digest(columns))
+            table: table, identifiers: [Identifier("cordis", id)] + further, place: row.place,
+            digest: row.digest(columns))
         project.code = id
         project.title = row.text("title", most: 500)
         switch row.raw("status")?.uppercased() {
@@ -136,10 +141,15 @@ extension CordisImport {
             let pic = row.pic("organisationID")
         else { return }
         let country = row.country("country")
-        let columns = ["name", "shortName", "activityType", "city", "country", "geolocation", "organizationURL", "vatNumber"]
+        let columns = [
+            "name", "shortName", "activityType", "city", "country", "geolocation", "organizationURL", "vatNumber",
+        ]
         if isFirst("pic " + pic, of: table, saying: "", row, strictly: false) {
-            guard let name = row.text("name", most: 300), name.count >= 2 else { return row.complain("name", "field.required") }
-            var organisation = CordisOrganisation(table: table, pic: pic, key: "pic " + pic, digest: row.digest(columns))
+            guard let name = row.text("name", most: 300), name.count >= 2 else {
+                return row.complain("name", "field.required")
+            }
+            var organisation = CordisOrganisation(
+                table: table, pic: pic, key: "pic " + pic, digest: row.digest(columns))
             organisation.name = name
             organisation.acronym = row.text("shortName", most: 300)
             organisation.kind = row.kind("activityType")

@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Interchange
 
 extension Programme {
     /// Reads the files and either says what would happen (`dryRun`) or does all of it in one transaction. With any
@@ -12,16 +13,22 @@ extension Programme {
             throw actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
         }
         let start = ContinuousClock.now
-        let prepared = try await Self.offPool { PreparedImport(kind, files, progress) }
+        guard let prepared = try await Self.offPool({ kind.read(files, progress) }) else {
+            return try await importTopics(files, dryRun: dryRun, as: actor)
+        }
         var report: ImportReport
-        if dryRun || !prepared.issues.isEmpty {
+        if !prepared.report.issues.isEmpty {
+            report = prepared.report
+        } else if dryRun {
             let (now, ids) = (clock(), { @Sendable [self] in newID($0, at: clock()) })
-            report = try await read { tx in try prepared.plan(in: tx, at: now, newID: ids).report }
+            report = try await read { tx in try prepared.planned(in: tx, at: now, newID: ids).report }
         } else {
             report = try await write(as: actor) { work in
                 try work.require(ImportKind.refusalOfImport(to: actor))
                 progress("imports.comparing", 0)
-                let planned = try prepared.plan(in: work.tx, at: work.now) { work.newID($0, of: Programme.self).text }
+                let planned = try prepared.planned(in: work.tx, at: work.now) {
+                    work.newID($0, of: Programme.self).text
+                }
                 work.recordNothing()
                 guard planned.report.issues.isEmpty else { return planned.report }
                 progress("imports.writing", 0)
@@ -37,6 +44,49 @@ extension Programme {
         return report
     }
 
+    /// A scheme of topics, which the vocabulary reads and compares itself: EuroSciVoc.
+    private func importTopics(_ files: [ImportFile], dryRun: Bool, as actor: Actor) async throws -> ImportReport {
+        let start = ContinuousClock.now
+        var report = ImportReport(kind: .topics, files: files.map(\.name))
+        var count = ImportCount("topic")
+        // Its upper levels lead to the scheme that is always there.
+        if !dryRun, ImportKind.refusalOfImport(to: actor) == nil { try await installVocabulary() }
+        for file in files {
+            let plan: TopicPlan
+            do {
+                let source = try TableFile.open(bytes: try file.open().readAll(limit: 256 << 20), name: file.name)
+                let table = TopicTable(source, scheme: .euroSciVoc)
+                plan = try await importTopics(table, dryRun: dryRun || !table.issues.isEmpty, as: actor)
+            } catch let error as InterchangeError {
+                report.add(ImportIssue(error, in: file))
+                continue
+            }
+            for issue in plan.issues {
+                // The vocabulary has a prefix of its own for what is wrong with a file.
+                let key = issue.reason.key
+                let own = key.hasPrefix("file.") ? "interchange." + key.dropFirst(5) : key
+                report.add(
+                    ImportIssue(
+                        file: file.name, line: issue.line ?? 0, field: issue.field, key: own,
+                        values: issue.reason.values))
+            }
+            count.new += plan.new
+            count.changed += plan.changed
+            count.unchanged += plan.unchanged
+            count.left += plan.kept.count
+        }
+        report.counts = [count]
+        report.seconds = start.duration(to: .now).seconds
+        guard !dryRun, report.issues.isEmpty else { return report }
+        report.isCarriedOut = true
+        let carriedOut = report
+        try await write(as: actor) { work in
+            try work.require(ImportKind.refusalOfImport(to: actor))
+            try work.keep(carriedOut)
+        }
+        return carriedOut
+    }
+
     /// Reading a large file takes seconds of one processor: not on the threads that answer requests.
     private static func offPool<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async throws -> Result {
         await withCheckedContinuation { continuation in
@@ -46,33 +96,29 @@ extension Programme {
 }
 
 /// Files that were read and wait to be compared with the database.
-struct PreparedImport: Sendable {
-    private enum Content: Sendable {
-        case ror(RORImport)
-        case cordis(CordisImport)
-    }
-    private let content: Content
+protocol ImportSource: Sendable {
+    /// What is wrong with the files themselves.
+    var report: ImportReport { get }
+    /// Compares with what is there; `newID` makes ids of a prefix for what is new.
+    func planned(in tx: Transaction, at now: Moment, newID: @escaping (String) -> String) throws -> ImportPlanned
+}
 
-    init(_ kind: ImportKind, _ files: [ImportFile], _ progress: ImportProgress) {
-        switch kind {
-        case .cordis: content = .cordis(CordisImport(files: files, progress: progress))
-        default: content = .ror(RORImport(files: files, progress: progress))
-        }
-    }
+/// A batch ready to be written, with the identifiers it was checked against and the report of what it would do.
+struct ImportPlanned {
+    let batch: ImportBatch
+    let known: IdentifierMap
+    let report: ImportReport
+}
 
-    var issues: [ImportIssue] {
-        switch content {
-        case .ror(let ror): ror.report.issues
-        case .cordis(let cordis): cordis.report.issues
-        }
-    }
-
-    func plan(in tx: Transaction, at now: Moment, newID: @escaping (String) -> String) throws -> ImportPlanned {
-        switch content {
-        case .ror(var ror): return try ror.plan(in: tx, at: now) { ID(newID(Organisation.prefix)) }
-        case .cordis(let cordis):
-            var plan = try CordisPlan(cordis, in: tx, at: now, newID: newID)
-            return try plan.made()
+extension ImportKind {
+    /// Reads the files; nil for kinds that another area reads.
+    fileprivate func read(_ files: [ImportFile], _ progress: ImportProgress) -> (any ImportSource)? {
+        switch self {
+        case .ror: RORImport(files: files, progress: progress)
+        case .cordis: CordisImport(files: files, progress: progress)
+        case .organisations: OrganisationTable(files: files)
+        case .people: PersonTable(files: files)
+        case .topics: nil
         }
     }
 }
@@ -90,6 +136,27 @@ public struct ImportRun: Codable, Sendable {
     public let actorName: String
     public let report: ImportReport
     public let createdAt: Moment
+}
+
+extension Programme {
+    /// The imports that were carried out, newest first.
+    public func importRuns(as actor: Actor) async throws -> [ImportRun] {
+        if let refusal = ImportKind.refusalOfImport(to: actor) {
+            throw actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
+        }
+        return try await read { tx in
+            try tx.all(ImportRun.self, "SELECT * FROM import_run ORDER BY created_at DESC, id DESC LIMIT 100")
+        }
+    }
+
+    public func importRun(_ id: String, as actor: Actor) async throws -> ImportRun {
+        if let refusal = ImportKind.refusalOfImport(to: actor) {
+            throw actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
+        }
+        let run = try await read { tx in try tx.first(ImportRun.self, "SELECT * FROM import_run WHERE id = \(id)") }
+        guard let run else { throw Problem.notFound }
+        return run
+    }
 }
 
 extension Work {

@@ -60,6 +60,10 @@ extension Work {
                 throw Problem.stale
             }
         }
+        for person in batch.newPeople { try insert(person) }
+        for (before, after) in batch.changedPeople { try save(after, over: before) }
+        try tx.insert(all: batch.newAffiliations, into: "affiliation")
+        try recordAll("affiliation.created", batch.newAffiliations)
         try tx.insert(all: batch.newMarks, into: "import_mark")
         try tx.keep(batch.changedMarks)
     }
@@ -108,7 +112,8 @@ final class IdentifierMap {
     private static func load(_ sql: SQL, in tx: Transaction) throws -> IdentifierMap {
         let map = IdentifierMap()
         try tx.each(sql) { row in
-            map.owners[try row.at(0, as: String.self) + " " + row.at(1, as: String.self)] = try row.at(2, as: String.self)
+            map.owners[try row.at(0, as: String.self) + " " + row.at(1, as: String.self)] = try row.at(
+                2, as: String.self)
         }
         return map
     }
@@ -156,8 +161,9 @@ extension Transaction {
         for mark in marks {
             try run(
                 """
-                INSERT INTO import_mark (source, key, digest, thing) VALUES (\(mark.source), \(mark.key), \(mark.digest),
-                \(mark.thing)) ON CONFLICT (source, key) DO UPDATE SET digest = excluded.digest, thing = excluded.thing
+                INSERT INTO import_mark (source, key, digest, thing)
+                VALUES (\(mark.source), \(mark.key), \(mark.digest), \(mark.thing))
+                ON CONFLICT (source, key) DO UPDATE SET digest = excluded.digest, thing = excluded.thing
                 """)
         }
     }
@@ -182,7 +188,9 @@ extension Transaction {
         try inPieces(ids) { try all(Participation.self, "SELECT * FROM participation WHERE id IN (\($0))") }
     }
 
-    private func inPieces<Thing: Governed>(_ ids: [String], _ find: ([String]) throws -> [Thing]) throws -> [String: Thing] {
+    private func inPieces<Thing: Governed>(_ ids: [String], _ find: ([String]) throws -> [Thing]) throws -> [String:
+        Thing]
+    {
         var found: [String: Thing] = [:]
         for start in stride(from: 0, to: ids.count, by: 400) {
             for thing in try find(Array(ids[start..<min(start + 400, ids.count)])) { found[thing.id.text] = thing }

@@ -29,7 +29,8 @@ extension ImportIssue {
     /// What a reader found wrong with the file.
     init(_ error: InterchangeError, in file: ImportFile) {
         self.init(
-            file: error.file ?? file.name, line: error.line ?? 0, field: error.field ?? "", key: "interchange.\(error.key)",
+            file: error.file ?? file.name, line: error.line ?? 0, field: error.field ?? "",
+            key: "interchange.\(error.key)",
             values: error.values)
     }
 }

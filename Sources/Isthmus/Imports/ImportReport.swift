@@ -65,7 +65,8 @@ public struct ImportCount: Codable, Sendable, Equatable {
 
     func line(_ words: Words) -> String {
         let numbers: [(key: String, count: Int)] = [
-            ("imports.new", new), ("imports.changed", changed), ("imports.unchanged", unchanged), ("imports.left", left),
+            ("imports.new", new), ("imports.changed", changed), ("imports.unchanged", unchanged),
+            ("imports.left", left),
             ("imports.dropped", dropped),
         ]
         let always: Set<String> = ["imports.new", "imports.changed"]

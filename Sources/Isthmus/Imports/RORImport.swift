@@ -4,7 +4,7 @@ import Text
 
 /// Research organisations from the ROR registry: reads the records, finds what is new or different, and prepares the
 /// writing.
-struct RORImport {
+struct RORImport: ImportSource {
     /// Grows when the reading changes, so that every record is looked at again.
     static let version = 1
     static let source = "ror"
@@ -26,7 +26,8 @@ struct RORImport {
         for file in files {
             do {
                 try read(file, &seen, progress)
-            } catch let error as InterchangeError { report.add(ImportIssue(error, in: file))
+            } catch let error as InterchangeError {
+                report.add(ImportIssue(error, in: file))
             } catch { report.add(ImportIssue(file: file.name, line: 0, field: "", key: "imports.unreadable")) }
         }
     }
@@ -59,17 +60,19 @@ struct RORImport {
             digest.add(bytes: bytes)
             lines.append(Line(record: record, digest: digest.text, line: number, file: file.name))
         } catch let fault as RORRecord.Fault {
-            report.add(ImportIssue(file: file.name, line: number, field: fault.field, key: fault.key, values: fault.values))
+            report.add(
+                ImportIssue(file: file.name, line: number, field: fault.field, key: fault.key, values: fault.values))
         } catch let error as InterchangeError {
             report.add(
                 ImportIssue(
-                    file: file.name, line: number, field: error.field ?? "", key: "interchange.\(error.key)", values: error.values))
+                    file: file.name, line: number, field: error.field ?? "", key: "interchange.\(error.key)",
+                    values: error.values))
         } catch { report.add(ImportIssue(file: file.name, line: number, field: "", key: "imports.unreadable")) }
     }
 
     /// Compares with what is there; `newID` makes ids for what is new.
-    mutating func plan(in tx: Transaction, at now: Moment, newID: () -> ID<Organisation>) throws -> ImportPlanned {
-        var batch = ImportBatch()
+    func planned(in tx: Transaction, at now: Moment, newID: @escaping (String) -> String) throws -> ImportPlanned {
+        var (batch, report) = (ImportBatch(), report)
         var count = ImportCount("organisation")
         let marks = try tx.marks(of: Self.source)
         let known = try IdentifierMap.organisations(in: tx)
@@ -89,7 +92,7 @@ struct RORImport {
                 ids[code] = ID(owner)
                 existing.insert(owner)
             } else if ids[code] == nil {
-                ids[code] = newID()
+                ids[code] = ID(newID(Organisation.prefix))
             }
         }
         let before = try tx.organisations(existing.sorted())
@@ -100,10 +103,12 @@ struct RORImport {
             let old = before[id.text]
             let base = old ?? .blank(id, at: now, source: Self.source)
             let (new, left) = base.taking(
-                line.record, parents: parents[line.record.code] ?? [], successors: successors[line.record.code] ?? [], at: now)
+                line.record, parents: parents[line.record.code] ?? [], successors: successors[line.record.code] ?? [],
+                at: now)
             count.left += left
             if let old {
-                if new.differences(from: old).isEmpty, new.identifiers == old.identifiers { count.unchanged += 1
+                if new.differences(from: old).isEmpty, new.identifiers == old.identifiers {
+                    count.unchanged += 1
                 } else {
                     batch.changedOrganisations.append((old, new))
                     count.changed += 1
@@ -125,30 +130,32 @@ struct RORImport {
         var found: [String: Set<ID<Organisation>>] = [:]
         for line in lines {
             for relation in line.record.relations where relation.code != line.record.code {
-                if relation.kind == "parent", let id = ids[relation.code] { found[line.record.code, default: []].insert(id) }
-                if relation.kind == "child", let id = ids[line.record.code] { found[relation.code, default: []].insert(id) }
+                if relation.kind == "parent", let id = ids[relation.code] {
+                    found[line.record.code, default: []].insert(id)
+                }
+                if relation.kind == "child", let id = ids[line.record.code] {
+                    found[relation.code, default: []].insert(id)
+                }
             }
         }
         return found.mapValues { $0.sorted() }
     }
 
-    private static func successors(in lines: [Line], _ ids: [String: ID<Organisation>]) -> [String: [ID<Organisation>]] {
+    private static func successors(in lines: [Line], _ ids: [String: ID<Organisation>]) -> [String: [ID<Organisation>]]
+    {
         var found: [String: Set<ID<Organisation>>] = [:]
         for line in lines {
             for relation in line.record.relations where relation.code != line.record.code {
-                if relation.kind == "successor", let id = ids[relation.code] { found[line.record.code, default: []].insert(id) }
-                if relation.kind == "predecessor", let id = ids[line.record.code] { found[relation.code, default: []].insert(id) }
+                if relation.kind == "successor", let id = ids[relation.code] {
+                    found[line.record.code, default: []].insert(id)
+                }
+                if relation.kind == "predecessor", let id = ids[line.record.code] {
+                    found[relation.code, default: []].insert(id)
+                }
             }
         }
         return found.mapValues { $0.sorted() }
     }
-}
-
-/// A batch ready to be written, with the identifiers it was checked against and the report of what it would do.
-struct ImportPlanned {
-    let batch: ImportBatch
-    let known: IdentifierMap
-    let report: ImportReport
 }
 
 extension Transaction {

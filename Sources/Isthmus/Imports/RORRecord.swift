@@ -31,17 +31,26 @@ struct RORRecord: Sendable {
         code = id.split(separator: "/").last.map { $0.lowercased() } ?? ""
         guard RORCode.isValid(code) else { throw Fault(field: "id", key: "identifier.ror", values: ["value": id]) }
         let parts: Parts
-        if json["ext"] != nil || json["names"]?[0]?["v"] != nil { parts = Parts(normalised: json)
-        } else if json["names"] != nil { parts = Parts(second: json)
-        } else { parts = Parts(first: json) }
-        guard let name = parts.display, !name.isEmpty else { throw Fault(field: "names", key: "field.required", values: [:]) }
+        if json["ext"] != nil || json["names"]?[0]?["v"] != nil {
+            parts = Parts(normalised: json)
+        } else if json["names"] != nil {
+            parts = Parts(second: json)
+        } else {
+            parts = Parts(first: json)
+        }
+        guard let name = parts.display, !name.isEmpty else {
+            throw Fault(field: "names", key: "field.required", values: [:])
+        }
         guard let place = Countries.find(parts.country) else {
             throw Fault(field: "country", key: "field.unknown", values: ["code": parts.country])
         }
         legalName = name
         var seen: Set<OrganisationName> = [OrganisationName(name, language: nil, kind: .label)]
-        names = parts.names.filter { !$0.text.isEmpty && !($0.text == name && $0.language == nil) && seen.insert($0).inserted }
-        identifiers = [Identifier("ror", code)] + parts.identifiers.sorted { ($0.scheme, $0.value) < ($1.scheme, $1.value) }
+        names = parts.names.filter {
+            !$0.text.isEmpty && !($0.text == name && $0.language == nil) && seen.insert($0).inserted
+        }
+        identifiers =
+            [Identifier("ror", code)] + parts.identifiers.sorted { ($0.scheme, $0.value) < ($1.scheme, $1.value) }
         kind = RORRecord.kind(of: parts.types)
         country = place.code
         city = parts.city
@@ -135,7 +144,8 @@ struct RORRecord: Sendable {
                 guard let name = item[text]?.string?.trimmingCharacters(in: .whitespaces) else { continue }
                 let kinds = item[types]?.strings ?? []
                 if kinds.contains("ror_display") { display = name }
-                let kind: OrganisationName.Kind = kinds.contains("acronym") ? .acronym : kinds.contains("alias") ? .alias : .label
+                let kind: OrganisationName.Kind =
+                    kinds.contains("acronym") ? .acronym : kinds.contains("alias") ? .alias : .label
                 names.append(OrganisationName(name, language: item[language]?.string, kind: kind))
             }
         }
@@ -147,7 +157,8 @@ struct RORRecord: Sendable {
 
         private mutating func relate(_ items: [JSON], kind: String, id: String) {
             for item in items {
-                guard let relation = item[kind]?.string?.lowercased(), let other = item[id]?.string?.split(separator: "/").last
+                guard let relation = item[kind]?.string?.lowercased(),
+                    let other = item[id]?.string?.split(separator: "/").last
                 else { continue }
                 relations.append((relation, other.lowercased()))
             }

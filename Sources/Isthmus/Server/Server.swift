@@ -34,6 +34,7 @@ public struct Server: Sendable {
         NoticePages.self,
         MailPages.self,
         OpenAPIPages.self,
+        ImportPages.self,
     ]
 
     /// Where each area finds what waits for somebody.

@@ -9,7 +9,7 @@ import Testing
         "Services", "Insight", "Publishing",
     ]
     /// They stand below all areas and may use every one, and each other.
-    static let below = ["Imports", "Demo", "Bench", "Server", "Command"]
+    static let below = ["Imports", "Exports", "Demo", "Bench", "Server", "Command"]
     /// Folders without code.
     static let files = ["Migrations", "Translations"]
 

@@ -38,6 +38,8 @@ import Testing
             folder: "Isthmus/Site", ending: "",
             allowed: web.union(machine).union(["Foundation", "Crypto", "Interchange", "Text", "CAssets"])),
         Rule(folder: "Isthmus/Imports", ending: "", allowed: pure.union(machine).union(["Database"])),
+        Rule(folder: "Isthmus/Imports", ending: "Pages", allowed: pure.union(web).union(["Logging"])),
+        Rule(folder: "Isthmus/Exports", ending: "", allowed: pure.union(machine).union(["Database"])),
         Rule(folder: "Isthmus/Demo", ending: "", allowed: pure.union(["Logging"])),
         Rule(folder: "Isthmus/Bench", ending: "", allowed: everything),
         Rule(folder: "Isthmus/Bench", ending: "Command", allowed: everything.union(["ArgumentParser"])),

@@ -54,6 +54,9 @@ struct SampleRoute: Sendable {
         ),
         ("/topics/{id}", [("", "/topics/ford-1-5")]),
         ("/countries/{code}", [("", "/countries/AM")]),
+        // Whoever sent files gets the address of their preview; this one nobody has.
+        ("/office/imports/previews/{id}", [("", "/office/imports/previews/none")]),
+        ("/office/imports/templates/{name}", [("", "/office/imports/templates/people.csv")]),
         ("/assets/{name}", [("", Embedded.assets.keys.min() ?? "")]),
     ]
 
