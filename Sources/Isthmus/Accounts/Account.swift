@@ -105,14 +105,18 @@ enum EmailAddress {
             return "field.email"
         }
         let isPlain = address.unicodeScalars.allSatisfy { scalar in
-            scalar.value > 32 && scalar.value != 127 && !scalar.properties.isWhitespace && !"<>()[],;:\\\"".unicodeScalars
-                .contains(scalar) && scalar.properties.generalCategory != .control
+            scalar.value > 32 && scalar.value != 127 && !scalar.properties.isWhitespace
+                && !"<>()[],;:\\\"".unicodeScalars
+                    .contains(scalar)
+                && scalar.properties.generalCategory != .control
                 && scalar.properties.generalCategory != .format
         }
         let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        let hasDomain = labels.count >= 2 && labels.allSatisfy { label in
-            !label.isEmpty && label.utf8.count <= 63 && label.first != "-" && label.last != "-"
-        }
+        let hasDomain =
+            labels.count >= 2
+            && labels.allSatisfy { label in
+                !label.isEmpty && label.utf8.count <= 63 && label.first != "-" && label.last != "-"
+            }
         let hasName = parts[0].first != "." && parts[0].last != "." && !parts[0].contains("..")
         return isPlain && hasDomain && hasName ? nil : "field.email"
     }
@@ -129,7 +133,7 @@ public struct Registration: Sendable, Equatable {
         (self.email, self.name, self.password, self.language) = (email, name, password, language)
     }
 
-    /// The registration in clean form; throws every issue it has, at the fields `email`, `name`, `password`, `language`.
+    /// The registration in clean form; throws every issue it has, at `email`, `name`, `password` and `language`.
     func checked(languages: [String]) throws(Problem) -> Registration {
         let fields = Fields(["email": .text(email), "name": .text(name), "language": .text(language)])
         let cleaned = Registration(
@@ -147,7 +151,8 @@ extension Fields {
     /// A mail address as its holder writes it.
     func email(_ name: String) -> String {
         let address = text(name, atLeast: 1, atMost: 254)
-        if !address.isEmpty, !issues.contains(where: { $0.field == name }), let fault = EmailAddress.fault(of: address) {
+        if !address.isEmpty, !issues.contains(where: { $0.field == name }), let fault = EmailAddress.fault(of: address)
+        {
             complain(name, fault)
         }
         return address

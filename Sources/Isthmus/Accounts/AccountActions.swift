@@ -36,8 +36,8 @@ extension Transaction {
             INSERT INTO account (id, email, email_folded, name, search_text, language, person_id, confirmed_at, version,
               created_at, changed_at)
             VALUES (\(account.id), \(holder.email), \(holder.emailFolded), \(holder.name), \(holder.searchText),
-              \(account.language), \(account.personID), \(account.confirmedAt), \(account.version), \(account.createdAt),
-              \(account.changedAt))
+              \(account.language), \(account.personID), \(account.confirmedAt), \(account.version),
+              \(account.createdAt), \(account.changedAt))
             """)
         try run(
             """
@@ -106,15 +106,17 @@ extension Programme {
         let registration = try given.checked(languages: settings.languages)
         let hash = try await PasswordHash.make(of: registration.password)
         return try await write(as: actor) { work in
-            try work.require(work.actor.isSignedIn && work.actor.account == nil ? nil : .init("account.refused.administer"))
+            try work.require(
+                work.actor.isSignedIn && work.actor.account == nil ? nil : .init("account.refused.administer"))
             guard try work.tx.account(email: registration.email) == nil else {
                 throw Problem.invalid("email", "account.email.taken")
             }
             let account = try work.insertAccount(registration, person: person, passwordHash: hash, isConfirmed: true)
             for grant in grants {
-                try work.insert(RoleGrant(
-                    id: work.newID("g"), accountID: account.id, grant: grant, fromAt: work.now, untilAt: nil,
-                    grantedBy: "", at: work.now))
+                try work.insert(
+                    RoleGrant(
+                        id: work.newID("g"), accountID: account.id, grant: grant, fromAt: work.now, untilAt: nil,
+                        grantedBy: "", at: work.now))
             }
             return account
         }

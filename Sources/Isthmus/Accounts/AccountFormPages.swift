@@ -63,13 +63,12 @@ extension SiteContext {
     }
 
     /// A page that only says something.
-    func message(_ kind: String, link: (path: String, key: String)? = nil) -> Response {
-        let more: HTML? = link.map { "<p>\(Parts.button($0.path, words($0.key), isMain: true))</p>" }
-        return Answers.page(
-            Page(
-                title: words("\(kind).title"),
-                body: "<div class=\"centre\"><h1>\(words("\(kind).title"))</h1><p class=\"lede\">\(words("\(kind).text"))</p>\(more)</div>"
-            ), self)
+    func message(_ kind: String) -> Response {
+        let title = words("\(kind).title")
+        let body: HTML = """
+            <div class="centre"><h1>\(title)</h1><p class="lede">\(words("\(kind).text"))</p></div>
+            """
+        return Answers.page(Page(title: title, body: body), self)
     }
 
     /// Goes on with a new session.
@@ -82,7 +81,8 @@ extension SiteContext {
     }
 
     func sessionCookie(_ value: String, seconds: Int64) -> String {
-        "\(Session.cookie)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax" + (site.isSecure ? "; Secure" : "")
+        "\(Session.cookie)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax"
+            + (site.isSecure ? "; Secure" : "")
     }
 
     /// The part of an address that leads back into this site; anything else leads to the desk.

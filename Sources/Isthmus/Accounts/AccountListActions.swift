@@ -21,11 +21,13 @@ extension Account {
         ELSE 'open' END
         """
 
-    /// Roles sort by strength as they do by name: administrator, officer, representative.
-    private static func role(at now: Moment) -> SQL {
+    /// The accounts with the strongest role that each holds now: they sort by strength as they do by name.
+    private static func source(at now: Moment) -> SQL {
         """
-        (SELECT MIN(g.role) FROM role_grant g WHERE g.account_id = account.id AND g.from_at <= \(now)
-          AND (g.until_at IS NULL OR g.until_at > \(now)))
+        account LEFT JOIN (
+          SELECT account_id, MIN(role) AS role FROM role_grant
+          WHERE from_at <= \(now) AND (until_at IS NULL OR until_at > \(now)) GROUP BY account_id
+        ) AS held ON held.account_id = account.id
         """
     }
 
@@ -34,11 +36,11 @@ extension Account {
             columns: """
                 account.id, account.name, account.email, account.language, \(state) AS state, account.created_at,
                 CAST(CASE WHEN account.second_factor_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_second_factor,
-                \(role(at: now)) AS role
+                held.role
                 """,
-            source: "account", id: "account.id",
+            source: source(at: now), id: "account.id",
             facets: [
-                Facet("role", column: role(at: now)), Facet("state", column: state),
+                Facet("role", column: "held.role"), Facet("state", column: state),
                 Facet("language", column: "account.language"),
             ],
             sorts: [

@@ -16,7 +16,8 @@ public struct AccountOfficePages: Pages {
             ListColumn("state", plain: { $1("account.state.\($0.state.rawValue)") }) { account, words in
                 AccountOfficeViews.pill(account.state, words)
             },
-            ListColumn("second_factor", plain: { $1($0.hasSecondFactor ? "second_factor.is_on" : "second_factor.is_off") }),
+            ListColumn(
+                "second_factor", plain: { $1($0.hasSecondFactor ? "second_factor.is_on" : "second_factor.is_off") }),
             ListColumn("created", sort: "created", plain: { $1.day($0.createdAt.day) }),
         ],
         label: { facet, value, words in
@@ -31,7 +32,8 @@ public struct AccountOfficePages: Pages {
         ListRoutes(
             Self.list, facets: Account.listing(at: Moment(seconds: 0)).facets,
             tools: { context in
-                "<div class=\"actions\">\(Parts.button("/office/invitations", context.words("invitations.title")))</div>"
+                let button = Parts.button("/office/invitations", context.words("invitations.title"))
+                return "<div class=\"actions\">\(button)</div>"
             },
             find: { try await $3.accounts($0, as: $1, counting: $2) }
         ).add(to: routes)
@@ -47,7 +49,10 @@ public struct AccountOfficePages: Pages {
     }
 
     private func addActions(to routes: Routes) {
-        func add(_ name: String, _ notice: String, _ verb: @escaping @Sendable (SiteContext, ID<Account>) async throws -> Void) {
+        func add(
+            _ name: String, _ notice: String,
+            _ verb: @escaping @Sendable (SiteContext, ID<Account>) async throws -> Void
+        ) {
             routes.post(RouterPath("/office/accounts/{id}/\(name)")) { request, context in
                 _ = try await context.given(request)
                 let id: ID<Account> = try context.id()
@@ -56,7 +61,9 @@ public struct AccountOfficePages: Pages {
             }
         }
         add("sessions/end", "account.sessions_ended") { try await $0.programme.endSessions(of: $1, as: $0.actor) }
-        add("second-factor/end", "second_factor.off") { try await $0.programme.disableSecondFactor(of: $1, as: $0.actor) }
+        add("second-factor/end", "second_factor.off") {
+            try await $0.programme.disableSecondFactor(of: $1, as: $0.actor)
+        }
         add("closure", "account.closed") { try await $0.programme.closeAccount($1, as: $0.actor) }
         add("reopening", "account.reopened") { try await $0.programme.reopenAccount($1, as: $0.actor) }
     }
@@ -87,7 +94,8 @@ public struct AccountOfficePages: Pages {
         let given = try await context.given(request)
         do {
             let offer = GrantOffer(
-                role: given.text("role"), scope: given.text("scope"), from: given.text("from"), until: given.text("until"))
+                role: given.text("role"), scope: given.text("scope"), from: given.text("from"),
+                until: given.text("until"))
             try await context.programme.grantRole(offer, to: id, as: context.actor)
             return Answers.seeOther("/office/accounts/\(id)", notice: "grant.created", context)
         } catch Problem.invalid(let issues) { return try await show(context, given, issues) }

@@ -17,7 +17,8 @@ enum AccountOfficeViews {
         let words = visit.words
         let mayGrant = account.allows(.administer, to: visit.actor) && account.closedAt == nil
         return """
-            <div class="title"><h1>\(holder.name.isEmpty ? account.id.text : holder.name)</h1>\(pill(account.state, words))
+            <div class="title"><h1>\(holder.name.isEmpty ? account.id.text : holder.name)</h1>
+            \(pill(account.state, words))
             <p class="lede">\(holder.email)</p></div>
             \(actions(account, visit))
             <div class="columns"><div class="column">
@@ -31,13 +32,15 @@ enum AccountOfficeViews {
         guard account.allows(.administer, to: visit.actor), account.erasedAt == nil else { return "" }
         let path = "/office/accounts/\(account.id)"
         guard account.closedAt == nil else {
-            return "<div class=\"actions\">\(FormParts.button(visit, action: path + "/reopening", "account.reopen"))</div>"
+            return
+                "<div class=\"actions\">\(FormParts.button(visit, action: path + "/reopening", "account.reopen"))</div>"
         }
         let factor: HTML =
             account.secondFactorAt == nil
             ? "" : FormParts.button(visit, action: path + "/second-factor/end", "second_factor.end")
         return """
-            <div class="actions">\(FormParts.button(visit, action: path + "/sessions/end", "account.end_sessions"))\(factor)
+            <div class="actions">
+            \(FormParts.button(visit, action: path + "/sessions/end", "account.end_sessions"))\(factor)
             \(FormParts.button(visit, action: path + "/closure", "account.close"))</div>
             """
     }

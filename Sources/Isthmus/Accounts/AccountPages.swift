@@ -36,7 +36,9 @@ public struct AccountPages: Pages {
             account: account, holder: holder,
             sessions: try await programme.sessions(current: context.visit.sessionToken, as: actor),
             tokens: try await programme.apiTokens(as: actor),
-            grants: try await programme.grants(of: account.id, as: actor).filter { $0.stage(at: programme.clock()) != .over },
+            grants: try await programme.grants(of: account.id, as: actor).filter {
+                $0.stage(at: programme.clock()) != .over
+            },
             recoveryCodesLeft: try await programme.recoveryCodesLeft(as: actor))
         return Answers.page(
             Page(title: context.words("account.title"), body: AccountViews.overview(overview, context.visit)), context)
@@ -75,7 +77,8 @@ public struct AccountPages: Pages {
             let (_, holder) = try await own(context)
             return form("account_email", "/account/email", context) { parts in
                 [
-                    parts.text("email", holder.email, type: "email", limit: 254, isRequired: true, autocomplete: "email"),
+                    parts.text(
+                        "email", holder.email, type: "email", limit: 254, isRequired: true, autocomplete: "email"),
                     AccountPages.currentPassword(parts),
                 ]
             }

@@ -33,7 +33,10 @@ enum AccountViews {
         let roles: [HTML] = overview.grants.map { "<div>\(role($0.role, $0.scope, words))</div>" }
         return Parts.facts([
             (words("account_profile.field.name"), changeable(holder.name, "/account/profile")),
-            (words("account_profile.field.language"), changeable(words.language(named: account.language), "/account/profile")),
+            (
+                words("account_profile.field.language"),
+                changeable(words.language(named: account.language), "/account/profile")
+            ),
             (words("account_email.field.email"), changeable(holder.email, "/account/email")),
             (words("account.password"), changeable("••••••••", "/account/password")),
             (words("second_factor.title"), changeable(factor, "/account/second-factor")),
@@ -50,7 +53,8 @@ enum AccountViews {
                 ? Parts.pill(words("session.current"), .good)
                 : FormParts.button(visit, action: "/account/sessions/\(session.id)/end", "session.end")
             return """
-                <tr><td data-label="\(heads[0])">\(session.agent)</td><td data-label="\(heads[1])">\(session.address)</td>
+                <tr><td data-label="\(heads[0])">\(session.agent)</td>
+                <td data-label="\(heads[1])">\(session.address)</td>
                 <td data-label="\(heads[2])">\(words.moment(session.lastSeenAt))</td><td>\(end)</td></tr>
                 """
         }
@@ -88,8 +92,8 @@ enum AccountViews {
 
     static func table(_ heads: [String], _ rows: [HTML]) -> HTML {
         """
-        <table class="records"><thead><tr>\(heads.map { head -> HTML in "<th scope=\"col\">\(head)</th>" })<td></td></tr>
-        </thead><tbody>\(rows)</tbody></table>
+        <table class="records"><thead><tr>\(heads.map { head -> HTML in "<th scope=\"col\">\(head)</th>" })
+        <td></td></tr></thead><tbody>\(rows)</tbody></table>
         """
     }
 
@@ -109,7 +113,7 @@ enum AccountViews {
             <div class="title"><h1>\(words("account_token.created"))</h1>
             <p class="lede">\(words("account_token.created.lede"))</p></div>
             <code class="secret">\(created.text)</code>
-            <p>\(words("account_token.use")) <code>Authorization: Bearer …</code></p>
+            <p>\(words("account_token.use")) <code>\("Authorization: Bearer …")</code></p>
             <p>\(Parts.button("/account", words("account_token.kept"), isMain: true))</p>
             """
     }

@@ -7,7 +7,8 @@ extension Invitation: Governed {
 }
 
 extension Programme {
-    /// Mails an address a link that brings an account with a role. Issues stand at `email`, `role`, `scope`, `language`.
+    /// Mails an address a link that brings an account with a role. Issues stand at `email`, `role`, `scope` and
+    /// `language`.
     @discardableResult
     public func invite(
         email: String, _ offer: GrantOffer, language: String, as actor: Actor
@@ -54,7 +55,9 @@ extension Programme {
         let hash = try await PasswordHash.make(of: registration.password)
         return try await write(as: .visitor) { work in
             try work.require(nil)
-            guard try work.tx.invitation(Token(token), at: work.now).email == registration.email else { throw Problem.stale }
+            guard try work.tx.invitation(Token(token), at: work.now).email == registration.email else {
+                throw Problem.stale
+            }
             let account: Account
             if let known = try work.tx.account(email: registration.email) {
                 guard known.confirmedAt == nil, known.closedAt == nil else { throw Problem.signInNeeded }
@@ -73,7 +76,8 @@ extension Programme {
             let invitation = try work.load(id, to: .withdraw)
             guard invitation.stage(at: work.now) == .open else { throw Problem.refused(.init("invitation.over")) }
             try work.save(
-                invitation.changed(at: work.now) { $0.withdrawnAt = work.now }, from: invitation, as: "invitation.withdrawn")
+                invitation.changed(at: work.now) { $0.withdrawnAt = work.now }, from: invitation,
+                as: "invitation.withdrawn")
         }
     }
 

@@ -45,7 +45,8 @@ public struct InvitationPages: Pages {
         let (options, words) = (context.languageOptions, context.words)
         let roles = Role.allCases.filter { Invitation.refusal(ofInviting: $0, to: context.actor) == nil }
             .map { (value: $0.rawValue, label: words("role.\($0.rawValue)")) }
-        var form = AccountForm(kind: "invitation", action: "/office/invitations", cancel: "/office/invitations") { parts in
+        var form = AccountForm(kind: "invitation", action: "/office/invitations", cancel: "/office/invitations") {
+            parts in
             [
                 parts.text("email", nil, type: "email", limit: 254, isRequired: true),
                 parts.select("role", Role.representative.rawValue, roles, isRequired: true),
@@ -83,7 +84,8 @@ public struct InvitationPages: Pages {
                 ]
             },
             after: isSignedIn
-                ? "" : "<p>\(words("registration.known")) \(Parts.link("/sign-in" + back, words("sign_in.submit")))</p>")
+                ? "" : "<p>\(words("registration.known")) \(Parts.link("/sign-in" + back, words("sign_in.submit")))</p>"
+        )
     }
 
     private func accept(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -95,7 +97,8 @@ public struct InvitationPages: Pages {
                 return Answers.seeOther("/desk", notice: "invitation.accepted", context)
             }
             let session = try await context.programme.acceptInvitation(
-                token: token, name: given.text("name"), password: given.text("password"), language: given.text("language"),
+                token: token, name: given.text("name"), password: given.text("password"),
+                language: given.text("language"),
                 from: context.device(request))
             return context.seeOther("/desk", with: session, notice: "invitation.accepted")
         }

@@ -2,9 +2,10 @@
 enum InvitationViews {
     static func list(_ list: [InvitationSummary], at now: Moment, _ visit: Visit) -> HTML {
         let words = visit.words
+        let new = Parts.button("/office/invitations/new", words("invitation.title"), isMain: true)
         let title: HTML = """
             <div class="title"><h1>\(words("invitations.title"))</h1></div>
-            <div class="actions">\(Parts.button("/office/invitations/new", words("invitation.title"), isMain: true))</div>
+            <div class="actions">\(new)</div>
             """
         guard !list.isEmpty else { return title + "<div class=\"empty\"><p>\(words("invitations.empty"))</p></div>" }
         let heads = ["email", "role", "state", "sent", "expires"].map { words("invitations.column.\($0)") }
@@ -40,7 +41,10 @@ enum InvitationViews {
         let name = visit.actor.account == nil ? summary.email : visit.actor.name
         return Parts.facts([
             (words("acceptance.for"), "\(name)"),
-            (words("invitations.column.role"), AccountViews.role(summary.invitation.role, summary.invitation.scope, words)),
+            (
+                words("invitations.column.role"),
+                AccountViews.role(summary.invitation.role, summary.invitation.scope, words)
+            ),
             (words("invitations.column.expires"), "\(words.day(summary.invitation.expiresAt.day))"),
         ])
     }

@@ -88,7 +88,8 @@ extension Programme {
         guard account.secondFactorAt != nil else { return work.recordNothing() }
         try work.tx.run(
             """
-            UPDATE account_secret SET otp_secret = NULL, otp_pending = NULL, otp_step = 0 WHERE account_id = \(account.id)
+            UPDATE account_secret SET otp_secret = NULL, otp_pending = NULL, otp_step = 0
+            WHERE account_id = \(account.id)
             """)
         try work.tx.run("DELETE FROM recovery_code WHERE account_id = \(account.id)")
         let changed = account.changed(at: work.now) { $0.secondFactorAt = nil }

@@ -81,7 +81,8 @@ extension Programme {
             let due = try work.tx.all(
                 Account.self,
                 """
-                SELECT * FROM account WHERE erased_at IS NULL AND (closed_at <= \(work.now.adding(days: -Account.daysUntilErased))
+                SELECT * FROM account
+                WHERE erased_at IS NULL AND (closed_at <= \(work.now.adding(days: -Account.daysUntilErased))
                   OR (confirmed_at IS NULL AND changed_at <= \(work.now.adding(days: -Account.daysUnconfirmed))))
                 ORDER BY id LIMIT 500
                 """)
@@ -105,7 +106,8 @@ extension Work {
             try tx.run("DELETE FROM \(SQL.name(table)) WHERE account_id = \(account.id)")
         }
         try tx.run(
-            "UPDATE account SET email = NULL, email_folded = NULL, name = '', search_text = '' WHERE id = \(account.id)")
+            "UPDATE account SET email = NULL, email_folded = NULL, name = '', search_text = '' WHERE id = \(account.id)"
+        )
         try tx.run("UPDATE invitation SET email = '' WHERE accepted_by = \(account.id)")
         let erased = account.changed(at: now) { account in
             account.erasedAt = now

@@ -44,7 +44,8 @@ enum PasswordHash {
     /// The hash of a password that nobody has.
     private static let stranger = Task { try await make(of: Token.random().text) }
 
-    private static func apart<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    private static func apart<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result
+    {
         guard isReady else { throw Defect("libsodium does not start") }
         let isTaken = waiting.withLock { waiting in
             guard waiting < mostWaiting else { return false }
@@ -92,7 +93,8 @@ extension Programme {
             try work.endSessions(of: account.id, except: nil)
             try work.tx.run("DELETE FROM attempt WHERE key = \(Attempt.password(holder.email).key)")
             guard account.confirmedAt == nil else { return }
-            try work.save(account.changed(at: work.now) { $0.confirmedAt = work.now }, from: account, as: "account.confirmed")
+            try work.save(
+                account.changed(at: work.now) { $0.confirmedAt = work.now }, from: account, as: "account.confirmed")
         }
     }
 

@@ -149,7 +149,8 @@ extension QRCode {
         let places = [6] + (0..<count - 1).map { size - 7 - $0 * step }.reversed()
         for (first, row) in places.enumerated() {
             for (second, column) in places.enumerated() {
-                let isCorner = (first, second) == (0, 0) || (first, second) == (0, count - 1)
+                let isCorner =
+                    (first, second) == (0, 0) || (first, second) == (0, count - 1)
                     || (first, second) == (count - 1, 0)
                 guard !isCorner else { continue }
                 for down in -2...2 {
@@ -248,7 +249,8 @@ extension QRCode {
         for row in 1..<size {
             for column in 1..<size {
                 let cell = isDark(row, column)
-                let isBlock = cell == isDark(row - 1, column) && cell == isDark(row, column - 1)
+                let isBlock =
+                    cell == isDark(row - 1, column) && cell == isDark(row, column - 1)
                     && cell == isDark(row - 1, column - 1)
                 if isBlock { penalty += 3 }
             }

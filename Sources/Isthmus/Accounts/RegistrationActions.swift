@@ -13,7 +13,8 @@ extension Programme {
             let existing = try work.tx.account(email: registration.email)
             if let existing, existing.confirmedAt != nil || existing.closedAt != nil {
                 let holder = try work.tx.holder(of: existing.id)
-                return try work.send(self,
+                return try work.send(
+                    self,
                     existing.closedAt == nil ? .alreadyRegistered : .alreadyClosed, to: holder.email,
                     language: existing.language, link: existing.closedAt == nil ? "password/reset" : nil)
             }
@@ -37,7 +38,8 @@ extension Programme {
         let proof = try await examine(email: holder.email, password: password, from: device)
         return try await write(as: self.holder(of: proof.account)) { work in
             let account = try work.useLink(Token(token), for: .confirmation)
-            try work.save(account.changed(at: work.now) { $0.confirmedAt = work.now }, from: account, as: "account.confirmed")
+            try work.save(
+                account.changed(at: work.now) { $0.confirmedAt = work.now }, from: account, as: "account.confirmed")
             try work.tx.forget(proof.attempts, .password(holder.email))
             return .signedIn(try work.insertSession(for: account, from: device))
         }
@@ -57,7 +59,7 @@ extension Programme {
             if let other = try work.tx.account(email: address), other.id != account.id {
                 guard other.closedAt == nil else { return }
                 return try work.send(
-                self, .alreadyRegistered, to: address, language: other.language, link: "password/reset")
+                    self, .alreadyRegistered, to: address, language: other.language, link: "password/reset")
             }
             let token = try work.insertLink(.email, for: account.id, email: address)
             try work.send(

@@ -74,7 +74,8 @@ extension Work {
         try tx.run(
             """
             INSERT INTO session (id, token_hash, account_id, address, agent, created_at, last_seen_at, expires_at)
-            VALUES (\(id), \(token.digest), \(account.id), \(device.address), \(device.agent), \(now), \(now), \(expiresAt))
+            VALUES (\(id), \(token.digest), \(account.id), \(device.address), \(device.agent), \(now), \(now),
+              \(expiresAt))
             """)
         try note("account.signed-in", on: account)
         return OpenedSession(token: token, expiresAt: expiresAt)

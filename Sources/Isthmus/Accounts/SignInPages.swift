@@ -63,7 +63,8 @@ public struct SignInPages: Pages {
 
     private func registration(_ context: SiteContext) -> AccountForm {
         let (options, language) = (context.languageOptions, context.words.language)
-        let after: HTML = "<p>\(context.words("registration.known")) \(Parts.link("/sign-in", context.words("sign_in.submit")))</p>"
+        let after: HTML =
+            "<p>\(context.words("registration.known")) \(Parts.link("/sign-in", context.words("sign_in.submit")))</p>"
         return AccountForm(
             kind: "registration", action: "/register",
             fields: { parts in

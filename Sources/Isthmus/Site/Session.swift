@@ -51,7 +51,8 @@ extension Programme {
         return try await actor(
             at: now, touching: "UPDATE session SET last_seen_at = \(now) WHERE token_hash = \(digest)",
             by: """
-                SELECT a.id, a.name, a.person_id, a.language, t.last_seen_at AS seen_at, CAST(1 AS BIGINT) AS can_write, g.role, g.scope
+                SELECT a.id, a.name, a.person_id, a.language, t.last_seen_at AS seen_at, CAST(1 AS BIGINT) AS can_write,
+                  g.role, g.scope
                 FROM session t JOIN account a ON a.id = t.account_id
                 LEFT JOIN role_grant g ON g.account_id = a.id AND g.from_at <= \(now)
                   AND (g.until_at IS NULL OR g.until_at > \(now))

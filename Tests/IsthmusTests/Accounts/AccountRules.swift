@@ -3,10 +3,11 @@ import Testing
 @testable import Isthmus
 
 @Suite struct `Account rules` {
-    @Test(arguments: [
-        (59, "94287082"), (1_111_111_109, "07081804"), (1_111_111_111, "14050471"), (1_234_567_890, "89005924"),
-        (2_000_000_000, "69279037"), (20_000_000_000, "65353130"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (59, "94287082"), (1_111_111_109, "07081804"), (1_111_111_111, "14050471"), (1_234_567_890, "89005924"),
+            (2_000_000_000, "69279037"), (20_000_000_000, "65353130"),
+        ] as [(Int64, String)])
     func `one-time passwords are those of RFC 6238`(seconds: Int64, code: String) {
         let secret = OneTimePassword(secret: Array("12345678901234567890".utf8))
         #expect(secret.code(of: OneTimePassword.step(at: Moment(seconds: seconds)), digits: 8) == code)
@@ -17,9 +18,10 @@ import Testing
         let secret = OneTimePassword(secret: Array("12345678901234567890".utf8))
         let now = Moment(seconds: 1_111_111_109)
         let step = OneTimePassword.step(at: now)
-        #expect((-2...2).map { secret.step(of: secret.code(of: step + $0), at: now, after: 0) } == [
-            nil, step - 1, step, step + 1, nil,
-        ])
+        #expect(
+            (-2...2).map { secret.step(of: secret.code(of: step + $0), at: now, after: 0) } == [
+                nil, step - 1, step, step + 1, nil,
+            ])
         #expect(secret.step(of: secret.code(of: step), at: now, after: step) == nil)
         #expect(secret.step(of: "081805", at: now, after: 0) == nil)
         #expect(secret.step(of: "081 804", at: now, after: 0) == step)
@@ -68,7 +70,8 @@ import Testing
     func `addresses that can be written to`(address: String) { #expect(EmailAddress.fault(of: address) == nil) }
 
     @Test(arguments: [
-        "a", "a@", "@example.org", "a@b@example.org", "a@example", "a b@example.org", "a@-example.org", ".a@example.org",
+        "a", "a@", "@example.org", "a@b@example.org", "a@example", "a b@example.org", "a@-example.org",
+        ".a@example.org",
         "a..b@example.org", "a@example..org", "a\u{0}@example.org", "<a@example.org>", "a,b@example.org",
         String(repeating: "a", count: 65) + "@example.org",
     ])
@@ -81,10 +84,13 @@ import Testing
 
     @Test func `a registration lists everything that is wrong`() {
         let registration = Registration(email: "nobody", name: " ", password: "short", language: "xx")
-        #expect(throws: Problem.invalid([
-            .init("email", "field.email"), .init("name", "field.required"), .init("language", "field.unknown", ["code": "xx"]),
-            .init("password", "password.short", ["min": "10"]),
-        ])) { try registration.checked(languages: ["en", "ru"]) }
+        #expect(
+            throws: Problem.invalid([
+                .init("email", "field.email"), .init("name", "field.required"),
+                .init("language", "field.unknown", ["code": "xx"]),
+                .init("password", "password.short", ["min": "10"]),
+            ])
+        ) { try registration.checked(languages: ["en", "ru"]) }
     }
 
     @Test func `delays double from the sixth try to an hour`() {
@@ -107,16 +113,19 @@ import Testing
         #expect(issues(GrantOffer(role: "officer")) == [])
         #expect(issues(GrantOffer(role: "representative", scope: "o-1p9k2m4x7qa3c", until: "2026-05-04")) == [])
         #expect(issues(GrantOffer(role: "")) == [.init("role", "field.required")])
-        #expect(issues(GrantOffer(role: "king", scope: "x")) == [
-            .init("role", "field.unknown", ["code": "king"]), .init("scope", "grant.scope.unknown"),
-        ])
+        #expect(
+            issues(GrantOffer(role: "king", scope: "x")) == [
+                .init("role", "field.unknown", ["code": "king"]), .init("scope", "grant.scope.unknown"),
+            ])
         #expect(issues(GrantOffer(role: "representative")) == [.init("scope", "grant.scope.thing")])
-        #expect(issues(GrantOffer(role: "administrator", scope: "o-1p9k2m4x7qa3c")) == [
-            .init("scope", "grant.scope.programme")
-        ])
-        #expect(issues(GrantOffer(role: "officer", from: "2026-06-01", until: "2026-05-30")) == [
-            .init("until", "grant.until.past")
-        ])
+        #expect(
+            issues(GrantOffer(role: "administrator", scope: "o-1p9k2m4x7qa3c")) == [
+                .init("scope", "grant.scope.programme")
+            ])
+        #expect(
+            issues(GrantOffer(role: "officer", from: "2026-06-01", until: "2026-05-30")) == [
+                .init("until", "grant.until.past")
+            ])
         #expect(issues(GrantOffer(role: "officer", from: "soon")) == [.init("from", "field.type.day")])
     }
 

@@ -10,7 +10,10 @@ import Testing
             let (chiefAccount, chief, _) = try await sample.administrator()
             let (anna, _, session) = try await sample.holder()
             let grant = try await sample.programme.grantRole(GrantOffer(role: "officer"), to: anna.id, as: chief)
-            #expect(try await sample.programme.actor(sessionToken: session.token.text)?.grants == [Grant(.officer, on: .programme)])
+            #expect(
+                try await sample.programme.actor(sessionToken: session.token.text)?.grants == [
+                    Grant(.officer, on: .programme)
+                ])
             await #expect(throws: Problem.invalid("role", "grant.twice")) {
                 try await sample.programme.grantRole(GrantOffer(role: "officer"), to: anna.id, as: chief)
             }
@@ -31,11 +34,13 @@ import Testing
         try await AccountsSample.open { sample in
             let (_, chief, _) = try await sample.administrator()
             let (anna, _, session) = try await sample.holder()
-            let offer = GrantOffer(role: "representative", scope: "o-1p9k2m4x7qa3c", from: "2026-05-05", until: "2026-05-06")
+            let offer = GrantOffer(
+                role: "representative", scope: "o-1p9k2m4x7qa3c", from: "2026-05-05", until: "2026-05-06")
             try await sample.programme.grantRole(offer, to: anna.id, as: chief)
             var seen: [Int] = []
             for _ in 0..<4 {
-                seen.append(try #require(try await sample.programme.actor(sessionToken: session.token.text)).grants.count)
+                seen.append(
+                    try #require(try await sample.programme.actor(sessionToken: session.token.text)).grants.count)
                 sample.wait(days: 1)
             }
             #expect(seen == [0, 1, 1, 0])
@@ -71,9 +76,10 @@ import Testing
             await #expect(throws: Problem.refused(.init("account.refused.administer"))) {
                 try await sample.programme.grantRole(GrantOffer(role: "officer"), to: anna.id, as: officer)
             }
-            #expect(try await sample.programme.accounts(as: officer).items.map(\.email) == [
-                "anna@example.org", "olga@example.org",
-            ])
+            #expect(
+                try await sample.programme.accounts(as: officer).items.map(\.email) == [
+                    "anna@example.org", "olga@example.org",
+                ])
             await #expect(throws: Problem.refused(.init("account.refused.list"))) {
                 try await sample.programme.accounts(as: annaActor)
             }
@@ -116,7 +122,8 @@ import Testing
             let token = try await sample.mailedToken()
             #expect(try await sample.programme.invitation(token: token).email == "new@example.org")
             let session = try await sample.programme.acceptInvitation(
-                token: token, name: "Вера", password: AccountsSample.password, language: "ru", from: AccountsSample.device)
+                token: token, name: "Вера", password: AccountsSample.password, language: "ru",
+                from: AccountsSample.device)
             let actor = try #require(try await sample.programme.actor(sessionToken: session.token.text))
             #expect(actor.grants == [Grant(.officer, on: .programme)])
             await #expect(throws: AccountLink.gone) { try await sample.programme.invitation(token: token) }
@@ -137,9 +144,10 @@ import Testing
                     from: AccountsSample.device)
             }
             try await sample.programme.acceptInvitation(token: token, as: anna)
-            #expect(try await sample.programme.actor(sessionToken: session.token.text)?.grants == [
-                Grant(.representative, on: Scope(text: "o-1p9k2m4x7qa3c"))
-            ])
+            #expect(
+                try await sample.programme.actor(sessionToken: session.token.text)?.grants == [
+                    Grant(.representative, on: Scope(text: "o-1p9k2m4x7qa3c"))
+                ])
         }
     }
 
@@ -168,7 +176,9 @@ import Testing
                 try await sample.programme.invite(
                     email: "new@example.org", GrantOffer(role: "officer"), language: "ru", as: officer)
             }
-            await #expect(throws: Problem.invalid([.init("email", "field.email"), .init("scope", "grant.scope.thing")])) {
+            await #expect(
+                throws: Problem.invalid([.init("email", "field.email"), .init("scope", "grant.scope.thing")])
+            ) {
                 try await sample.programme.invite(
                     email: "new", GrantOffer(role: "representative"), language: "ru", as: officer)
             }
@@ -211,9 +221,11 @@ import Testing
     @Test func `what is wrong with a new token is named`() async throws {
         try await AccountsSample.open { sample in
             let (_, anna, _) = try await sample.holder()
-            await #expect(throws: Problem.invalid([
-                .init("name", "field.required"), .init("days", "field.range", ["min": "1", "max": "730"]),
-            ])) { try await sample.programme.createAPIToken(name: " ", canWrite: true, days: 0, as: anna) }
+            await #expect(
+                throws: Problem.invalid([
+                    .init("name", "field.required"), .init("days", "field.range", ["min": "1", "max": "730"]),
+                ])
+            ) { try await sample.programme.createAPIToken(name: " ", canWrite: true, days: 0, as: anna) }
         }
     }
 }
@@ -233,8 +245,10 @@ import Testing
             let journal = try await sample.dump("journal")
             for word in ["anna@example.org", "Анна", "argon2id"] { #expect(!journal.contains(word)) }
             let secrets = [
-                "argon2id", AccountsSample.password, secret.base32, session.token.text, session.token.digest, token.text,
-                Token(token.text).digest, link, Token(link).digest, codes[0], try #require(RecoveryCode.digest(of: codes[0])),
+                "argon2id", AccountsSample.password, secret.base32, session.token.text, session.token.digest,
+                token.text,
+                Token(token.text).digest, link, Token(link).digest, codes[0],
+                try #require(RecoveryCode.digest(of: codes[0])),
             ]
             for text in secrets {
                 #expect(!export.contains(text))
@@ -263,7 +277,8 @@ import Testing
             #expect(try await sample.programme.account(account.id, as: chief).holder.email == "anna@example.org")
             sample.wait(seconds: 1)
             #expect(try await sample.programme.eraseAccountsDue() == 1)
-            #expect(try await sample.programme.account(account.id, as: chief).holder == Account.Holder(name: "", email: ""))
+            #expect(
+                try await sample.programme.account(account.id, as: chief).holder == Account.Holder(name: "", email: ""))
             #expect(try await sample.programme.check(AccountInvariants.all).map(\.invariant) == [])
             // The address is free again.
             let again = try await sample.holder()

@@ -16,11 +16,13 @@ import Testing
                     email: anna.email, password: AccountsSample.password, from: AccountsSample.device)
             }
             await #expect(throws: Problem.invalid("password", "sign_in.wrong")) {
-                try await sample.programme.confirm(token: token, password: "wrong password", from: AccountsSample.device)
+                try await sample.programme.confirm(
+                    token: token, password: "wrong password", from: AccountsSample.device)
             }
             let session = try #require(
                 try await sample.programme.confirm(
-                    token: token, password: AccountsSample.password, from: AccountsSample.device).session)
+                    token: token, password: AccountsSample.password, from: AccountsSample.device
+                ).session)
             #expect(try await sample.programme.actor(sessionToken: session.token.text)?.name == "Анна Петрова")
             await #expect(throws: AccountLink.gone) {
                 try await sample.programme.confirm(
@@ -57,14 +59,17 @@ import Testing
                     token: second, password: AccountsSample.password, from: AccountsSample.device)
             }
             #expect(
-                try await sample.programme.confirm(token: second, password: again.password, from: AccountsSample.device).session
+                try await sample.programme.confirm(token: second, password: again.password, from: AccountsSample.device)
+                    .session
                     != nil)
         }
     }
 
     @Test func `one address gets no flood of mails`() async throws {
         try await AccountsSample.open { sample in
-            for _ in 0..<4 { try await sample.programme.requestPasswordReset(email: anna.email, from: AccountsSample.device) }
+            for _ in 0..<4 {
+                try await sample.programme.requestPasswordReset(email: anna.email, from: AccountsSample.device)
+            }
             await #expect(throws: Problem.tooMany(.init("account.wait.minutes", ["minutes": "10"]))) {
                 try await sample.programme.requestPasswordReset(email: anna.email, from: AccountsSample.device)
             }
@@ -91,7 +96,8 @@ import Testing
         try await AccountsSample.open { sample in
             let account = try await sample.programme.createAdministrator(
                 email: "chief@example.org", name: "Chief", password: AccountsSample.password)
-            #expect(try await sample.programme.grants(of: account.id, as: .program("test")).map(\.role) == [.administrator])
+            #expect(
+                try await sample.programme.grants(of: account.id, as: .program("test")).map(\.role) == [.administrator])
             await #expect(throws: Problem.invalid("email", "account.email.taken")) {
                 try await sample.programme.createAdministrator(
                     email: "CHIEF@example.org", name: "Chief", password: AccountsSample.password)
@@ -116,7 +122,8 @@ import Testing
             try await sample.programme.resetPassword(token: token, to: "снег над рекой 8", from: AccountsSample.device)
             #expect(try await sample.programme.actor(sessionToken: session.token.text) == nil)
             await #expect(throws: AccountLink.gone) {
-                try await sample.programme.resetPassword(token: token, to: "дождь над рекой", from: AccountsSample.device)
+                try await sample.programme.resetPassword(
+                    token: token, to: "дождь над рекой", from: AccountsSample.device)
             }
             await #expect(throws: Problem.invalid("password", "sign_in.wrong")) {
                 try await sample.programme.signIn(
@@ -143,7 +150,9 @@ import Testing
             try await sample.programme.requestPasswordReset(email: "anna@example.org", from: AccountsSample.device)
             let second = try await sample.mailedToken()
             await #expect(throws: AccountLink.gone) { try await sample.programme.checkLink(first, isFor: .password) }
-            await #expect(throws: AccountLink.gone) { try await sample.programme.checkLink(second, isFor: .confirmation) }
+            await #expect(throws: AccountLink.gone) {
+                try await sample.programme.checkLink(second, isFor: .confirmation)
+            }
             try await sample.programme.checkLink(second, isFor: .password)
             sample.wait(minutes: 120)
             await #expect(throws: AccountLink.gone) { try await sample.programme.checkLink(second, isFor: .password) }
@@ -155,7 +164,8 @@ import Testing
             let (_, actor, first) = try await sample.holder()
             let second = try #require(
                 try await sample.programme.signIn(
-                    email: "anna@example.org", password: AccountsSample.password, from: AccountsSample.device).session)
+                    email: "anna@example.org", password: AccountsSample.password, from: AccountsSample.device
+                ).session)
             await #expect(throws: Problem.invalid("currentPassword", "password.wrong")) {
                 try await sample.programme.changePassword(
                     from: "wrong password", to: "снег над рекой 8", keeping: first.token.text, as: actor)
@@ -186,7 +196,8 @@ import Testing
         try await AccountsSample.open { sample in
             let (account, actor, _) = try await sample.holder()
             _ = try await sample.holder("boris@example.org")
-            try await sample.programme.changeEmail(to: "Boris@example.org", password: AccountsSample.password, as: actor)
+            try await sample.programme.changeEmail(
+                to: "Boris@example.org", password: AccountsSample.password, as: actor)
             #expect(try await sample.mailedToken() == "reset")
             #expect(try await sample.programme.account(account.id, as: actor).holder.email == "anna@example.org")
         }

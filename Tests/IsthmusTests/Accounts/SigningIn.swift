@@ -26,7 +26,8 @@ import Testing
             _ = try await sample.holder()
             for email in ["anna@example.org", "nobody@example.org", "not an address"] {
                 await #expect(throws: Self.wrong) {
-                    try await sample.programme.signIn(email: email, password: "wrong password", from: AccountsSample.device)
+                    try await sample.programme.signIn(
+                        email: email, password: "wrong password", from: AccountsSample.device)
                 }
             }
         }
@@ -47,7 +48,8 @@ import Testing
             _ = try await sample.holder()
             for _ in 0..<5 {
                 await #expect(throws: Self.wrong) {
-                    try await sample.programme.signIn(email: email, password: "wrong password", from: AccountsSample.device)
+                    try await sample.programme.signIn(
+                        email: email, password: "wrong password", from: AccountsSample.device)
                 }
             }
             await #expect(throws: Problem.tooMany(.init("account.wait.seconds", ["seconds": "30"]))) {
@@ -61,14 +63,17 @@ import Testing
                 #expect(result.session != nil)
                 // The right one clears the slate.
                 await #expect(throws: Self.wrong) {
-                    try await sample.programme.signIn(email: email, password: "wrong password", from: AccountsSample.device)
+                    try await sample.programme.signIn(
+                        email: email, password: "wrong password", from: AccountsSample.device)
                 }
             } else {
                 await #expect(throws: Self.wrong) {
-                    try await sample.programme.signIn(email: email, password: "wrong password", from: AccountsSample.device)
+                    try await sample.programme.signIn(
+                        email: email, password: "wrong password", from: AccountsSample.device)
                 }
                 await #expect(throws: Problem.tooMany(.init("account.wait.seconds", ["seconds": "60"]))) {
-                    try await sample.programme.signIn(email: email, password: "wrong password", from: AccountsSample.device)
+                    try await sample.programme.signIn(
+                        email: email, password: "wrong password", from: AccountsSample.device)
                 }
             }
         }
@@ -88,14 +93,17 @@ import Testing
             }
             await #expect(throws: Self.wrong) {
                 try await sample.programme.signIn(
-                    email: "person60@example.org", password: "wrong password", from: Device(address: "198.51.100.1", agent: ""))
+                    email: "person60@example.org", password: "wrong password",
+                    from: Device(address: "198.51.100.1", agent: ""))
             }
         }
     }
 
     @Test func `empty fields are named`() async throws {
         try await AccountsSample.open { sample in
-            await #expect(throws: Problem.invalid([.init("email", "field.required"), .init("password", "field.required")])) {
+            await #expect(
+                throws: Problem.invalid([.init("email", "field.required"), .init("password", "field.required")])
+            ) {
                 try await sample.programme.signIn(email: "", password: "", from: AccountsSample.device)
             }
         }
@@ -215,7 +223,8 @@ import Testing
             }
             sample.wait(seconds: 30)
             let code = secret.code(of: OneTimePassword.step(at: sample.now))
-            let session = try await sample.programme.signIn(secondFactor: token, code: code, from: AccountsSample.device)
+            let session = try await sample.programme.signIn(
+                secondFactor: token, code: code, from: AccountsSample.device)
             #expect(try await sample.programme.actor(sessionToken: session.token.text) != nil)
             let again = try await step(sample)
             await #expect(throws: Problem.invalid("code", "sign_in.code.wrong")) {
@@ -278,7 +287,8 @@ import Testing
             }
             let id = ID<Account>(try #require(actor.account))
             await #expect(throws: Problem.notFound) {
-                try await sample.programme.disableSecondFactor(of: try #require(chief.account.map { ID($0) }), as: actor)
+                try await sample.programme.disableSecondFactor(
+                    of: try #require(chief.account.map { ID($0) }), as: actor)
             }
             try await sample.programme.disableSecondFactor(of: id, as: chief)
             let result = try await sample.programme.signIn(
