@@ -3,8 +3,9 @@ enum PersonFormViews {
     static func form(_ person: Person?, workplaces: [Named], _ form: FormParts, _ visit: Visit) -> HTML {
         let words = visit.words
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
+        let title = words(person == nil ? "person.add" : "person.edit")
         return """
-            \(Parts.title(words(person == nil ? "person.add" : "person.edit"), of: person?.names.text(in: words.language)))
+            \(Parts.title(title, of: person?.names.text(in: words.language)))
             \(form.form(
                 action: person.map { "/people/\($0.id.text)" } ?? "/people", submit: "person.save",
                 cancel: person.map { "/people/\($0.id.text)" } ?? "/people",

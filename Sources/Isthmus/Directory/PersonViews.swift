@@ -44,9 +44,13 @@ enum PersonViews {
             let note = Multilingual.reading(person.note, words.language)
             let shown: HTML = note.isEmpty || note == "{}" ? "" : " <span class=\"quiet\">\(note)</span>"
             return
-                "<li>\(Parts.link("/people/\(person.id)", PersonName.reading(person.name, words.language)))\(shown)</li>"
+                "<li>\(link(person, words))\(shown)</li>"
         }
         return items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>"
+    }
+
+    static func link(_ person: Named, _ words: Words) -> HTML {
+        Parts.link("/people/\(person.id)", PersonName.reading(person.name, words.language))
     }
 
     static func competences(_ competences: [Named], _ words: Words) -> HTML {

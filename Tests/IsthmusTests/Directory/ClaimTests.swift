@@ -108,7 +108,7 @@ import Testing
         arguments: [
             ([:], ["message: field.required"]),
             (["message": .text("Mine")], ["message: field.short"]),
-            (["message": .list([])], ["message: field.type.text", "message: field.required"]),
+            (["message": .list([])], ["message: field.type.text"]),
             (["message": .text(String(repeating: "x", count: 2_001))], ["message: field.long"]),
             (["message": .text("I am its secretary\u{1b}[0m")], ["message: field.control"]),
             (["message": .text("Ես նրա քարտուղարն եմ։\nԱննա")], []),

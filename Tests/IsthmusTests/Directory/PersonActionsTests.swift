@@ -143,7 +143,9 @@ import Testing
 
     @Test func `people are counted by country, language and where they work`() async throws {
         try await Office.open { office in
-            let (yerevan, paris) = (try await office.organisation("A"), try await office.organisation("B", "FR"))
+            let (yerevan, paris) = (
+                try await office.organisation("Yerevan"), try await office.organisation("Paris", "FR")
+            )
             let id = try await office.person("Smith", at: yerevan)
             _ = try await office.affiliation(id, at: paris)
             _ = try await office.person("Jones", at: paris, "FR")

@@ -102,7 +102,8 @@ import Testing
             guard let role else { return }
             try tx.run(
                 """
-                INSERT INTO role_grant (id, account_id, role, scope, from_at, granted_by, version, created_at, changed_at)
+                INSERT INTO role_grant (id, account_id, role, scope, from_at, granted_by, version, created_at,
+                  changed_at)
                 VALUES (\("g-" + id), \(id), \(role.rawValue), 'programme', \(now), '', 1, \(now), \(now))
                 """)
         }
@@ -127,7 +128,7 @@ import Testing
     /// Keys of sentences that stand in a page because nobody wrote the sentence.
     private static func bareKeys(in page: String) -> [String] {
         let words = page.replacing(#/<[^>]*>/#, with: " ").matches(of: #/\b[a-z_]{3,}(\.[a-z_0-9]{2,})+\b/#)
-        return words.map { String($0.output.0) }.filter { !$0.hasPrefix("example.") && $0 != "orcid.org" }
+        return words.map { String($0.output.0) }.filter { !["example.am", "orcid.org", "institute.org"].contains($0) }
     }
 
     @Test(arguments: ["en", "ru"]) func `every page says everything in the reader's language`(language: String)
