@@ -33,7 +33,9 @@ public final class PostgresStore: Store {
             workers.add { session in
                 continuation.resume(with: Result { try session.transact(.reading, log, body) })
                 session.finish()
-            } refuse: { continuation.resume(throwing: $0) }
+            } refuse: {
+                continuation.resume(throwing: $0)
+            }
         }
     }
 
@@ -43,7 +45,9 @@ public final class PostgresStore: Store {
         try await withCheckedThrowingContinuation { [log] continuation in
             workers.add { session in
                 continuation.resume(with: Result { try session.transact(.writing, log, body) })
-            } refuse: { continuation.resume(throwing: $0) }
+            } refuse: {
+                continuation.resume(throwing: $0)
+            }
         }
     }
 

@@ -58,7 +58,9 @@ struct RowDecoder: Decoder {
             }
             guard case .text(let text) = value else { throw DatabaseFault.wrongType(key.stringValue) }
             if let wordType = T.self as? any RawRepresentable<String>.Type {
-                guard let decoded = wordType.init(rawValue: text) as? T else { throw DatabaseFault.wrongType(key.stringValue) }
+                guard let decoded = wordType.init(rawValue: text) as? T else {
+                    throw DatabaseFault.wrongType(key.stringValue)
+                }
                 return decoded
             }
             return try JSONDecoder().decode(T.self, from: Data(text.utf8))

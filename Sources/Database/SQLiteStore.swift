@@ -104,7 +104,8 @@ public final class SQLiteStore: Store {
             do {
                 for outcome in try attempt(first, next, taken: &jobs) { outcome.answer() }
             } catch {
-                let fault = (error as? DatabaseError).map(SQLiteConnection.fault)
+                let fault =
+                    (error as? DatabaseError).map(SQLiteConnection.fault)
                     ?? (error as? DatabaseFault) ?? .other("\(error)")
                 guard jobs.count > 1 else { return (jobs.first ?? first).refuse(fault) }
                 // One of them spoilt the commit for all, as a deferred foreign key does: each for itself, then.

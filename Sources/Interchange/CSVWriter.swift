@@ -64,7 +64,8 @@ public struct CSVWriter {
         if style.guardsFormulas, Self.isFormula(field) { field = "'" + field }
         var field8 = field
         field8.withUTF8 { utf8 in
-            let isSpecial = mustQuote
+            let isSpecial =
+                mustQuote
                 || utf8.contains { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
                 // At the start of a file these would be taken for a byte order mark or a named delimiter.
                 || utf8.starts(with: [0xEF, 0xBB, 0xBF]) || utf8.starts(with: "sep=".utf8)

@@ -49,7 +49,8 @@ struct MarkupScan {
                 if bytes[at] == UInt8(ascii: ":") { from = at + 1 }
                 at += 1
             }
-            let isWanted = at - from == name.utf8CodeUnitCount
+            let isWanted =
+                at - from == name.utf8CodeUnitCount
                 && (0..<(at - from)).allSatisfy { bytes[from + $0] == name.utf8Start[$0] }
             while at < attributes.upperBound, bytes[at] != 0x22, bytes[at] != 0x27 { at += 1 }
             guard at < attributes.upperBound else { return nil }

@@ -72,7 +72,8 @@ struct Judgement {
     private func latin(_ place: Int, _ scalar: Unicode.Scalar) -> Verdict {
         guard isNeighbourLatin(place - 1), isNeighbourLatin(place + 1) else { return .absurd }
         let value = scalar.value
-        let isKnown = (0xC0...0x17F).contains(value) || (0x218...0x21B).contains(value)
+        let isKnown =
+            (0xC0...0x17F).contains(value) || (0x218...0x21B).contains(value)
             || (0x1E00...0x1EFF).contains(value)
         guard isKnown else { return .absurd }
         if isCyrillic { return isASCIILetter(place - 1) || isASCIILetter(place + 1) ? .certain : .doubtful }

@@ -161,18 +161,19 @@ private struct SheetWriting {
     /// Wide enough for most texts, from 8 to 60 characters. Judged by the first rows, so that it costs little.
     private func naturalWidth(_ place: Int) -> Double {
         let header = place < sheet.columns.count ? sheet.columns[place].count + 2 : 0
-        let longest = sheet.rows.prefix(500).map { row -> Int in
-            guard place < row.count else { return 0 }
-            return switch row[place] {
-            case .empty: 0
-            case .text(let text): text.count
-            case .integer(let value): String(value).count
-            case .number: 12
-            case .boolean: 6
-            case .day: 10
-            case .moment: 19
-            }
-        }.max() ?? 0
+        let longest =
+            sheet.rows.prefix(500).map { row -> Int in
+                guard place < row.count else { return 0 }
+                return switch row[place] {
+                case .empty: 0
+                case .text(let text): text.count
+                case .integer(let value): String(value).count
+                case .number: 12
+                case .boolean: 6
+                case .day: 10
+                case .moment: 19
+                }
+            }.max() ?? 0
         return Double(min(max(header, longest + 1, 8), 60))
     }
 

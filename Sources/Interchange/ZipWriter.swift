@@ -20,14 +20,18 @@ public struct ZipWriter {
     ///   file would pass 4 GB.
     public mutating func add(_ path: String, _ content: [UInt8], level: Int = 6) throws {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        let isBad = path.utf8.count > 0xFFFF || path.contains("\\") || path.contains("\0")
+        let isBad =
+            path.utf8.count > 0xFFFF || path.contains("\\") || path.contains("\0")
             || parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }
         guard !isBad, paths.count < 0xFFFE, paths.insert(path).inserted else {
             throw InterchangeError(reason: .badEntryPath(path))
         }
-        let packed = level == 0 ? content : try content.withUnsafeBufferPointer {
-            try deflated($0, level: level, windowBits: -15)
-        }
+        let packed =
+            level == 0
+            ? content
+            : try content.withUnsafeBufferPointer {
+                try deflated($0, level: level, windowBits: -15)
+            }
         // Packing can make small or packed content longer.
         let isPacked = packed.count < content.count
         let stored = isPacked ? packed : content

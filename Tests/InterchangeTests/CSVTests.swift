@@ -101,7 +101,9 @@ import Testing
     @Test(arguments: [false, true], [",", ";", "\t", "|"] as [Character])
     func `random tables come back as they were written`(isWide: Bool, delimiter: Character) throws {
         var dice = Dice(isWide ? 7 : 8)
-        let pieces = ["a", "bc", ",", ";", "\"", "\n", "\r", "\r\n", "|", "\t", " ", "é", "Ж", "'", "=", "\u{FEFF}", ""]
+        let pieces = [
+            "a", "bc", ",", ";", "\"", "\n", "\r", "\r\n", "|", "\t", " ", "é", "Ж", "'", "=", "\u{FEFF}", "",
+        ]
         for _ in 0..<300 {
             let width = Int.random(in: 1...5, using: &dice)
             let columns = (0..<width).map { "column\($0)" }

@@ -37,7 +37,9 @@ import Testing
 
     @Test func `random texts survive in cells`() throws {
         var dice = Dice(5)
-        let pieces = ["a", "_", "x", "0041", "_x0041_", "\u{1}", "\r", "\n", "\t", "&", "<", "]]>", "\"", " ", "Ж", "😀"]
+        let pieces = [
+            "a", "_", "x", "0041", "_x0041_", "\u{1}", "\r", "\n", "\t", "&", "<", "]]>", "\"", " ", "Ж", "😀",
+        ]
         let rows = (0..<300).map { _ in ["r" + dice.text(of: pieces, upTo: 9), dice.text(of: pieces, upTo: 9)] }
         let cells = rows.map { $0.map { Workbook.Cell.text($0) } }
         let book = Workbook([Workbook.Sheet(name: "s", columns: ["a", "b"], rows: cells)])
@@ -97,7 +99,8 @@ import Testing
         sheet: String, shared: String? = nil, styles: String? = nil, date1904: Bool = false
     ) throws -> [UInt8] {
         var zip = ZipWriter()
-        let index = "<x:workbook xmlns:x='u' xmlns:q='v'><x:workbookPr date1904=\"\(date1904 ? 1 : 0)\"/>"
+        let index =
+            "<x:workbook xmlns:x='u' xmlns:q='v'><x:workbookPr date1904=\"\(date1904 ? 1 : 0)\"/>"
             + "<x:sheets><x:sheet name='S &amp; T' sheetId='1' q:id='r7'/></x:sheets></x:workbook>"
         try zip.add("xl/workbook.xml", bytes(index))
         let relations = "<Relationships><Relationship Id='r7' Target='/xl/w/one.xml'/></Relationships>"
@@ -109,10 +112,12 @@ import Testing
     }
 
     @Test func `shared texts, runs, prefixes, gaps and formulas are read`() throws {
-        let shared = "<x:sst><x:si><x:t>a</x:t></x:si><x:si><x:r><x:t>b&#1078;</x:t></x:r>"
+        let shared =
+            "<x:sst><x:si><x:t>a</x:t></x:si><x:si><x:r><x:t>b&#1078;</x:t></x:r>"
             + "<x:r><x:rPr/><x:t> c</x:t></x:r>"
             + "<x:rPh><x:t>aid</x:t></x:rPh></x:si><x:si/><x:si><x:t><![CDATA[<d>]]></x:t></x:si></x:sst>"
-        let sheet = "<?xml version='1.0'?><!-- > --><x:worksheet><x:sheetData>"
+        let sheet =
+            "<?xml version='1.0'?><!-- > --><x:worksheet><x:sheetData>"
             + "<x:row r='3'><x:c r='A3' t='s'><x:v>0</x:v></x:c>"
             + "<x:c r='B3' t='s'><x:v>1</x:v></x:c><x:c r='D3' t='s'><x:v>3</x:v></x:c></x:row><x:row r='4'/>"
             + "<x:row r='7'><x:c r='D7'><x:f>1&gt;0</x:f><x:v>0.30000000000000004</x:v></x:c><x:c r='B7' t='str'>"
@@ -138,9 +143,11 @@ import Testing
         let codes = ["dd/mm/yyyy", "#,##0.00 \"days\"", "hh:mm", "[h]:mm", "[$-419]d\\ mmmm\\ yyyy;@", "General"]
         let formats = codes.enumerated()
             .map { "<numFmt numFmtId=\"\(164 + $0)\" formatCode=\"\(quoted($1))\"/>" }.joined()
-        let styles = "<styleSheet><numFmts>\(formats)</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+        let styles =
+            "<styleSheet><numFmts>\(formats)</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
             + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"\(format)\"/></cellXfs></styleSheet>"
-        let sheet = "<worksheet><row r='1'><c t='inlineStr'><is><t>h</t></is></c></row>"
+        let sheet =
+            "<worksheet><row r='1'><c t='inlineStr'><is><t>h</t></is></c></row>"
             + "<row r='2'><c r='A2' s='1'><v>\(value)</v></c></row></worksheet>"
         let bytes = try book(sheet: sheet, styles: styles)
         #expect(try WorkbookReader(bytes: bytes).records().all().map(\.fields) == [[expected]])

@@ -92,7 +92,9 @@ struct PagesBench: AsyncParsableCommand {
         let programme = try await database.open()
         let (organisations, size) = try await programme.read { tx in
             (
-                try tx.column(String.self, "SELECT id FROM organisation WHERE status = 'active' ORDER BY SUBSTR(id, 12), id LIMIT 200"),
+                try tx.column(
+                    String.self,
+                    "SELECT id FROM organisation WHERE status = 'active' ORDER BY SUBSTR(id, 12), id LIMIT 200"),
                 try tx.count("SELECT COUNT(*) FROM organisation")
             )
         }
@@ -130,12 +132,15 @@ struct PagesBench: AsyncParsableCommand {
 
     private func report(_ pages: [Page], _ outcomes: [[LoadClient.Outcome]]) {
         let hello = Sample(outcomes[0].map(\.perSecond)).median
-        say("page".padded(44) + "req/s".padded(10, left: true) + "of hello".padded(10, left: true) + "p50 ms".padded(9, left: true)
-            + "p99 ms".padded(9, left: true) + "  failed")
+        say(
+            "page".padded(44) + "req/s".padded(10, left: true) + "of hello".padded(10, left: true)
+                + "p50 ms".padded(9, left: true)
+                + "p99 ms".padded(9, left: true) + "  failed")
         for (page, runs) in zip(pages, outcomes) {
             let rate = Sample(runs.map(\.perSecond)).median
             say(
-                page.name.padded(44) + rate.shown(0).padded(10, left: true) + "\((100 * rate / hello).shown(0)) %".padded(10, left: true)
+                page.name.padded(44) + rate.shown(0).padded(10, left: true)
+                    + "\((100 * rate / hello).shown(0)) %".padded(10, left: true)
                     + Sample(runs.map { $0.sample.median }).median.shown(2).padded(9, left: true)
                     + Sample(runs.map { $0.sample.quantile(0.99) }).median.shown(2).padded(9, left: true)
                     + "  \(runs.reduce(0) { $0 + $1.failures })")

@@ -20,7 +20,8 @@ struct WriteBench {
             var own: [ID<Organisation>] = []
             for index in 0..<4 {
                 let given: [String: Given] = [
-                    "legal_name": .text("Institute \(writer).\(index)"), "country": .text("AM"), "kind": .text("research"),
+                    "legal_name": .text("Institute \(writer).\(index)"), "country": .text("AM"),
+                    "kind": .text("research"),
                 ]
                 own.append(try await programme.createOrganisation(given, as: office).id)
             }
@@ -45,6 +46,7 @@ struct WriteBench {
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
-        return Outcome(verbs: times.count, elapsed: start.duration(to: .now).milliseconds / 1_000, sample: Sample(times))
+        return Outcome(
+            verbs: times.count, elapsed: start.duration(to: .now).milliseconds / 1_000, sample: Sample(times))
     }
 }

@@ -4,7 +4,8 @@ import Foundation
 
 /// `isthmus demo`: a fictional programme in an empty database.
 struct Demo: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Builds the demonstration programme in an empty database.")
+    static let configuration = CommandConfiguration(
+        abstract: "Builds the demonstration programme in an empty database.")
     @OptionGroup var database: DatabaseOptions
     @Flag(help: "Do nothing when the database has something in it.") var ifEmpty = false
 
@@ -29,7 +30,8 @@ struct Demo: AsyncParsableCommand {
 
 /// `isthmus run`: what a newcomer starts: the demonstration, served.
 struct Run: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Builds the demonstration if the database is empty, and serves it.")
+    static let configuration = CommandConfiguration(
+        abstract: "Builds the demonstration if the database is empty, and serves it.")
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var options: ServeOptions
 

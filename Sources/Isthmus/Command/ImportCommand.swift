@@ -7,7 +7,8 @@ import Synchronization
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings in records from files, all of them or none.",
-        discussion: "Kinds: " + ImportKind.allCases.map(\.rawValue).joined(separator: ", ") + ". Files may be packed with gzip.")
+        discussion: "Kinds: " + ImportKind.allCases.map(\.rawValue).joined(separator: ", ")
+            + ". Files may be packed with gzip.")
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "What the files hold.") var kind: String
     @Argument(help: "The files.", completion: .file()) var files: [String]
@@ -15,7 +16,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let kind = ImportKind(rawValue: kind) else {
-            throw Complaint("There is no import of \(kind): \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+            throw Complaint(
+                "There is no import of \(kind): \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         if let missing = files.first(where: { !FileManager.default.isReadableFile(atPath: $0) }) {
             throw Complaint("\(missing) cannot be read.")

@@ -11,13 +11,16 @@ struct IsthmusCommand: AsyncParsableCommand {
         commandName: "isthmus",
         abstract: "Runs international science and technology cooperation programmes.",
         subcommands: [
-            Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self, ImportCommand.self, Bench.self,
+            Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self,
+            ImportCommand.self, Bench.self,
         ])
 }
 
 /// Where the data are: every command has these.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: "The database: a file, or postgres://user:password@host/name. Else ISTHMUS_DATABASE, else var/isthmus.db.")
+    @Option(
+        help: "The database: a file, or postgres://user:password@host/name. Else ISTHMUS_DATABASE, else var/isthmus.db."
+    )
     var database: String?
 
     var address: String { database ?? ProcessInfo.processInfo.environment["ISTHMUS_DATABASE"] ?? "var/isthmus.db" }

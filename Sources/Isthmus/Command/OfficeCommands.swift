@@ -17,7 +17,8 @@ struct Check: AsyncParsableCommand {
 
 /// `isthmus seal`: seals what waits, without a server.
 struct SealCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "seal", abstract: "Seals the journal lines that wait for it.")
+    static let configuration = CommandConfiguration(
+        commandName: "seal", abstract: "Seals the journal lines that wait for it.")
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws { try await database.open().sealAll() }
@@ -36,12 +37,15 @@ struct Audit: AsyncParsableCommand {
             let report = try await database.open().verifyJournal()
             for line in report.breaks { say("broken: \(line)") }
             guard report.breaks.isEmpty else { throw ExitCode(1) }
-            say("\(report.lines) lines under \(report.seals) seals are as they were written; \(report.unsealed) wait for a seal.")
+            say(
+                "\(report.lines) lines under \(report.seals) seals are as they were written; \(report.unsealed) wait for a seal."
+            )
         }
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows a thing as the journal knows it, on a day or now.")
+        static let configuration = CommandConfiguration(
+            abstract: "Shows a thing as the journal knows it, on a day or now.")
         @OptionGroup var database: DatabaseOptions
         @Argument(help: "The thing's id, as in its address.") var thing: String
         @Option(help: "A day (2026-05-01, its end counts) or a moment (2026-05-01T09:30:00Z).") var asOf: String?
@@ -49,14 +53,19 @@ struct Audit: AsyncParsableCommand {
         func run() async throws {
             var moment = Moment.now
             if let asOf {
-                guard let given = Moment(iso: asOf) ?? Day(asOf).map({ Moment(seconds: $0.adding(days: 1).start.seconds - 1) }) else {
+                guard
+                    let given = Moment(iso: asOf)
+                        ?? Day(asOf).map({ Moment(seconds: $0.adding(days: 1).start.seconds - 1) })
+                else {
                     throw Complaint("\(asOf) is neither a day nor a moment.")
                 }
                 moment = given
             }
             let record = try await database.open().record(of: thing, asOf: moment)
             guard let record else { throw Complaint("The journal knows no \(thing) at \(moment.iso).") }
-            say("\(record.kind) \(thing), last changed \(record.changedAt.iso) by \(record.changedBy) (\(record.action))")
+            say(
+                "\(record.kind) \(thing), last changed \(record.changedAt.iso) by \(record.changedBy) (\(record.action))"
+            )
             for (name, value) in record.fields { say("  \(name): \(value)") }
         }
     }

@@ -50,7 +50,9 @@ struct ServeOptions: ParsableArguments {
 
     /// `smtp://user:password@host:587`; `?security=off` for a server on this machine.
     private func server(_ address: String) throws -> SMTPServer {
-        guard var parts = URLComponents(string: address) else { throw Complaint("\(address) is no mail server's address.") }
+        guard var parts = URLComponents(string: address) else {
+            throw Complaint("\(address) is no mail server's address.")
+        }
         let (user, password) = (parts.user, parts.password)
         let security = parts.queryItems?.first { $0.name == "security" }?.value
         (parts.user, parts.password, parts.queryItems) = (nil, nil, nil)

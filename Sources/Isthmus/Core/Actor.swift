@@ -34,9 +34,10 @@ public struct Actor: Sendable, Equatable {
 
     /// One of the roles on one of the scopes. A role on the programme counts for every scope within it.
     public func holds(_ roles: Role..., on scopes: [Scope]) -> Bool {
-        isProgram || grants.contains { grant in
-            roles.contains(grant.role) && (grant.scope == .programme || scopes.contains(grant.scope))
-        }
+        isProgram
+            || grants.contains { grant in
+                roles.contains(grant.role) && (grant.scope == .programme || scopes.contains(grant.scope))
+            }
     }
     /// One of the roles on the whole programme.
     public func holds(_ roles: Role...) -> Bool {

@@ -11,12 +11,19 @@ public enum Given: Sendable, Equatable, Decodable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if container.decodeNil() { self = .nothing
-        } else if let flag = try? container.decode(Bool.self) { self = .flag(flag)
-        } else if let number = try? container.decode(Double.self) { self = .number(number)
-        } else if let text = try? container.decode(String.self) { self = .text(text)
-        } else if let list = try? container.decode([Given].self) { self = .list(list)
-        } else { self = .record(try container.decode([String: Given].self)) }
+        if container.decodeNil() {
+            self = .nothing
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
+        } else if let number = try? container.decode(Double.self) {
+            self = .number(number)
+        } else if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let list = try? container.decode([Given].self) {
+            self = .list(list)
+        } else {
+            self = .record(try container.decode([String: Given].self))
+        }
     }
 }
 
@@ -179,7 +186,8 @@ public final class Fields {
         case .nothing: break
         case .record(let texts):
             for (language, given) in texts.sorted(by: { $0.key < $1.key }) {
-                guard language.utf8.count <= 12, language.utf8.allSatisfy({ (97...122).contains($0) || $0 == 45 }) else {
+                guard language.utf8.count <= 12, language.utf8.allSatisfy({ (97...122).contains($0) || $0 == 45 })
+                else {
                     complain(name, "field.language", ["code": String(language.prefix(20))])
                     continue
                 }
@@ -264,8 +272,11 @@ public final class Fields {
         }
         text = text.precomposedStringWithCanonicalMapping.trimmingCharacters(in: .whitespacesAndNewlines)
         if text.count > most { complain(name, "field.long", ["max": String(most), "found": String(text.count)]) }
-        if text.isEmpty, least > 0 { complain(name, "field.required")
-        } else if text.count < least { complain(name, "field.short", ["min": String(least)]) }
+        if text.isEmpty, least > 0 {
+            complain(name, "field.required")
+        } else if text.count < least {
+            complain(name, "field.short", ["min": String(least)])
+        }
         return text
     }
 }

@@ -34,7 +34,8 @@ public struct IDSource: Sendable {
     /// A source that repeats itself for the same seed, for tests and the demo; without one, it cannot be guessed.
     public init(seed: UInt64? = nil) { random = SplitMix(state: seed ?? UInt64.random(in: .min ... .max)) }
 
-    public mutating func next<Thing>(_ prefix: String, at moment: Moment, of type: Thing.Type = Thing.self) -> ID<Thing> {
+    public mutating func next<Thing>(_ prefix: String, at moment: Moment, of type: Thing.Type = Thing.self) -> ID<Thing>
+    {
         // Within a second the random tail counts up from where it was, so ids never repeat and stay in order.
         let second = max(moment.seconds, lastSecond)
         lastTail = second == lastSecond ? lastTail + 1 + random.next() % 4_096 : random.next() % (1 << 24)

@@ -100,7 +100,8 @@ public struct Found<Item: Sendable>: Sendable {
 extension Transaction {
     /// One page of what `visible` lets the reader see.
     public func list<Item>(
-        _ listing: Listing<Item>, _ selection: Selection, visible: SQL, counting: Bool = true, memory: CountMemory.Moment? = nil
+        _ listing: Listing<Item>, _ selection: Selection, visible: SQL, counting: Bool = true,
+        memory: CountMemory.Moment? = nil
     ) throws -> Found<Item> {
         let chosen = listing.facets.filter { selection.chosen[$0.name]?.isEmpty == false }
         var base = [visible]
@@ -135,7 +136,9 @@ extension Transaction {
         if let place = selection.place {
             let value: SQL = sort.isNumber ? "\(Double(place.value) ?? 0)" : "\(place.value)"
             let (column, id) = (sort.column, listing.id)
-            bound = descends ? "(\(column), \(id)) < (\(value), \(place.id))" : "(\(column), \(id)) > (\(value), \(place.id))"
+            bound =
+                descends
+                ? "(\(column), \(id)) < (\(value), \(place.id))" : "(\(column), \(id)) > (\(value), \(place.id))"
         }
         let order: SQL =
             descends ? "\(sort.column) DESC, \(listing.id) DESC" : "\(sort.column), \(listing.id)"
@@ -162,7 +165,8 @@ extension Transaction {
         let isFirst = selection.place == nil || (isBackwards && !hasMore)
         let isLast = isBackwards ? false : !hasMore
         return (
-            items, isLast ? nil : try place(rows.last, backwards: false), isFirst ? nil : try place(rows.first, backwards: true)
+            items, isLast ? nil : try place(rows.last, backwards: false),
+            isFirst ? nil : try place(rows.first, backwards: true)
         )
     }
 }

@@ -28,7 +28,8 @@ public struct Moment: Hashable, Sendable, Comparable, Codable, ColumnValue {
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let moment = Moment(iso: text) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no moment: \(text)"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no moment: \(text)"))
         }
         self = moment
     }
@@ -103,7 +104,8 @@ public struct Day: Hashable, Sendable, Comparable, Codable, ColumnValue, CustomS
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let day = Day(text) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no day: \(text)"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no day: \(text)"))
         }
         self = day
     }

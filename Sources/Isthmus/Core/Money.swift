@@ -16,7 +16,8 @@ public struct Money: Hashable, Sendable, Codable {
     /// Digits after the point (ISO 4217): 2 for most currencies.
     public static func digits(of currency: String) -> Int {
         switch currency {
-        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
+            "XOF",
             "XPF":
             0
         case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
@@ -33,7 +34,8 @@ public struct Money: Hashable, Sendable, Codable {
         if isNegative { cleaned.removeFirst() }
         let parts = cleaned.split(separator: ".", omittingEmptySubsequences: false)
         let digits = Money.digits(of: currency)
-        guard (1...2).contains(parts.count), !parts[0].isEmpty, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
+        guard (1...2).contains(parts.count), !parts[0].isEmpty,
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
         else { return nil }
         let fraction = parts.count == 2 ? parts[1] : ""
         let kept = String(fraction.prefix(digits))

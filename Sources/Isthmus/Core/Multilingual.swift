@@ -7,7 +7,9 @@ public struct Multilingual: Hashable, Sendable, Codable, ColumnValue, Expressibl
     public private(set) var texts: [String: String]
 
     public init(_ texts: [String: String] = [:]) { self.texts = texts.filter { !$0.value.isEmpty } }
-    public init(dictionaryLiteral elements: (String, String)...) { self.init(Dictionary(elements) { first, _ in first }) }
+    public init(dictionaryLiteral elements: (String, String)...) {
+        self.init(Dictionary(elements) { first, _ in first })
+    }
 
     public subscript(_ language: String) -> String? {
         get { texts[language] }
@@ -49,7 +51,9 @@ public struct Multilingual: Hashable, Sendable, Codable, ColumnValue, Expressibl
             self.init()
             return
         }
-        guard let texts = Self.flatObject(text) ?? (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8)))
+        guard
+            let texts = Self.flatObject(text)
+                ?? (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8)))
         else { return nil }
         self.init(texts)
     }

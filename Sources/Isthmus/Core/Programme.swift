@@ -44,7 +44,9 @@ public final class Programme: Sendable {
     public func noteChange() { writes.add(1, ordering: .acquiringAndReleasing) }
 
     /// One snapshot for everything a page needs.
-    public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
+    public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
+        -> Result
+    {
         try await store.read(body)
     }
 

@@ -23,7 +23,8 @@ struct Seal: Codable, Sendable {
     private static func digest(of line: JournalLine) -> [UInt8] {
         var hash = SHA256()
         let fields = [
-            line.id, String(line.at.seconds), line.actor, line.actorName, line.action, line.kind, line.thing, line.before,
+            line.id, String(line.at.seconds), line.actor, line.actorName, line.action, line.kind, line.thing,
+            line.before,
             line.after, String(line.position ?? 0),
         ]
         for field in fields {
@@ -84,7 +85,8 @@ extension Programme {
                     SELECT * FROM journal WHERE position > \(start) AND position <= \(seal.position) ORDER BY position
                     """)
                 if Int64(lines.count) != seal.lines || seal.position - start != seal.lines {
-                    report.breaks.append("lines \(start + 1) to \(seal.position): \(lines.count) of \(seal.lines) are there")
+                    report.breaks.append(
+                        "lines \(start + 1) to \(seal.position): \(lines.count) of \(seal.lines) are there")
                 } else if Seal.digest(of: lines, after: previous?.digest ?? "") != seal.digest {
                     report.breaks.append("lines \(start + 1) to \(seal.position): altered")
                 }
@@ -104,7 +106,8 @@ extension Programme {
 extension JournalLine {
     func placed(at position: Int64) -> JournalLine {
         JournalLine(
-            id: id, at: at, actor: actor, actorName: actorName, action: action, kind: kind, thing: thing, before: before,
+            id: id, at: at, actor: actor, actorName: actorName, action: action, kind: kind, thing: thing,
+            before: before,
             after: after, position: position)
     }
 }

@@ -72,7 +72,8 @@ public final class Work {
     private func append(_ action: String, kind: String, thing: String, before: String, after: String) throws {
         // An account's name can be erased, a journal line cannot: it keeps the id alone, and pages look the name up.
         let line = JournalLine(
-            id: newLineID(), at: now, actor: actor.account ?? "", actorName: actor.account == nil ? actor.name : "", action: action, kind: kind,
+            id: newLineID(), at: now, actor: actor.account ?? "", actorName: actor.account == nil ? actor.name : "",
+            action: action, kind: kind,
             thing: thing, before: before, after: after, position: nil)
         try tx.run(
             """

@@ -38,7 +38,9 @@ extension DemoProgramme {
             "languages": .list(names.languages.map(Given.text)), "email": .text("\(slug)\(number)@isthmus.example"),
             "orcid": .text(Self.orcid(number)),
             "summary": .record([
-                "en": .text("Works on \(fields[number / 2].keywords.joined(separator: ", ")); looks for partners for joint proposals."),
+                "en": .text(
+                    "Works on \(fields[number / 2].keywords.joined(separator: ", ")); looks for partners for joint proposals."
+                ),
                 "ru": .text("Занимается прикладными исследованиями, ищет партнёров для совместных заявок."),
             ]),
         ]
@@ -80,18 +82,22 @@ extension DemoProgramme {
     }
 
     private mutating func addCompetence(
-        _ skill: (en: String, ru: String), _ field: DemoField, _ organisation: Organisation, _ team: Team?, _ person: Person
+        _ skill: (en: String, ru: String), _ field: DemoField, _ organisation: Organisation, _ team: Team?,
+        _ person: Person
     ) async throws {
         var given: [String: Given] = [
             "organisation": .text(organisation.id.text),
             "statement": .record(["en": .text(skill.en), "ru": .text(skill.ru)]),
             "detail": .record([
-                "en": .text("Offered with equipment and trained staff; results since \(number(2_008...2_021)) in joint work."),
+                "en": .text(
+                    "Offered with equipment and trained staff; results since \(number(2_008...2_021)) in joint work."),
                 "ru": .text("Предлагается с оборудованием и обученным персоналом; есть результаты совместных работ."),
             ]),
             "keywords": .list(field.keywords.map(Given.text)), "topics": .list([.text(field.topic)]),
             "readiness": .number(Double(number(2...9))),
-            "equipment": .list([.record(["en": .text("Laboratory for \(field.keywords[0])"), "ru": .text("Профильная лаборатория")])]),
+            "equipment": .list([
+                .record(["en": .text("Laboratory for \(field.keywords[0])"), "ru": .text("Профильная лаборатория")])
+            ]),
             "evidence": .list([
                 .record([
                     "kind": .text("publication"), "label": .text("\(skill.en): results of a joint study"),

@@ -49,8 +49,12 @@ public struct DemoProgramme: Sendable {
         progress(6, all)
     }
 
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[Int(random.next() % UInt64(elements.count))] }
-    mutating func number(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(random.next() % UInt64(range.count)) }
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int(random.next() % UInt64(elements.count))]
+    }
+    mutating func number(_ range: ClosedRange<Int>) -> Int {
+        range.lowerBound + Int(random.next() % UInt64(range.count))
+    }
     mutating func chance(_ percent: Int) -> Bool { random.next() % 100 < UInt64(percent) }
 
     /// Three hundred organisations: five in each of sixty cities.
@@ -77,25 +81,32 @@ public struct DemoProgramme: Sendable {
         if let own, let language = place.language {
             names.append(.record(["text": .text(own), "language": .text(language), "kind": .text("label")]))
         }
-        let acronym = name.split(separator: " ").filter { $0.first?.isUppercase == true }.compactMap(\.first).map(String.init).joined()
+        let acronym = name.split(separator: " ").filter { $0.first?.isUppercase == true }.compactMap(\.first).map(
+            String.init
+        ).joined()
         names.append(.record(["text": .text(acronym), "language": .text("en"), "kind": .text("acronym")]))
         let slug = acronym.lowercased() + String(organisations.count)
         return [
-            "legal_name": .text(name), "names": .list(names), "kind": .text(kind.rawValue), "country": .text(place.country),
+            "legal_name": .text(name), "names": .list(names), "kind": .text(kind.rawValue),
+            "country": .text(place.country),
             "city": .text(place.city), "latitude": .number(place.latitude), "longitude": .number(place.longitude),
             "website": .text("https://\(slug).example"), "email": .text("contact@\(slug).example"),
             "founded": .number(Double(number(1890...2018))),
             "summary": .record([
-                "en": .text("\(name) works on \(field.keywords.joined(separator: ", ")) with partners abroad. "
-                    + "It offers laboratories, field stations and supervision of doctoral students."),
-                "ru": .text("Организация ведёт совместные исследования с зарубежными партнёрами, "
-                    + "располагает лабораториями и полевыми станциями, принимает аспирантов."),
+                "en": .text(
+                    "\(name) works on \(field.keywords.joined(separator: ", ")) with partners abroad. "
+                        + "It offers laboratories, field stations and supervision of doctoral students."),
+                "ru": .text(
+                    "Организация ведёт совместные исследования с зарубежными партнёрами, "
+                        + "располагает лабораториями и полевыми станциями, принимает аспирантов."),
             ]),
         ]
     }
 
     /// English name, own name, kind: institutes, a university, a company, an agency a city.
-    private static func name(_ turn: Int, _ field: DemoField, _ place: DemoPlace) -> (String, String?, Organisation.Kind) {
+    private static func name(_ turn: Int, _ field: DemoField, _ place: DemoPlace) -> (
+        String, String?, Organisation.Kind
+    ) {
         let own: (_ ru: String, _ hy: String) -> String? = { ru, hy in
             place.language == "hy" ? hy : place.language == nil ? nil : ru
         }
@@ -103,7 +114,8 @@ public struct DemoProgramme: Sendable {
         case 0:
             return (
                 "Institute of \(field.en), \(place.city)",
-                own("Институт \(field.ru), \(place.native)", "\(field.hy.capitalizedFirst) ինստիտուտ, \(place.native)"), .research
+                own("Институт \(field.ru), \(place.native)", "\(field.hy.capitalizedFirst) ինստիտուտ, \(place.native)"),
+                .research
             )
         case 1:
             return (
@@ -113,13 +125,16 @@ public struct DemoProgramme: Sendable {
         case 2:
             return (
                 "Centre for \(field.en), \(place.city)",
-                own("Центр \(field.ru), \(place.native)", "\(field.hy.capitalizedFirst) կենտրոն, \(place.native)"), .facility
+                own("Центр \(field.ru), \(place.native)", "\(field.hy.capitalizedFirst) կենտրոն, \(place.native)"),
+                .facility
             )
         case 3: return ("\(place.city) \(field.en) Solutions", nil, .company)
         default:
             return (
                 "Regional Agency for Innovation, \(place.city)",
-                own("Региональное агентство инноваций, \(place.native)", "Նորարարության տարածքային գործակալություն, \(place.native)"),
+                own(
+                    "Региональное агентство инноваций, \(place.native)",
+                    "Նորարարության տարածքային գործակալություն, \(place.native)"),
                 .government
             )
         }

@@ -13,16 +13,24 @@ extension DemoProgramme {
             let project = try await programme.createProject(
                 [
                     "acronym": .text(acronym(skill.en, index)), "code": .text("ISB-\(year)-\(100 + index)"),
-                    "title": .record(["en": .text(kind.en + skill.en.lowercasedFirst), "ru": .text(kind.ru + skill.ru.lowercasedFirst)]),
-                    "abstract": .record([
-                        "en": .text("The partners bring together what each can do best in \(field.keywords.joined(separator: ", ")), "
-                            + "train young researchers in two countries and publish all results openly."),
-                        "ru": .text("Партнёры объединяют сильные стороны, готовят молодых исследователей в двух странах "
-                            + "и открыто публикуют результаты."),
+                    "title": .record([
+                        "en": .text(kind.en + skill.en.lowercasedFirst),
+                        "ru": .text(kind.ru + skill.ru.lowercasedFirst),
                     ]),
-                    "programme": .text(pick(["Isthmus Joint Calls", "Bilateral Science Fund", "Regional Innovation Scheme"])),
-                    "scheme": .text(pick(["Joint research", "Mobility", "Innovation"])), "call_code": .text("IJC-\(year)"),
-                    "status": .text(status), "start_day": .text("\(year)-0\(number(1...9))-01"), "end_day": .text("\(end)-12-31"),
+                    "abstract": .record([
+                        "en": .text(
+                            "The partners bring together what each can do best in \(field.keywords.joined(separator: ", ")), "
+                                + "train young researchers in two countries and publish all results openly."),
+                        "ru": .text(
+                            "Партнёры объединяют сильные стороны, готовят молодых исследователей в двух странах "
+                                + "и открыто публикуют результаты."),
+                    ]),
+                    "programme": .text(
+                        pick(["Isthmus Joint Calls", "Bilateral Science Fund", "Regional Innovation Scheme"])),
+                    "scheme": .text(pick(["Joint research", "Mobility", "Innovation"])),
+                    "call_code": .text("IJC-\(year)"),
+                    "status": .text(status), "start_day": .text("\(year)-0\(number(1...9))-01"),
+                    "end_day": .text("\(end)-12-31"),
                     "currency": .text("EUR"), "grant": .text("\(number(60...1_500))000.00"),
                     "keywords": .list(field.keywords.map(Given.text)), "topics": .list([.text(field.topic)]),
                 ], as: office)
@@ -42,13 +50,17 @@ extension DemoProgramme {
             guard taken.insert(index).inserted else { continue }
             _ = try await programme.addParticipation(
                 organisations[index].id, to: project.id,
-                ["role": .text(turn == 0 ? "coordinator" : "participant"), "grant": .text("\(number(15...200))000.00")], as: office)
+                [
+                    "role": .text(turn == 0 ? "coordinator" : "participant"),
+                    "grant": .text("\(number(15...200))000.00"),
+                ], as: office)
         }
     }
 
     /// The first letters of the longer words, and a number, so that each is its own.
     private func acronym(_ title: String, _ index: Int) -> String {
-        title.split(separator: " ").filter { $0.count > 3 }.map { $0.prefix(2).uppercased() }.prefix(4).joined() + "-\(index + 1)"
+        title.split(separator: " ").filter { $0.count > 3 }.map { $0.prefix(2).uppercased() }.prefix(4).joined()
+            + "-\(index + 1)"
     }
 
     /// Networks and platforms with members from many countries.
@@ -56,10 +68,13 @@ extension DemoProgramme {
         for (index, network) in Self.networks.enumerated() {
             let created = try await programme.createNetwork(
                 [
-                    "name": .record(["en": .text(network.en), "ru": .text(network.ru)]), "acronym": .text(network.acronym),
+                    "name": .record(["en": .text(network.en), "ru": .text(network.ru)]),
+                    "acronym": .text(network.acronym),
                     "kind": .text(index % 2 == 0 ? "network" : "platform"), "topics": .list([.text(network.topic)]),
                     "founded": .number(Double(2_004 + index * 2)),
-                    "summary": .record(["en": .text("Members meet twice a year, share infrastructure and prepare joint proposals.")]),
+                    "summary": .record([
+                        "en": .text("Members meet twice a year, share infrastructure and prepare joint proposals.")
+                    ]),
                 ], as: office)
             var taken: Set<Int> = []
             for turn in 0..<14 {
@@ -68,7 +83,8 @@ extension DemoProgramme {
                 _ = try await programme.addMember(
                     to: created.id,
                     [
-                        "organisation_id": .text(organisations[member].id.text), "role": .text(turn == 0 ? "Chair" : "Member"),
+                        "organisation_id": .text(organisations[member].id.text),
+                        "role": .text(turn == 0 ? "Chair" : "Member"),
                         "from_day": .text("\(number(2_010...2_024))-01-01"),
                     ], as: office)
             }
@@ -92,8 +108,10 @@ extension DemoProgramme {
                 grants: [Grant(signIn.role, on: .programme)], as: office)
         }
         try await programme.createAccount(
-            Registration(email: "anahit@isthmus.example", name: "Anahit Avagyan", password: Self.password, language: "ru"),
-            person: people[0].person.id.text, grants: [Grant(.representative, on: Scope(organisations[0].id))], as: office)
+            Registration(
+                email: "anahit@isthmus.example", name: "Anahit Avagyan", password: Self.password, language: "ru"),
+            person: people[0].person.id.text, grants: [Grant(.representative, on: Scope(organisations[0].id))],
+            as: office)
     }
 }
 

@@ -66,7 +66,9 @@ extension Programme {
 }
 
 extension Transaction {
-    fileprivate func countryFigures(_ code: String?, as actor: Actor, _ memory: CountMemory.Moment?) throws -> [CountryFigures] {
+    fileprivate func countryFigures(_ code: String?, as actor: Actor, _ memory: CountMemory.Moment?) throws
+        -> [CountryFigures]
+    {
         var found: [String: CountryFigures] = [:]
         func add(_ question: SQL, to field: WritableKeyPath<CountryFigures, Int>) throws {
             let counts = try memory.remembered(question) {
@@ -91,11 +93,14 @@ extension Transaction {
             GROUP BY c.country
             """, to: \.competences)
         try add(
-            "SELECT t.country, COUNT(*) FROM participation t WHERE \(here("t.country")) GROUP BY t.country", to: \.participations)
+            "SELECT t.country, COUNT(*) FROM participation t WHERE \(here("t.country")) GROUP BY t.country",
+            to: \.participations)
         try add(
             "SELECT t.country, COUNT(DISTINCT t.project_id) FROM participation t WHERE \(here("t.country")) GROUP BY t.country",
             to: \.projects)
-        return found.values.sorted { ($1.organisations, $1.participations, $0.code) < ($0.organisations, $0.participations, $1.code) }
+        return found.values.sorted {
+            ($1.organisations, $1.participations, $0.code) < ($0.organisations, $0.participations, $1.code)
+        }
     }
 
     fileprivate func strongest(in code: String, as actor: Actor) throws -> [OrganisationProfile.Partner] {

@@ -20,7 +20,8 @@ public struct CountryPages: Pages {
         let figures = try await context.programme.countryFigures(as: context.actor)
         return Answers.page(
             Page(
-                title: context.words("countries.title"), body: CountryViews.list(figures, context.visit), area: "/countries",
+                title: context.words("countries.title"), body: CountryViews.list(figures, context.visit),
+                area: "/countries",
                 formats: [("CSV", "/countries.csv")], isKept: true),
             context)
     }
@@ -29,9 +30,12 @@ public struct CountryPages: Pages {
         let words = context.words
         let names = ["organisations", "people", "competences", "projects", "participations"]
         var writer = CSVWriter(
-            columns: [words("country.code"), words("country.name")] + names.map { words("country.\($0)") }, style: .spreadsheet)
+            columns: [words("country.code"), words("country.name")] + names.map { words("country.\($0)") },
+            style: .spreadsheet)
         for figures in try await context.programme.countryFigures(as: context.actor) {
-            let counts = [figures.organisations, figures.people, figures.competences, figures.projects, figures.participations]
+            let counts = [
+                figures.organisations, figures.people, figures.competences, figures.projects, figures.participations,
+            ]
             writer.append([figures.code, words.country(figures.code)] + counts.map { String($0) })
         }
         return Answers.download(writer.take(), type: "text/csv; charset=utf-8", name: "countries.csv", context)

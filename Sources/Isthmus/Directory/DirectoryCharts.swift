@@ -4,7 +4,8 @@ enum DirectoryCharts {
         ChartCaption(
             title: title, summary: title, unit: unit, source: words("chart.own_records"), download: nil,
             words: ChartWords(
-                table: words("chart.table"), download: "CSV", empty: words("chart.empty"), missing: words("chart.missing")))
+                table: words("chart.table"), download: "CSV", empty: words("chart.empty"),
+                missing: words("chart.missing")))
     }
 
     /// Counts per year, gaps between the first and the last year as zero.
@@ -20,7 +21,8 @@ enum DirectoryCharts {
     }
 
     /// Amounts by country, most first.
-    static func countries(_ counts: [(code: String, count: Int)], _ title: String, unit: String, _ words: Words) -> HTML {
+    static func countries(_ counts: [(code: String, count: Int)], _ title: String, unit: String, _ words: Words) -> HTML
+    {
         guard !counts.isEmpty else { return "" }
         return BarChart(
             caption: caption(title, unit: unit, words), categories: counts.map { words.country($0.code) },

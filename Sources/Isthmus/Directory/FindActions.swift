@@ -30,7 +30,8 @@ extension Programme {
                     kind: source.kind, path: source.path,
                     count: try tx.count("SELECT COUNT(*) FROM \(source.table) WHERE \(condition)"),
                     first: try tx.named(
-                        "SELECT \(source.columns) FROM \(source.table) WHERE \(condition) ORDER BY \(source.order) LIMIT 8"))
+                        "SELECT \(source.columns) FROM \(source.table) WHERE \(condition) ORDER BY \(source.order) LIMIT 8"
+                    ))
             }
         }
     }
@@ -55,7 +56,9 @@ extension Programme {
                 JOIN person p ON p.id = n.person_id
                 WHERE n.folded >= \(start) AND n.folded < \(end) AND \(Person.visible(to: actor)) ORDER BY p.sort_name LIMIT 3
                 """)
-            return organisations.map { Suggestion(label: $0.name, detail: words.country($0.note), href: "/organisations/\($0.id)") }
+            return organisations.map {
+                Suggestion(label: $0.name, detail: words.country($0.note), href: "/organisations/\($0.id)")
+            }
                 + people.map {
                     Suggestion(
                         label: PersonName.reading($0.name, words.language), detail: words.country($0.note),

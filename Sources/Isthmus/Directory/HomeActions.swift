@@ -16,7 +16,10 @@ extension Programme {
                 counts: [
                     ("organisations", try tx.count("SELECT COUNT(*) FROM organisation WHERE status <> 'withdrawn'")),
                     ("people", try tx.count("SELECT COUNT(*) FROM person WHERE status <> 'withdrawn'")),
-                    ("competences", try tx.count("SELECT COUNT(*) FROM competence c WHERE \(Competence.visible(to: .visitor))")),
+                    (
+                        "competences",
+                        try tx.count("SELECT COUNT(*) FROM competence c WHERE \(Competence.visible(to: .visitor))")
+                    ),
                     ("projects", try tx.count("SELECT COUNT(*) FROM project")),
                     ("countries", countries.count),
                 ],

@@ -10,7 +10,8 @@ public struct HomePages: Pages {
             guard !context.actor.isSignedIn else { return Answers.seeOther("/desk", context) }
             let figures = try await context.programme.homeFigures()
             return Answers.page(
-                Page(title: context.words("home.title"), body: HomeViews.home(figures, context.visit), isKept: true), context)
+                Page(title: context.words("home.title"), body: HomeViews.home(figures, context.visit), isKept: true),
+                context)
         }
     }
 }

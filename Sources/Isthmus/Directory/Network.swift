@@ -40,7 +40,8 @@ public struct Network: Governed {
 
     static func blank(_ id: ID<Network>, at now: Moment) -> Network {
         Network(
-            id: id, name: [:], acronym: "", kind: .network, country: nil, summary: [:], topics: [], website: nil, founded: nil,
+            id: id, name: [:], acronym: "", kind: .network, country: nil, summary: [:], topics: [], website: nil,
+            founded: nil,
             status: .active, sortName: "", version: 0, createdAt: now, changedAt: now)
     }
 
@@ -89,7 +90,8 @@ public struct NetworkMember: Governed {
     public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? {
         switch permission {
         case .view: nil
-        case .edit: actor.isOffice || actor.holds(.representative, on: [Scope(networkID)]) ? nil : .init("network.refused.edit")
+        case .edit:
+            actor.isOffice || actor.holds(.representative, on: [Scope(networkID)]) ? nil : .init("network.refused.edit")
         }
     }
 
@@ -99,7 +101,9 @@ public struct NetworkMember: Governed {
         next.role = fields.text("role", role, atMost: 100)
         next.fromDay = fields.day("from_day", fromDay)
         next.untilDay = fields.day("until_day", untilDay)
-        if let from = next.fromDay, let until = next.untilDay, until < from { fields.complain("until_day", "field.before_start") }
+        if let from = next.fromDay, let until = next.untilDay, until < from {
+            fields.complain("until_day", "field.before_start")
+        }
         try fields.finish()
         next.version = version + 1
         next.changedAt = now

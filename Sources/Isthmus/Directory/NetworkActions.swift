@@ -15,7 +15,9 @@ extension Network {
             (SELECT COUNT(*) FROM network_member m WHERE m.network_id = n.id AND m.until_day IS NULL) AS members
             """,
         source: "network n", id: "n.id",
-        facets: [Facet("kind", column: "n.kind"), Facet("country", column: "n.country"), Facet("status", column: "n.status")],
+        facets: [
+            Facet("kind", column: "n.kind"), Facet("country", column: "n.country"), Facet("status", column: "n.status"),
+        ],
         sorts: [Sort("name", "n.sort_name")],
         search: { text in
             SQL.all(folded(text).split(separator: " ").prefix(8).map { "n.sort_name LIKE \("%" + $0 + "%")" })
@@ -67,7 +69,9 @@ public struct NetworkProfile: Encodable, Sendable {
 }
 
 extension Programme {
-    public func networks(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<NetworkLine> {
+    public func networks(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<
+        NetworkLine
+    > {
         let memory = countMemory
         return try await read { tx in
             try tx.list(
@@ -90,7 +94,8 @@ extension Programme {
                 WHERE m.network_id = \(id) AND m.until_day IS NULL AND p.status = 'active'
                 ORDER BY is_person, name, id
                 """)
-            let topics = try tx.named("SELECT id, name, code AS note FROM topic WHERE id IN (\(network.topics)) ORDER BY id")
+            let topics = try tx.named(
+                "SELECT id, name, code AS note FROM topic WHERE id IN (\(network.topics)) ORDER BY id")
             return NetworkProfile(
                 network: network, members: members, topics: topics, mayEdit: network.allows(.edit, to: actor))
         }
@@ -113,19 +118,26 @@ extension Programme {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
             let fields = Fields(given)
-            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version { throw Problem.stale }
+            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version {
+                throw Problem.stale
+            }
             let topics = try work.tx.topicIDs()
             let after = try before.changed(
-                by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains, at: work.now)
+                by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains,
+                at: work.now)
             if try work.record("network.changed", from: before, to: after) {
-                guard try work.tx.update(after, in: "network", id: id.text, version: before.version) else { throw Problem.stale }
+                guard try work.tx.update(after, in: "network", id: id.text, version: before.version) else {
+                    throw Problem.stale
+                }
             }
             return after
         }
     }
 
     /// Takes in an organisation (`organisation_id`) or a person (`person_id`).
-    public func addMember(to network: ID<Network>, _ given: [String: Given], as actor: Actor) async throws -> NetworkMember {
+    public func addMember(to network: ID<Network>, _ given: [String: Given], as actor: Actor) async throws
+        -> NetworkMember
+    {
         try await write(as: actor) { work in
             _ = try work.load(network, to: .edit)
             let fields = Fields(given)
@@ -139,7 +151,8 @@ extension Programme {
             }
             if (organisation == nil) == (person == nil) { fields.complain("organisation_id", "network.one_member") }
             let blank = NetworkMember(
-                id: work.newID(NetworkMember.prefix), networkID: network, organisationID: organisation, personID: person,
+                id: work.newID(NetworkMember.prefix), networkID: network, organisationID: organisation,
+                personID: person,
                 role: "", fromDay: nil, untilDay: nil, version: 0, createdAt: work.now, changedAt: work.now)
             let added = try blank.changed(by: fields, at: work.now)
             try work.tx.insert(added, into: "network_member")
@@ -148,7 +161,9 @@ extension Programme {
         }
     }
 
-    public func changeMember(_ id: ID<NetworkMember>, _ given: [String: Given], as actor: Actor) async throws -> NetworkMember {
+    public func changeMember(_ id: ID<NetworkMember>, _ given: [String: Given], as actor: Actor) async throws
+        -> NetworkMember
+    {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
             let after = try before.changed(by: Fields(given), at: work.now)

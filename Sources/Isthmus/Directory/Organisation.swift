@@ -115,7 +115,9 @@ public enum RORCode {
 
     public static func isValid(_ value: String) -> Bool {
         let bytes = Array(value.utf8)
-        guard bytes.count == 9, bytes[0] == 48, let check = Int(String(decoding: bytes[7...], as: UTF8.self)) else { return false }
+        guard bytes.count == 9, bytes[0] == 48, let check = Int(String(decoding: bytes[7...], as: UTF8.self)) else {
+            return false
+        }
         var number = 0
         for byte in bytes[1..<7] {
             guard let digit = digits.firstIndex(of: byte) else { return false }
@@ -143,14 +145,17 @@ extension Organisation {
     static func blank(_ id: ID<Organisation>, at now: Moment, source: String = "manual") -> Organisation {
         Organisation(
             id: id, legalName: "", names: [], identifiers: [], kind: .other, country: "", city: "", latitude: nil,
-            longitude: nil, parents: [], successors: [], website: nil, email: nil, phone: nil, summary: [:], founded: nil,
+            longitude: nil, parents: [], successors: [], website: nil, email: nil, phone: nil, summary: [:],
+            founded: nil,
             status: .active, visibility: FieldVisibility(), source: source, edited: [], sortName: "", version: 1,
             createdAt: now, changedAt: now)
     }
 
     /// The profile after what a form or a call gave; throws every issue. `isOffice` may also change what the office
     /// keeps: status, identifiers, relations.
-    func changed(by fields: Fields, isOffice: Bool, isKnownCountry: (String) -> Bool, at now: Moment) throws(Problem) -> Organisation {
+    func changed(by fields: Fields, isOffice: Bool, isKnownCountry: (String) -> Bool, at now: Moment) throws(Problem)
+        -> Organisation
+    {
         var next = self
         next.legalName = fields.text("legal_name", legalName, atLeast: 2, atMost: 300)
         next.names = fields.records("names", names, atMost: 60) { OrganisationName.read($0) }
@@ -251,7 +256,8 @@ extension Fields {
     func mailAddress(_ name: String, _ current: String?) -> String? {
         guard let text = optionalText(name, current, atMost: 254) else { return nil }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix("."), !parts[1].hasSuffix("."),
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix("."),
+            !parts[1].hasSuffix("."),
             !text.contains(where: \.isWhitespace)
         else {
             complain(name, "field.type.mail")
@@ -290,7 +296,8 @@ extension Organisation {
         let isOwn = actor.holds(.representative, on: [Scope(id)])
         func shows(_ field: String) -> Bool { visibility[field].allows(actor, isOwn: isOwn) }
         return OrganisationSeen(
-            id: id, legalName: legalName, names: names, identifiers: identifiers, kind: kind, country: country, city: city,
+            id: id, legalName: legalName, names: names, identifiers: identifiers, kind: kind, country: country,
+            city: city,
             latitude: latitude, longitude: longitude, parents: parents, successors: successors,
             website: shows("website") ? website : nil, email: shows("email") ? email : nil,
             phone: shows("phone") ? phone : nil, summary: shows("summary") ? summary : [:],

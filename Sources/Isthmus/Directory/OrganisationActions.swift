@@ -62,7 +62,9 @@ public struct OrganisationLine: Codable, Sendable {
 }
 
 extension Programme {
-    public func organisations(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<OrganisationLine> {
+    public func organisations(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<
+        OrganisationLine
+    > {
         let memory = countMemory
         return try await read { tx in
             try tx.list(
@@ -83,11 +85,15 @@ extension Programme {
     }
 
     /// `given` may carry the version that the reader saw; a different one is stale.
-    public func changeOrganisation(_ id: ID<Organisation>, _ given: [String: Given], as actor: Actor) async throws -> Organisation {
+    public func changeOrganisation(_ id: ID<Organisation>, _ given: [String: Given], as actor: Actor) async throws
+        -> Organisation
+    {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
             let fields = Fields(given)
-            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version { throw Problem.stale }
+            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version {
+                throw Problem.stale
+            }
             let after = try before.changed(
                 by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, at: work.now)
             try work.save(after, over: before)
@@ -106,7 +112,9 @@ extension Work {
 
     func save(_ after: Organisation, over before: Organisation) throws {
         guard try record("organisation.changed", from: before, to: after) else { return }
-        guard try tx.update(after, in: "organisation", id: after.id.text, version: before.version) else { throw Problem.stale }
+        guard try tx.update(after, in: "organisation", id: after.id.text, version: before.version) else {
+            throw Problem.stale
+        }
         let isSame =
             after.foldedNames.elementsEqual(before.foldedNames) { $0 == $1 } && after.identifiers == before.identifiers
             && after.parents == before.parents && after.successors == before.successors
@@ -127,7 +135,9 @@ extension Transaction {
     func writeLookups(of organisation: Organisation) throws {
         let id = organisation.id
         for name in organisation.foldedNames {
-            try run("INSERT INTO organisation_name (organisation_id, folded, kind) VALUES (\(id), \(name.folded), \(name.kind))")
+            try run(
+                "INSERT INTO organisation_name (organisation_id, folded, kind) VALUES (\(id), \(name.folded), \(name.kind))"
+            )
         }
         for (index, identifier) in organisation.identifiers.enumerated() {
             do {

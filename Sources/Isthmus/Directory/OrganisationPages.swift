@@ -32,7 +32,8 @@ public struct OrganisationPages: Pages {
             Self.list, facets: Organisation.listing.facets,
             tools: { context in
                 guard Organisation.refusalOfCreating(to: context.actor) == nil else { return "" }
-                return "<div class=\"actions\">\(Parts.button("/organisations/new", context.words("organisation.add")))</div>"
+                return
+                    "<div class=\"actions\">\(Parts.button("/organisations/new", context.words("organisation.add")))</div>"
             },
             find: { try await $3.organisations($0, as: $1, counting: $2) }
         ).add(to: routes)
@@ -43,10 +44,12 @@ public struct OrganisationPages: Pages {
         routes.post("/organisations/{id}") { request, context in try await change(request, context) }
         routes.get("/organisations/by/{scheme}/{value}") { _, context in try await byIdentifier(context) }
         routes.get("/api/v1/organisations/{id}") { _, context in
-            try Answers.json(try await context.programme.organisation(try context.id(), as: context.actor).seen, context)
+            try Answers.json(
+                try await context.programme.organisation(try context.id(), as: context.actor).seen, context)
         }
         routes.post("/api/v1/organisations") { request, context in
-            let created = try await context.programme.createOrganisation(try await context.given(request), as: context.actor)
+            let created = try await context.programme.createOrganisation(
+                try await context.given(request), as: context.actor)
             return try Answers.created(created.seen(by: context.actor), context)
         }
         routes.patch("/api/v1/organisations/{id}") { request, context in
@@ -103,7 +106,8 @@ public struct OrganisationPages: Pages {
             _ = try await context.programme.changeOrganisation(id, given, as: context.actor)
             return Answers.seeOther("/organisations/\(id.text)", notice: "organisation.changed", context)
         } catch Problem.invalid(let issues) {
-            return formPage(try await context.programme.organisationToEdit(id, as: context.actor), given, issues, context)
+            return formPage(
+                try await context.programme.organisationToEdit(id, as: context.actor), given, issues, context)
         }
     }
 

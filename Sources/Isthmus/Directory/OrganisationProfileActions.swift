@@ -29,7 +29,9 @@ extension Programme {
             guard let found else { throw Problem.notFound }
             let organisation = try Organisation.find(found, in: tx)
             // A register that withdrew an entry names its successor: the old identifier leads there.
-            if let organisation, organisation.status == .withdrawn, let next = organisation.successors.first { return next }
+            if let organisation, organisation.status == .withdrawn, let next = organisation.successors.first {
+                return next
+            }
             return try tx.see(found, as: actor).id
         }
     }
@@ -71,8 +73,11 @@ extension Transaction {
                 SELECT COUNT(*) FROM organisation_relation r JOIN organisation o ON o.id = r.organisation_id
                 WHERE r.other_id = \(id) AND r.kind = 'parent' AND \(mine)
                 """),
-            successors: try related(to: id, "r.organisation_id = \(id) AND r.kind = 'successor'", shown: "r.other_id", mine),
-            teams: try named("SELECT id, name, '' AS note FROM team WHERE organisation_id = \(id) AND status <> 'withdrawn' ORDER BY sort_name LIMIT 30"),
+            successors: try related(
+                to: id, "r.organisation_id = \(id) AND r.kind = 'successor'", shown: "r.other_id", mine),
+            teams: try named(
+                "SELECT id, name, '' AS note FROM team WHERE organisation_id = \(id) AND status <> 'withdrawn' ORDER BY sort_name LIMIT 30"
+            ),
             people: try people(at: id), personCount: try personCount(at: id),
             competences: try named(
                 """

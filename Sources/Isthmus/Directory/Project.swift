@@ -66,14 +66,18 @@ public struct Project: Governed {
 extension Project {
     static func blank(_ id: ID<Project>, at now: Moment, source: String = "manual") -> Project {
         Project(
-            id: id, code: "", acronym: "", title: [:], abstract: [:], identifiers: [], programme: "", callCode: "", scheme: "",
-            status: .planned, startDay: nil, endDay: nil, startYear: 0, costMinor: nil, grantMinor: nil, currency: "EUR",
+            id: id, code: "", acronym: "", title: [:], abstract: [:], identifiers: [], programme: "", callCode: "",
+            scheme: "",
+            status: .planned, startDay: nil, endDay: nil, startYear: 0, costMinor: nil, grantMinor: nil,
+            currency: "EUR",
             keywords: [], topics: [], predecessors: [], website: nil, source: source, edited: [], searchText: "",
             sortName: "", version: 1, createdAt: now, changedAt: now)
     }
 
     /// The project after what a form or a call gave; throws every issue.
-    func changed(by fields: Fields, isOffice: Bool, isTopic: (String) -> Bool, at now: Moment) throws(Problem) -> Project {
+    func changed(by fields: Fields, isOffice: Bool, isTopic: (String) -> Bool, at now: Moment) throws(Problem)
+        -> Project
+    {
         var next = self
         next.code = fields.text("code", code, atMost: 60)
         next.acronym = fields.text("acronym", acronym, atMost: 60)
@@ -85,7 +89,9 @@ extension Project {
         next.status = fields.choice("status", status) ?? status
         next.startDay = fields.day("start_day", startDay)
         next.endDay = fields.day("end_day", endDay)
-        if let start = next.startDay, let end = next.endDay, end < start { fields.complain("end_day", "field.before_start") }
+        if let start = next.startDay, let end = next.endDay, end < start {
+            fields.complain("end_day", "field.before_start")
+        }
         next.currency = fields.code("currency", currency, isRequired: true) { Currencies.isCode($0) } ?? currency
         next.costMinor = fields.money("cost", costMinor, in: next.currency)
         next.grantMinor = fields.money("grant", grantMinor, in: next.currency)
@@ -95,7 +101,9 @@ extension Project {
         next.website = fields.webAddress("website", website)
         if isOffice {
             next.identifiers = fields.records("identifiers", identifiers, atMost: 20) { Identifier.read($0) }
-            next.predecessors = fields.texts("predecessors", predecessors.map(\.text), atMost: 20, each: 40).map { ID($0) }
+            next.predecessors = fields.texts("predecessors", predecessors.map(\.text), atMost: 20, each: 40).map {
+                ID($0)
+            }
         }
         try fields.finish()
         next.edited = Set(edited).union(next.differences(from: self)).sorted()
@@ -126,7 +134,9 @@ extension Project {
         if scheme != other.scheme { names.append("scheme") }
         if status != other.status { names.append("status") }
         if startDay != other.startDay || endDay != other.endDay { names.append("term") }
-        if costMinor != other.costMinor || grantMinor != other.grantMinor || currency != other.currency { names.append("money") }
+        if costMinor != other.costMinor || grantMinor != other.grantMinor || currency != other.currency {
+            names.append("money")
+        }
         if keywords != other.keywords { names.append("keywords") }
         if topics != other.topics { names.append("topics") }
         if website != other.website { names.append("website") }
@@ -140,7 +150,11 @@ extension Fields {
         let digits = Money.digits(of: currency)
         guard isGiven(name) else { return current }
         var text = ""
-        if case .number(let number)? = given(name) { text = String(format: "%.\(digits)f", number) } else { text = self.text(name, atMost: 30) }
+        if case .number(let number)? = given(name) {
+            text = String(format: "%.\(digits)f", number)
+        } else {
+            text = self.text(name, atMost: 30)
+        }
         guard !text.isEmpty else { return nil }
         guard let money = Money(text, currency: currency), money.minor >= 0 else {
             complain(name, "field.type.money", ["currency": currency])
@@ -183,7 +197,9 @@ public struct Participation: Governed {
     public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? {
         switch permission {
         case .view: nil
-        case .edit: actor.isOffice || actor.holds(.representative, on: [Scope(projectID)]) ? nil : .init("participation.refused.edit")
+        case .edit:
+            actor.isOffice || actor.holds(.representative, on: [Scope(projectID)])
+                ? nil : .init("participation.refused.edit")
         }
     }
 

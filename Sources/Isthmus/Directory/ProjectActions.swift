@@ -45,7 +45,9 @@ extension Project {
                 SELECT id FROM project WHERE start_year <> CASE WHEN start_day IS NULL THEN 0
                 ELSE CAST(SUBSTR(start_day, 1, 4) AS BIGINT) END
                 """),
-        Invariant(name: "a project does not end before it starts", offenders: "SELECT id FROM project WHERE end_day < start_day"),
+        Invariant(
+            name: "a project does not end before it starts",
+            offenders: "SELECT id FROM project WHERE end_day < start_day"),
         Invariant(
             name: "a project is not its own predecessor",
             offenders: "SELECT project_id FROM project_predecessor WHERE project_id = other_id"),
@@ -78,7 +80,9 @@ public struct ProjectLine: Codable, Sendable {
 }
 
 extension Programme {
-    public func projects(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<ProjectLine> {
+    public func projects(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<
+        ProjectLine
+    > {
         let memory = countMemory
         return try await read { tx in
             try tx.list(Project.listing, selection, visible: "1 = 1", counting: counting, memory: memory)
@@ -100,7 +104,9 @@ extension Programme {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
             let fields = Fields(given)
-            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version { throw Problem.stale }
+            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version {
+                throw Problem.stale
+            }
             let topics = try work.tx.topicIDs()
             let after = try before.changed(by: fields, isOffice: actor.isOffice, isTopic: topics.contains, at: work.now)
             try work.save(after, over: before)
@@ -117,10 +123,13 @@ extension Programme {
                 throw Problem.invalid("organisation_id", "field.unknown", ["code": organisation.text])
             }
             let ordinal = try work.tx.count(
-                "SELECT COUNT(*) FROM participation WHERE project_id = \(project) AND organisation_id = \(organisation)")
+                "SELECT COUNT(*) FROM participation WHERE project_id = \(project) AND organisation_id = \(organisation)"
+            )
             let blank = Participation(
-                id: work.newID(Participation.prefix), projectID: project, organisationID: organisation, role: .participant,
-                country: member.country, grantMinor: nil, costMinor: nil, currency: "EUR", ordinal: ordinal, source: "manual",
+                id: work.newID(Participation.prefix), projectID: project, organisationID: organisation,
+                role: .participant,
+                country: member.country, grantMinor: nil, costMinor: nil, currency: "EUR", ordinal: ordinal,
+                source: "manual",
                 version: 0, createdAt: work.now, changedAt: work.now)
             let added = try blank.changed(by: Fields(given), isKnownCountry: Countries.isCode, at: work.now)
             try work.tx.insert(added, into: "participation")
@@ -129,12 +138,16 @@ extension Programme {
         }
     }
 
-    public func changeParticipation(_ id: ID<Participation>, _ given: [String: Given], as actor: Actor) async throws -> Participation {
+    public func changeParticipation(_ id: ID<Participation>, _ given: [String: Given], as actor: Actor) async throws
+        -> Participation
+    {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
             let after = try before.changed(by: Fields(given), isKnownCountry: Countries.isCode, at: work.now)
             if try work.record("participation.changed", from: before, to: after) {
-                guard try work.tx.update(after, in: "participation", id: id.text, version: before.version) else { throw Problem.stale }
+                guard try work.tx.update(after, in: "participation", id: id.text, version: before.version) else {
+                    throw Problem.stale
+                }
             }
             return after
         }
@@ -158,8 +171,12 @@ extension Work {
 
     func save(_ after: Project, over before: Project) throws {
         guard try record("project.changed", from: before, to: after) else { return }
-        guard try tx.update(after, in: "project", id: after.id.text, version: before.version) else { throw Problem.stale }
-        let isSame = after.identifiers == before.identifiers && after.topics == before.topics && after.predecessors == before.predecessors
+        guard try tx.update(after, in: "project", id: after.id.text, version: before.version) else {
+            throw Problem.stale
+        }
+        let isSame =
+            after.identifiers == before.identifiers && after.topics == before.topics
+            && after.predecessors == before.predecessors
         guard !isSame else { return }
         let id = after.id
         try tx.run("DELETE FROM project_identifier WHERE project_id = \(id)")
@@ -178,12 +195,15 @@ extension Transaction {
         for (index, identifier) in project.identifiers.enumerated() {
             do {
                 try run(
-                    "INSERT INTO project_identifier (scheme, value, project_id) VALUES (\(identifier.scheme), \(identifier.value), \(id))")
+                    "INSERT INTO project_identifier (scheme, value, project_id) VALUES (\(identifier.scheme), \(identifier.value), \(id))"
+                )
             } catch DatabaseFault.unique {
                 throw Problem.invalid("identifiers.\(index).value", "identifier.taken", ["value": identifier.value])
             }
         }
-        for topic in project.topics { try run("INSERT INTO project_topic (project_id, topic_id) VALUES (\(id), \(topic))") }
+        for topic in project.topics {
+            try run("INSERT INTO project_topic (project_id, topic_id) VALUES (\(id), \(topic))")
+        }
         for (index, other) in project.predecessors.enumerated() {
             guard try Project.find(other, in: self) != nil, other != id else {
                 throw Problem.invalid("predecessors.\(index)", "field.unknown", ["code": other.text])

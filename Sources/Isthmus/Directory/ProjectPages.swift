@@ -17,7 +17,8 @@ public struct ProjectPages: Pages {
                 "\(line.startDay.map { words.month($0) })"
             },
             ListColumn("status", plain: { $1("project.status.\($0.status.rawValue)") }),
-            ListColumn("grant", sort: "grant", isNumber: true, plain: { line, _ in line.grant?.plain ?? "" }) { line, words in
+            ListColumn("grant", sort: "grant", isNumber: true, plain: { line, _ in line.grant?.plain ?? "" }) {
+                line, words in
                 "\(line.grant.map { words.money($0) })"
             },
         ],
@@ -99,7 +100,8 @@ public struct ProjectPages: Pages {
     }
 
     private func form(_ context: SiteContext) async throws -> Response {
-        try await formPage(try await context.programme.projectToEdit(try context.id(), as: context.actor), nil, [], context)
+        try await formPage(
+            try await context.programme.projectToEdit(try context.id(), as: context.actor), nil, [], context)
     }
 
     private func create(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -117,7 +119,8 @@ public struct ProjectPages: Pages {
             _ = try await context.programme.changeProject(id, given, as: context.actor)
             return Answers.seeOther("/projects/\(id.text)", notice: "project.changed", context)
         } catch Problem.invalid(let issues) {
-            return try await formPage(try await context.programme.projectToEdit(id, as: context.actor), given, issues, context)
+            return try await formPage(
+                try await context.programme.projectToEdit(id, as: context.actor), given, issues, context)
         }
     }
 

@@ -21,7 +21,8 @@ extension Programme {
                     SELECT p.id, p.title AS name, CAST(p.start_year AS TEXT) AS note FROM project_predecessor k
                     JOIN project p ON p.id = k.project_id WHERE k.other_id = \(id) ORDER BY p.start_year, p.id
                     """),
-                mayEdit: project.allows(.edit, to: actor), history: try tx.history(of: id.text, isOffice: actor.isOffice))
+                mayEdit: project.allows(.edit, to: actor),
+                history: try tx.history(of: id.text, isOffice: actor.isOffice))
         }
     }
 
@@ -37,7 +38,9 @@ extension Programme {
 
     /// The topics a form offers: id and name by language, in their order.
     func topicChoices() async throws -> [Named] {
-        try await read { tx in try tx.named("SELECT id, name, code AS note FROM topic WHERE scheme_id = 'ford' ORDER BY id") }
+        try await read { tx in
+            try tx.named("SELECT id, name, code AS note FROM topic WHERE scheme_id = 'ford' ORDER BY id")
+        }
     }
 }
 

@@ -13,7 +13,9 @@ enum JournalViews {
             """
         }
         let older: HTML =
-            lines.count < 100 ? "" : "<nav class=\"pages\"><a rel=\"next\" href=\"\(next(lines, visit))\">\(words("journal.older"))</a></nav>"
+            lines.count < 100
+            ? ""
+            : "<nav class=\"pages\"><a rel=\"next\" href=\"\(next(lines, visit))\">\(words("journal.older"))</a></nav>"
         return """
             \(Parts.title(words("office.journal")))
             <table class="records"><thead><tr>\(["at", "who", "what", "thing", "change"].map { key -> HTML in

@@ -51,10 +51,13 @@ public struct Server: Sendable {
         return routes
     }
 
-    public func application(host: String, port: Int, ready: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
+    public func application(host: String, port: Int, ready: @escaping @Sendable (Int) async -> Void = { _ in })
+        -> some ApplicationProtocol
+    {
         Application(
             router: routes(),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { channel in await ready(channel.localAddress?.port ?? port) }, logger: site.programme.logger)
+            onServerRunning: { channel in await ready(channel.localAddress?.port ?? port) },
+            logger: site.programme.logger)
     }
 }

@@ -64,7 +64,9 @@ import Testing
         let office = Actor.program("test")
         var ids: [ID<Organisation>] = []
         for index in 0..<8 {
-            let given: [String: Given] = ["legal_name": .text("Institute \(index)"), "country": .text("AM"), "kind": .text("research")]
+            let given: [String: Given] = [
+                "legal_name": .text("Institute \(index)"), "country": .text("AM"), "kind": .text("research"),
+            ]
             ids.append(try await programme.createOrganisation(given, as: office).id)
         }
         let account = try await programme.createAccount(

@@ -22,7 +22,8 @@ enum TestStore {
         let address = try await fresh()
         let store = try openStore(address.url, connections: 4)
         let programme = Programme(
-            store: store, settings: settings, clock: { clock.now }, ids: IDSource(seed: seed), logger: Logger(label: "test"))
+            store: store, settings: settings, clock: { clock.now }, ids: IDSource(seed: seed),
+            logger: Logger(label: "test"))
         do {
             let result = try await body(programme, clock)
             try await store.close()
