@@ -29,7 +29,9 @@ struct DatabaseOptions: ParsableArguments {
         var logger = Logger(label: "isthmus") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         do {
-            return try await Programme.open(address, settings: settings, logger: logger)
+            let programme = try await Programme.open(address, settings: settings, logger: logger)
+            try await programme.installVocabulary()
+            return programme
         } catch let fault as DatabaseFault {
             throw Complaint("The database \(shownAddress) cannot be used: \(fault.sentence)")
         }

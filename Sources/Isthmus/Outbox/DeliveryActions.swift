@@ -57,7 +57,8 @@ extension Programme {
                 Mail.self,
                 """
                 UPDATE mail SET claimed_until = \(until) WHERE id = (
-                  SELECT id FROM mail WHERE next_attempt_at <= \(now) AND claimed_until < \(now) AND NOT \(Mail.isSuspended)
+                  SELECT id FROM mail WHERE next_attempt_at <= \(now) AND claimed_until < \(now)
+                    AND NOT \(Mail.isSuspended)
                   ORDER BY next_attempt_at, id LIMIT 1
                 ) AND claimed_until < \(now) RETURNING *
                 """)

@@ -147,8 +147,8 @@ public struct DeliveryResult: Sendable, Equatable {
     public let reply: String
 }
 
-/// An address that gave mails back twice with none between that got through: mails to it wait until the office lifts the
-/// suspension.
+/// An address that gave mails back twice with none between that got through: mails to it wait until the office lifts
+/// the suspension.
 public struct MailSuspension: Governed {
     public static let kind = "mail-suspension"
     public let id: ID<MailSuspension>

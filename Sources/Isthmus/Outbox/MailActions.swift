@@ -1,8 +1,8 @@
 import Database
 
 extension Work {
-    /// Queues a mail that leaves after the commit, or never when the verb is rolled back. Throws `Problem.invalid` at `to`
-    /// for an address that cannot be one.
+    /// Queues a mail that leaves after the commit, or never when the verb is rolled back. Throws `Problem.invalid` at
+    /// `to` for an address that cannot be one.
     @discardableResult
     public func send(_ draft: MailDraft) throws -> ID<Mail> {
         let mail = try draft.mail(newID("m"), at: now)

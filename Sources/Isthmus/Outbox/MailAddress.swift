@@ -1,5 +1,5 @@
-/// Where a mail goes: one address in the plain form `name@host`, in ASCII. Nothing that could end a header line or begin
-/// a second address passes.
+/// Where a mail goes: one address in the plain form `name@host`, in ASCII. Nothing that could end a header line or
+/// begin a second address passes.
 public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
     public let text: String
     /// The address in small letters, for comparing.

@@ -53,8 +53,8 @@ public struct MailDraft: Sendable, Equatable {
         return (blocks.filter { !$0.isEmpty } + [foot]).joined(separator: "\n\n") + "\n"
     }
 
-    /// The row it becomes. Throws `Problem.invalid` at `to` for an address that cannot be one, and a `Defect` for a link
-    /// that is none: links are made by the program.
+    /// The row it becomes. Throws `Problem.invalid` at `to` for an address that cannot be one, and a `Defect` for a
+    /// link that is none: links are made by the program.
     func mail(_ id: ID<Mail>, at now: Moment) throws -> Mail {
         guard let address = MailAddress(to) else { throw Problem.invalid("to", "mail.address.wrong") }
         let web = ["http://", "https://"]
@@ -66,8 +66,8 @@ public struct MailDraft: Sendable, Equatable {
         clean.name = HeaderText.line(name, atMost: 100)
         return Mail(
             id: id, address: address.text, mailbox: address.mailbox, name: clean.name, language: language,
-            subject: clean.subject, textPart: clean.plainText, htmlPart: MailDraftViews.page(clean).text, reason: reason,
-            stopLink: stop?.address, about: about, attempts: 0, nextAttemptAt: now,
+            subject: clean.subject, textPart: clean.plainText, htmlPart: MailDraftViews.page(clean).text,
+            reason: reason, stopLink: stop?.address, about: about, attempts: 0, nextAttemptAt: now,
             claimedUntil: Moment(seconds: 0), lastError: "", createdAt: now)
     }
 }

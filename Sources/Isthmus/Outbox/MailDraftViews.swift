@@ -26,7 +26,8 @@ enum MailDraftViews {
 
     private static func button(_ link: MailDraft.Link?) -> HTML {
         guard let link else { return .empty }
-        let style = "display: inline-block; padding: 8px 16px; background: #0b5b5e; color: #ffffff; text-decoration: none"
+        let style =
+            "display: inline-block; padding: 8px 16px; background: #0b5b5e; color: #ffffff; text-decoration: none"
         return """
             <p><a style="\(style)" href="\(link: link.address)">\(link.label)</a></p>
             <p style="font-size: 13px">\(link.address)</p>

@@ -21,7 +21,9 @@ enum MailViews {
         if line.state == .suspended {
             actions.append(Parts.button("/office/mail/suspensions", words("mail.suspensions.title")))
         }
-        if line.state.mayBeCancelled { actions.append(FormParts.button(visit, action: path + "/cancel", "mail.cancel")) }
+        if line.state.mayBeCancelled {
+            actions.append(FormParts.button(visit, action: path + "/cancel", "mail.cancel"))
+        }
         return """
             <div class="title"><h1>\(line.subject)</h1>\(pill(line.state, words))
             <p class="lede">\(line.name) &lt;\(line.address)&gt;</p></div>

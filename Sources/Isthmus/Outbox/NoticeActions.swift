@@ -1,8 +1,8 @@
 import Database
 
 extension Work {
-    /// Tells an account something inside the site; it appears with the commit. `link` is a path that begins with a slash,
-    /// or empty; anything else is a `Defect`.
+    /// Tells an account something inside the site; it appears with the commit. `link` is a path that begins with a
+    /// slash, or empty; anything else is a `Defect`.
     @discardableResult
     public func notify(
         account: String, key: String, values: [String: String] = [:], link: String = ""

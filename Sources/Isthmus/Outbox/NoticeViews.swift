@@ -14,7 +14,10 @@ enum NoticeViews {
             ? ""
             : "<div class=\"actions\">\(FormParts.button(visit, action: "/notices/read", "notices.read_all"))</div>"
         let next: HTML? = list.next.map { id in
-            "<nav class=\"pages\" aria-label=\"\(words("list.pages"))\"><a rel=\"next\" href=\"/notices?after=\(id.text)\">\(words("list.next"))</a></nav>"
+            """
+            <nav class="pages" aria-label="\(words("list.pages"))">\
+            <a rel="next" href="/notices?after=\(id.text)">\(words("list.next"))</a></nav>
+            """
         }
         return "\(title)\(all)<ol class=\"timeline\">\(list.notices.map { item($0, visit) })</ol>\(next)"
     }

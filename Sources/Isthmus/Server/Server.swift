@@ -40,8 +40,8 @@ public struct Server: Sendable {
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] =
-        AccountInvariants.all + Organisation.invariants + Person.invariants + Affiliation.invariants + Team.invariants
-        + Competence.invariants + Claim.invariants + Project.invariants + Network.invariants
+        AccountInvariants.all + Topic.invariants + Organisation.invariants + Person.invariants
+        + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants + Network.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])

@@ -6,6 +6,25 @@ extension Topic {
         try tx.first(Topic.self, "SELECT * FROM topic WHERE id = \(id)")
     }
 
+    /// Rules that always hold for topics and crosswalks.
+    public static let invariants: [Invariant] = [
+        Invariant(
+            name: "a topic and its parent are of one scheme",
+            offenders: "SELECT t.id FROM topic t JOIN topic p ON p.id = t.parent_id WHERE p.scheme_id <> t.scheme_id"),
+        Invariant(
+            name: "a topic stands within the places of its parent",
+            offenders: """
+                SELECT t.id FROM topic t JOIN topic p ON p.id = t.parent_id
+                WHERE t.position <= p.position OR t.last_position > p.last_position
+                """),
+        Invariant(
+            name: "a crosswalk leads to another scheme",
+            offenders: """
+                SELECT w.id FROM crosswalk w JOIN topic f ON f.id = w.from_id JOIN topic t ON t.id = w.to_id
+                WHERE f.scheme_id = t.scheme_id
+                """),
+    ]
+
     /// Everybody may see every topic.
     static func visible(to actor: Actor) -> SQL { "1 = 1" }
 
@@ -107,25 +126,6 @@ public struct TopicProfile: Sendable {
 }
 
 extension Programme {
-    /// Rules that hold in this area.
-    public static let vocabularyInvariants: [Invariant] = [
-        Invariant(
-            name: "a topic and its parent are of one scheme",
-            offenders: "SELECT t.id FROM topic t JOIN topic p ON p.id = t.parent_id WHERE p.scheme_id <> t.scheme_id"),
-        Invariant(
-            name: "a topic stands within the places of its parent",
-            offenders: """
-                SELECT t.id FROM topic t JOIN topic p ON p.id = t.parent_id
-                WHERE t.position <= p.position OR t.last_position > p.last_position
-                """),
-        Invariant(
-            name: "a crosswalk leads to another scheme",
-            offenders: """
-                SELECT w.id FROM crosswalk w JOIN topic f ON f.id = w.from_id JOIN topic t ON t.id = w.to_id
-                WHERE f.scheme_id = t.scheme_id
-                """),
-    ]
-
     public func topics(
         _ selection: Selection, as actor: Actor, counting: Bool = true
     ) async throws -> Found<TopicLine> {

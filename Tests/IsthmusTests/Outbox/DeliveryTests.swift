@@ -62,7 +62,8 @@ import Testing
             #expect(try await office.outcomes(of: id) == ["unreachable"])
             office.advance(minutes: 1)
             let right = try SMTPServer(
-                url: post.url, user: "office", password: "geheim 1", security: .ifOffered, authorities: post.certificate)
+                url: post.url, user: "office", password: "geheim 1", security: .ifOffered,
+                authorities: post.certificate)
             #expect(try await office.programme.deliverMail(with: .smtp(right)) == DeliveryReport(sent: 1))
             #expect(try post.received().map(\.isEncrypted) == [true])
             #expect(try post.received().map(\.user) == ["office"])

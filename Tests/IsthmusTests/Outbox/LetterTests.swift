@@ -16,7 +16,8 @@ import Testing
     static let english = MailDraft(
         to: "Anna@lab.example", name: "Anna Petrosyan", language: "en",
         subject: "Confirm your address by 3 May: the Northern call for laboratories on permafrost closes on that day",
-        greeting: "Dear Anna", paragraphs: ["Please confirm that 1 + 1 = 2 & <this> is yours.", ".\nFrom here on\n..two"],
+        greeting: "Dear Anna",
+        paragraphs: ["Please confirm that 1 + 1 = 2 & <this> is yours.", ".\nFrom here on\n..two"],
         link: MailDraft.Link("Confirm", "https://north.example/confirm?token=s3cret&x=1"),
         reason: "You get this because somebody registered with this address.",
         stop: MailDraft.Link("Stop these mails", "https://north.example/mail-settings"), about: "a-1")
@@ -56,7 +57,8 @@ import Testing
         var draft = Self.english
         draft.subject = "Hello\r\nBcc: victim@lab.example\u{2028}X: y\u{85}Z: \u{0}a"
         draft.name = "Anna\nBcc: victim@lab.example"
-        let head = try Self.letter(draft, programme: "Office\r\nCc: x@lab.example").components(separatedBy: "\r\n\r\n")[0]
+        let letter = try Self.letter(draft, programme: "Office\r\nCc: x@lab.example")
+        let head = letter.components(separatedBy: "\r\n\r\n")[0]
         let unfolded = head.replacingOccurrences(of: "\r\n ", with: " ").components(separatedBy: "\r\n")
         #expect(
             unfolded.map { String($0.prefix { $0 != ":" }) } == [
@@ -69,8 +71,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "anna", "@lab.example", "anna@", "anna@lab", "anna@@lab.example", "anna@lab.example\r\nRCPT TO:<x@y.example>",
-        "anna@lab.example, x@y.example", "<anna@lab.example>", "anna @lab.example", "anna@-lab.example", "a..b@lab.example",
+        "", "anna", "@lab.example", "anna@", "anna@lab", "anna@@lab.example",
+        "anna@lab.example\r\nRCPT TO:<x@y.example>", "anna@lab.example, x@y.example", "<anna@lab.example>",
+        "anna @lab.example", "anna@-lab.example", "a..b@lab.example",
         "анна@lab.example", "anna@lab.example>", "\"a b\"@lab.example", "anna@lab..example", "anna@lab.example ",
         String(repeating: "a", count: 65) + "@lab.example",
     ])
@@ -86,7 +89,9 @@ import Testing
     @Test(arguments: ["a@b.example", "anna.p+news@xn--80ak6aa92e.example", "o'neil@lab-1.example", "root@localhost"])
     func `a plain address passes`(text: String) { #expect(MailAddress(text)?.text == text) }
 
-    @Test(arguments: ["javascript:alert(1)", "/confirm", "https://a.example/\r\nX: y", "https://a.example/>", "https://я.example"])
+    @Test(arguments: [
+        "javascript:alert(1)", "/confirm", "https://a.example/\r\nX: y", "https://a.example/>", "https://я.example",
+    ])
     func `a link that is no web address is a defect`(address: String) {
         var draft = Self.english
         draft.link = MailDraft.Link("Open", address)

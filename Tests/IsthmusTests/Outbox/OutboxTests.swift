@@ -34,7 +34,8 @@ import Testing
             #expect(try await office.programme.deliverMail(with: .directory(folder.path)) == DeliveryReport(sent: 1))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["\(id).eml"])
             let text = try String(contentsOf: folder.appendingPathComponent("\(id).eml"), encoding: .utf8)
-            #expect(text.hasPrefix("From: North Bridge <office@isthmus.example>\r\nTo: Anna Petrosyan <anna@lab.example>\r\n"))
+            let from = "From: North Bridge <office@isthmus.example>\r\nTo: Anna Petrosyan <anna@lab.example>\r\n"
+            #expect(text.hasPrefix(from))
         }
     }
 
@@ -95,11 +96,15 @@ import Testing
         try await OutboxOffice.open { office in
             let id = try await office.send()
             let reason = Problem.Reason("mail.refused.office")
-            await #expect(throws: Problem.signInNeeded) { _ = try await office.programme.mails(Selection(), as: .visitor) }
+            await #expect(throws: Problem.signInNeeded) {
+                _ = try await office.programme.mails(Selection(), as: .visitor)
+            }
             await #expect(throws: Problem.refused(reason)) {
                 _ = try await office.programme.mails(Selection(), as: OutboxOffice.anna)
             }
-            await #expect(throws: Problem.refused(reason)) { _ = try await office.programme.mail(id, as: OutboxOffice.anna) }
+            await #expect(throws: Problem.refused(reason)) {
+                _ = try await office.programme.mail(id, as: OutboxOffice.anna)
+            }
             await #expect(throws: Problem.refused(reason)) {
                 _ = try await office.programme.suspensions(as: OutboxOffice.anna)
             }

@@ -14,12 +14,36 @@ enum TestStore {
     static let start = Moment(seconds: 1_780_304_400)
 
     /// Runs `body` on a fresh programme whose clock stands still and whose ids follow from the seed.
+    @discardableResult
     static func withProgramme<Result: Sendable>(
         at now: Moment = start, seed: UInt64 = 1, settings: Settings = Settings(),
         _ body: (Programme, TestClock) async throws -> Result
     ) async throws -> Result {
-        let clock = TestClock(now)
+        try await run(on: try await fresh(), at: now, seed: seed, settings: settings, body)
+    }
+
+    /// Runs `body` on a copy of a database that `prepared` made.
+    static func withCopy<Result: Sendable>(
+        of address: Address, at now: Moment = start, seed: UInt64 = 2, settings: Settings = Settings(),
+        _ body: (Programme, TestClock) async throws -> Result
+    ) async throws -> Result {
+        try await run(on: try await copy(of: address.url), at: now, seed: seed, settings: settings, body)
+    }
+
+    /// A database to make copies of: `make` is run once on a fresh one, which is closed afterwards and stays.
+    static func prepared<Result: Sendable>(
+        seed: UInt64 = 1, settings: Settings = Settings(), _ make: (Programme, TestClock) async throws -> Result
+    ) async throws -> (Address, Result) {
         let address = try await fresh()
+        let result = try await run(on: address, at: start, seed: seed, settings: settings, isKept: true, make)
+        return (address, result)
+    }
+
+    private static func run<Result: Sendable>(
+        on address: Address, at now: Moment, seed: UInt64, settings: Settings, isKept: Bool = false,
+        _ body: (Programme, TestClock) async throws -> Result
+    ) async throws -> Result {
+        let clock = TestClock(now)
         let store = try openStore(address.url, connections: 4)
         let programme = Programme(
             store: store, settings: settings, clock: { clock.now }, ids: IDSource(seed: seed),
@@ -27,7 +51,7 @@ enum TestStore {
         do {
             let result = try await body(programme, clock)
             try await store.close()
-            try await remove(address)
+            if !isKept { try await remove(address) }
             return result
         } catch {
             try? await store.close()
@@ -41,17 +65,20 @@ enum TestStore {
         let name: String
     }
 
-    private static func fresh() async throws -> Address {
+    private static func fresh() async throws -> Address { try await copy(of: try await Template.shared.made()) }
+
+    /// `source` is a file, or the name or address of a database.
+    private static func copy(of source: String) async throws -> Address {
         let name = "isthmus_test_\(UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: ""))"
-        let template = try await Template.shared.made()
         if usesPostgres, let server = ProcessInfo.processInfo.environment["ISTHMUS_TEST_POSTGRES"] {
+            let template = source.split(separator: "/").last.map { $0.split(separator: "?")[0] } ?? ""
             try await Template.command("CREATE DATABASE \(name) TEMPLATE \(template)", on: server)
             return Address(url: Template.url(server, database: name), name: name)
         }
         let path = NSTemporaryDirectory() + name + ".db"
         // What was written last may still stand in the log beside the file.
-        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: template + suffix) {
-            try FileManager.default.copyItem(atPath: template + suffix, toPath: path + suffix)
+        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: source + suffix) {
+            try FileManager.default.copyItem(atPath: source + suffix, toPath: path + suffix)
         }
         return Address(url: path, name: name)
     }

@@ -32,7 +32,7 @@ import Testing
             #expect(arts.matches.map(\.topic.id.text) == ["ford-6-4"])
             let back = try await office.programme.topic(ID("ford-6-4"), as: .visitor)
             #expect(back.matches.map(\.topic.id.text) == ["trees-x"])
-            #expect(try await office.programme.check(Programme.vocabularyInvariants) == [])
+            #expect(try await office.programme.check(Topic.invariants) == [])
         }
     }
 
@@ -177,7 +177,7 @@ import Testing
             #expect(second.isEmpty)
             #expect(second.unchanged == 1_031)
             #expect(try await office.journalLines == lines)
-            #expect(try await office.programme.check(Programme.vocabularyInvariants) == [])
+            #expect(try await office.programme.check(Topic.invariants) == [])
             let ecology = try await office.programme.topic(ID("euroscivoc-1001"), as: .visitor)
             #expect(ecology.ancestors.first?.name == ["en": "natural sciences"])
             let tops = try await office.count(

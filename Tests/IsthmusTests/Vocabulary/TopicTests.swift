@@ -38,7 +38,7 @@ import Testing
             #expect(tree.topics.prefix(3).map(\.code) == ["1", "1.1", "1.2"])
             #expect(tree.topics[17...20].map(\.code) == ["2.9", "2.10", "2.11", "3"])
             #expect(tree.topics.filter { $0.level == 1 }.map(\.children) == [7, 11, 5, 5, 9, 5])
-            #expect(try await office.programme.check(Programme.vocabularyInvariants) == [])
+            #expect(try await office.programme.check(Topic.invariants) == [])
         }
     }
 

@@ -1,0 +1,128 @@
+import Database
+import Testing
+
+@testable import Isthmus
+
+/// What each person of the story may do with each kind of thing, and why not: `docs/permissions.md`.
+@Suite struct PermissionsTests {
+    /// One thing of the story, asked for each of its permissions.
+    private struct Case: Sendable {
+        let kind: String
+        let thing: String
+        let answers: @Sendable (Transaction, Actor) throws -> [(permission: String, reason: String?)]
+
+        init<Thing: Governed>(_ type: Thing.Type, _ thing: String, _ id: String) {
+            (kind, self.thing) = (Thing.kind, thing)
+            answers = { tx, actor in
+                guard let found = try Thing.find(ID(id), in: tx) else { throw Defect("no \(thing) in the story") }
+                return Self.answers(found, actor)
+            }
+        }
+        /// One that the story has not, made for this.
+        init<Thing: Governed>(_ thing: Thing) {
+            (kind, self.thing) = (Thing.kind, Thing.kind)
+            answers = { _, actor in Self.answers(thing, actor) }
+        }
+
+        private static func answers<Thing: Governed>(_ thing: Thing, _ actor: Actor) -> [(permission: String, reason: String?)] {
+            Thing.Permission.allCases.map { ($0.rawValue, thing.refusal(of: $0, to: actor)?.key) }
+        }
+    }
+
+    private static func cases(_ sample: SampleProgramme) -> [Case] {
+        func cases<Thing: Governed>(_ type: Thing.Type, _ names: String...) -> [Case] {
+            names.map { Case(type, $0, sample.id($0)) }
+        }
+        return [
+            cases(Organisation.self, "organisation", "inactive organisation", "withdrawn organisation"),
+            cases(Person.self, "person", "withdrawn person"),
+            cases(Affiliation.self, "affiliation", "affiliation of withdrawn"),
+            cases(Team.self, "team", "withdrawn team", "team of withdrawn"),
+            cases(Competence.self, "competence", "person's competence", "withdrawn competence", "competence of withdrawn"),
+            cases(Network.self, "network", "withdrawn network"), cases(NetworkMember.self, "network member"),
+            cases(Project.self, "project"), cases(Participation.self, "participation"),
+            cases(Claim.self, "claim", "decided claim"), cases(Account.self, "account of member"),
+            cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
+            cases(MailSuspension.self, "suspension"), cases(Notice.self, "notice"),
+            [Case(Topic.self, "topic", "ford-1-5"), Case(TopicScheme.self, "scheme", "ford")],
+            [Case(Crosswalk(from: ID("ford-1-5"), to: ID("trees-1"), kind: .exact))],
+        ].flatMap { $0 }
+    }
+
+    @Test func `everybody may do what the table of permissions says`() async throws {
+        try await SampleProgramme.open { sample in
+            let cast = sample.story.cast
+            let rows = try await sample.programme.read { tx in
+                try Self.cases(sample).flatMap { sampled -> [String] in
+                    let answers = try cast.map { try sampled.answers(tx, $0.actor) }
+                    return answers[0].indices.map { index in
+                        let cells = answers.map { $0[index].reason ?? "yes" }
+                        return "| \(sampled.thing) | \(answers[0][index].permission) | \(cells.joined(separator: " | ")) |"
+                    }
+                }
+            }
+            let text = """
+                # Who may do what
+
+                Written by a test: each permission of each kind of thing, asked for each person of the sample programme. A cell
+                says yes, or the key of the sentence that says why not.
+
+                | thing | permission | \(cast.map { $0.name.replacing("_", with: " ") }.joined(separator: " | ")) |
+                |---|---|\(String(repeating: "---|", count: cast.count))
+                \(rows.joined(separator: "\n"))
+
+                """
+            try Golden.check(text, "docs/permissions.md")
+        }
+    }
+
+    @Test func `no kind of thing is missing in the table`() async throws {
+        let declared = SourceTree.sources.flatMap { file in
+            file.text.matches(of: /(?:struct|extension) (\w+): Governed/).map { String($0.output.1) }
+        }
+        let named = SourceTree.text("Tests/IsthmusTests/House/PermissionsTests.swift") ?? ""
+        #expect(declared.filter { !named.contains("\($0).self") && !named.contains("Case(\($0)(") } == [])
+    }
+
+    /// A noun with its list's condition: every row, and those that the condition lets through.
+    private struct Listed: Sendable {
+        let kind: String
+        let mismatches: @Sendable (Transaction, Actor) throws -> [String]
+
+        init<Thing: Governed>(_ type: Thing.Type, _ id: SQL, from source: SQL, _ visible: @escaping @Sendable (Actor) -> SQL) {
+            kind = Thing.kind
+            mismatches = { tx, actor in
+                let shown = Set(try tx.column(String.self, "SELECT \(id) FROM \(source) WHERE \(visible(actor))"))
+                return try tx.column(String.self, "SELECT \(id) FROM \(source) ORDER BY 1").filter { id in
+                    let allowed = try Thing.find(ID(id), in: tx)?.allows(.view, to: actor) == true
+                    return allowed != shown.contains(id)
+                }
+            }
+        }
+    }
+
+    @Test func `lists show the rows that may be viewed, and no others`() async throws {
+        let lists = [
+            Listed(Organisation.self, "o.id", from: "organisation o") { Organisation.visible(to: $0) },
+            Listed(Person.self, "p.id", from: "person p") { Person.visible(to: $0) },
+            Listed(
+                Affiliation.self, "a.id",
+                from: "affiliation a JOIN person p ON p.id = a.person_id JOIN organisation o ON o.id = a.organisation_id"
+            ) { Affiliation.visible(to: $0) },
+            Listed(Team.self, "t.id", from: "team t JOIN organisation o ON o.id = t.organisation_id") { Team.visible(to: $0) },
+            Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
+            Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
+            Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },
+        ]
+        try await SampleProgramme.open { sample in
+            let wrong = try await sample.programme.read { tx in
+                try lists.flatMap { list in
+                    try sample.story.cast.flatMap { person in
+                        try list.mismatches(tx, person.actor).map { "\(list.kind) \($0) for \(person.name)" }
+                    }
+                }
+            }
+            #expect(wrong == [])
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Hummingbird
+
+@testable import Isthmus
+
+/// Where a route of the site leads in the story: the addresses that are asked in its stead.
+struct SampleRoute: Sendable {
+    let method: HTTPRequest.Method
+    /// With its parameters in braces.
+    let path: String
+    let address: String
+    /// The thing that stands for the parameter, where there are several to try.
+    let thing: String
+
+    var title: String { "\(method.rawValue) \(path)" + (thing.isEmpty ? "" : " · \(thing)") }
+    var isAPI: Bool { path.hasPrefix("/api/") }
+
+    /// What stands for the parameter after the beginning of a path.
+    private static let things: [(path: String, names: [String])] = [
+        ("/organisations/{id}", ["organisation", "inactive organisation", "withdrawn organisation"]),
+        ("/people/{id}", ["person", "withdrawn person"]),
+        ("/affiliations/{id}", ["affiliation", "affiliation of withdrawn"]),
+        ("/teams/{id}", ["team", "withdrawn team", "team of withdrawn"]),
+        ("/competences/{id}", ["competence", "person's competence", "withdrawn competence", "competence of withdrawn"]),
+        ("/networks/{id}", ["network", "withdrawn network"]),
+        ("/network-members/{id}", ["network member", "withdrawn organisation_id"]),
+        ("/projects/{id}", ["project"]),
+        ("/participations/{id}", ["participation", "participation of withdrawn"]),
+        ("/notices/{id}", ["notice"]),
+        ("/office/claims/{id}", ["claim", "decided claim"]),
+        ("/office/mail/suspensions/{id}", ["suspension"]),
+        ("/office/mail/{id}", ["mail"]),
+        ("/office/accounts/{id}", ["account of member"]),
+        ("/office/grants/{id}", ["grant"]),
+        ("/office/invitations/{id}", ["invitation"]),
+        ("/office/imports/{id}", ["import"]),
+        ("/account/sessions/{id}", ["session of member"]),
+        ("/account/tokens/{id}", ["token of officer"]),
+        ("/invitations/{token}", ["token of invitation"]),
+        ("/confirm/{token}", ["token of confirmation"]),
+        ("/account/email/{token}", ["token of email"]),
+        ("/password/new/{token}", ["token of password"]),
+    ]
+    /// Parameters that are no ids of the story.
+    private static let fixed: [(path: String, addresses: [(thing: String, address: String)])] = [
+        ("/organisations/by/{scheme}/{value}", [
+            ("", "/organisations/by/national/77-123"), ("withdrawn organisation", "/organisations/by/national/99-999"),
+        ]),
+        ("/topics/{id}", [("", "/topics/ford-1-5")]),
+        ("/countries/{code}", [("", "/countries/AM")]),
+        ("/assets/{name}", [("", Embedded.assets.keys.min() ?? "")]),
+    ]
+
+    /// Every route of the site with every thing it can be asked about, in the order of their paths. A route that nobody
+    /// knows to fill has the address "".
+    static func all(of story: SampleStory, _ server: Server) -> [SampleRoute] {
+        let routes = server.routes().routes.filter { $0.method != .head }
+        return routes.flatMap { route -> [SampleRoute] in
+            let path = route.path.description
+            return addresses(of: path, story).map { thing, address in
+                SampleRoute(method: route.method, path: path, address: address, thing: thing)
+            }
+        }
+        .sorted { ($0.path, $0.method.rawValue) < ($1.path, $1.method.rawValue) }
+    }
+
+    private static func addresses(of path: String, _ story: SampleStory) -> [(thing: String, address: String)] {
+        guard path.contains("{") else { return [("", path)] }
+        let base = path.hasPrefix("/api/v1/") ? String(path.dropFirst(7)) : path
+        let front = path.dropLast(base.count)
+        func rest(_ known: String) -> Substring? { base.hasPrefix(known) ? base.dropFirst(known.count) : nil }
+        for (known, addresses) in fixed {
+            if let rest = rest(known) { return addresses.map { ($0.thing, front + $0.address + rest) } }
+        }
+        for (known, names) in things {
+            guard let rest = rest(known), let head = known.split(separator: "{").first else { continue }
+            return names.compactMap { name in
+                story.things[name].map { (names.count > 1 ? name : "", front + head + $0 + rest) }
+            }
+        }
+        return [("", "")]
+    }
+}

@@ -1,0 +1,628 @@
+-- The schema after all migrations, written by a test. Comments stand in the migrations.
+
+CREATE TABLE account (
+  id TEXT PRIMARY KEY,
+  email TEXT,
+  email_folded TEXT UNIQUE,
+  name TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  language TEXT NOT NULL,
+  person_id TEXT,
+  confirmed_at BIGINT,
+  second_factor_at BIGINT,
+  closed_at BIGINT,
+  erased_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX account_closed ON account (closed_at) WHERE closed_at IS NOT NULL AND erased_at IS NULL;
+
+CREATE UNIQUE INDEX account_person ON account (person_id) WHERE person_id IS NOT NULL;
+
+CREATE TABLE account_link (
+  token_hash TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id),
+  purpose TEXT NOT NULL CHECK (purpose IN ('confirmation', 'email', 'password', 'second-factor')),
+  email TEXT,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  used_at BIGINT
+);
+
+CREATE INDEX account_link_account ON account_link (account_id, purpose);
+
+CREATE TABLE account_secret (
+  account_id TEXT PRIMARY KEY REFERENCES account (id),
+  password_hash TEXT,
+  otp_secret TEXT,
+  otp_pending TEXT,
+  otp_step BIGINT NOT NULL
+);
+
+CREATE TABLE affiliation (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  team_id TEXT REFERENCES team (id),
+  title TEXT NOT NULL,
+  from_day TEXT,
+  until_day TEXT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX affiliation_organisation ON affiliation (organisation_id, person_id);
+
+CREATE INDEX affiliation_person ON affiliation (person_id);
+
+CREATE INDEX affiliation_team ON affiliation (team_id);
+
+CREATE TABLE api_token (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id),
+  name TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  can_write BIGINT NOT NULL CHECK (can_write IN (0, 1)),
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT,
+  last_used_at BIGINT
+);
+
+CREATE INDEX api_token_account ON api_token (account_id);
+
+CREATE TABLE attempt (
+  id TEXT PRIMARY KEY,
+  key TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+
+CREATE INDEX attempt_key ON attempt (key, at);
+
+CREATE TABLE claim (
+  id TEXT PRIMARY KEY,
+  organisation_id TEXT REFERENCES organisation (id),
+  person_id TEXT REFERENCES person (id),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  message TEXT NOT NULL,
+  decision TEXT CHECK (decision IN ('granted', 'declined')),
+  reason TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  CHECK (organisation_id IS NOT NULL OR person_id IS NOT NULL)
+);
+
+CREATE INDEX claim_account ON claim (account_id);
+
+CREATE INDEX claim_decided ON claim (decided_at) WHERE decision IS NOT NULL;
+
+CREATE INDEX claim_open ON claim (created_at) WHERE decision IS NULL;
+
+CREATE UNIQUE INDEX claim_open_organisation ON claim (account_id, organisation_id)
+  WHERE decision IS NULL AND organisation_id IS NOT NULL;
+
+CREATE UNIQUE INDEX claim_open_person ON claim (account_id, person_id) WHERE decision IS NULL AND person_id IS NOT NULL;
+
+CREATE TABLE competence (
+  id TEXT PRIMARY KEY,
+  organisation_id TEXT REFERENCES organisation (id),
+  team_id TEXT REFERENCES team (id),
+  person_id TEXT REFERENCES person (id),
+  country TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  keywords TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  readiness BIGINT CHECK (readiness BETWEEN 1 AND 9),
+  equipment TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'withdrawn')),
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  CHECK (organisation_id IS NOT NULL OR person_id IS NOT NULL)
+);
+
+CREATE INDEX competence_organisation ON competence (organisation_id);
+
+CREATE INDEX competence_person ON competence (person_id);
+
+CREATE INDEX competence_sort ON competence (sort_name, id);
+
+CREATE INDEX competence_team ON competence (team_id);
+
+CREATE TABLE competence_topic (
+  competence_id TEXT NOT NULL REFERENCES competence (id),
+  topic_id TEXT NOT NULL,
+  PRIMARY KEY (competence_id, topic_id)
+);
+
+CREATE INDEX competence_topic_topic ON competence_topic (topic_id);
+
+CREATE TABLE crosswalk (
+  id TEXT PRIMARY KEY,
+  from_id TEXT NOT NULL REFERENCES topic (id),
+  to_id TEXT NOT NULL REFERENCES topic (id),
+  kind TEXT NOT NULL CHECK (kind IN ('exact', 'broad', 'narrow', 'related')),
+  UNIQUE (from_id, to_id)
+);
+
+CREATE INDEX crosswalk_to ON crosswalk (to_id);
+
+CREATE TABLE import_mark (
+  source TEXT NOT NULL,
+  key TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  thing TEXT NOT NULL,
+  PRIMARY KEY (source, key)
+);
+
+CREATE INDEX import_mark_thing ON import_mark (thing);
+
+CREATE TABLE import_run (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  files TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  report TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE INDEX import_run_created ON import_run (created_at);
+
+CREATE TABLE invitation (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  role TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  language TEXT NOT NULL,
+  invited_by TEXT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  accepted_at BIGINT,
+  accepted_by TEXT REFERENCES account (id),
+  withdrawn_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX invitation_created ON invitation (created_at);
+
+CREATE TABLE journal (
+  id TEXT PRIMARY KEY,
+  at BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  action TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  thing TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  position BIGINT
+);
+
+CREATE UNIQUE INDEX journal_position ON journal (position) WHERE position IS NOT NULL;
+
+CREATE INDEX journal_thing ON journal (thing, id);
+
+CREATE INDEX journal_unsealed ON journal (id) WHERE position IS NULL;
+
+CREATE TABLE mail (
+  id TEXT PRIMARY KEY,
+  address TEXT NOT NULL,
+  -- The address in small letters: bounces and suspensions are counted by it.
+  mailbox TEXT NOT NULL,
+  name TEXT NOT NULL,
+  language TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text_part TEXT NOT NULL,
+  html_part TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  stop_link TEXT,
+  -- The id of the thing it speaks of; empty when there is none.
+  about TEXT NOT NULL,
+  attempts BIGINT NOT NULL CHECK (attempts >= 0),
+  next_attempt_at BIGINT,
+  claimed_until BIGINT NOT NULL,
+  last_error TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  sent_at BIGINT,
+  failed_at BIGINT,
+  cancelled_at BIGINT,
+  -- A mail waits, or is sent, or failed, or is cancelled: exactly one of the four.
+  CHECK (CASE WHEN next_attempt_at IS NULL THEN 0 ELSE 1 END + CASE WHEN sent_at IS NULL THEN 0 ELSE 1 END
+    + CASE WHEN failed_at IS NULL THEN 0 ELSE 1 END + CASE WHEN cancelled_at IS NULL THEN 0 ELSE 1 END = 1)
+);
+
+CREATE INDEX mail_about ON mail (about, id);
+
+CREATE INDEX mail_due ON mail (next_attempt_at, id) WHERE next_attempt_at IS NOT NULL;
+
+CREATE INDEX mail_failed ON mail (id) WHERE failed_at IS NOT NULL;
+
+CREATE INDEX mail_mailbox ON mail (mailbox, id);
+
+CREATE TABLE mail_attempt (
+  id TEXT PRIMARY KEY,
+  mail_id TEXT NOT NULL REFERENCES mail (id) ON DELETE CASCADE,
+  mailbox TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('sent', 'deferred', 'unreachable', 'rejected', 'bounced')),
+  reply TEXT NOT NULL
+);
+
+CREATE INDEX mail_attempt_mail ON mail_attempt (mail_id, id);
+
+CREATE INDEX mail_attempt_mailbox ON mail_attempt (mailbox, id);
+
+CREATE TABLE mail_suspension (
+  id TEXT PRIMARY KEY,
+  mailbox TEXT NOT NULL,
+  since BIGINT NOT NULL,
+  reply TEXT NOT NULL,
+  lifted_at BIGINT
+);
+
+CREATE UNIQUE INDEX mail_suspension_active ON mail_suspension (mailbox) WHERE lifted_at IS NULL;
+
+CREATE INDEX mail_suspension_mailbox ON mail_suspension (mailbox, lifted_at);
+
+CREATE TABLE migration (
+  name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL
+);
+
+CREATE TABLE moved (
+  id TEXT PRIMARY KEY,
+  to_id TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+
+CREATE TABLE network (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  acronym TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('network', 'platform')),
+  country TEXT,
+  summary TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  website TEXT,
+  founded BIGINT,
+  status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'withdrawn')),
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX network_sort ON network (sort_name, id);
+
+CREATE TABLE network_member (
+  id TEXT PRIMARY KEY,
+  network_id TEXT NOT NULL REFERENCES network (id),
+  organisation_id TEXT REFERENCES organisation (id),
+  person_id TEXT REFERENCES person (id),
+  role TEXT NOT NULL,
+  from_day TEXT,
+  until_day TEXT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  CHECK (organisation_id IS NOT NULL OR person_id IS NOT NULL)
+);
+
+CREATE INDEX network_member_network ON network_member (network_id);
+
+CREATE INDEX network_member_organisation ON network_member (organisation_id);
+
+CREATE INDEX network_member_person ON network_member (person_id);
+
+CREATE TABLE notice (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  -- What the sentence names, as a JSON object of texts.
+  details TEXT NOT NULL,
+  link TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  read_at BIGINT
+);
+
+CREATE INDEX notice_account ON notice (account_id, id);
+
+CREATE INDEX notice_unread ON notice (account_id) WHERE read_at IS NULL;
+
+CREATE TABLE organisation (
+  id TEXT PRIMARY KEY,
+  legal_name TEXT NOT NULL,
+  names TEXT NOT NULL,
+  identifiers TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  country TEXT NOT NULL,
+  city TEXT NOT NULL,
+  latitude DOUBLE PRECISION,
+  longitude DOUBLE PRECISION,
+  parents TEXT NOT NULL,
+  successors TEXT NOT NULL,
+  website TEXT,
+  email TEXT,
+  phone TEXT,
+  summary TEXT NOT NULL,
+  founded BIGINT,
+  status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'withdrawn')),
+  visibility TEXT NOT NULL,
+  source TEXT NOT NULL,
+  edited TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX organisation_changed ON organisation (changed_at, id);
+
+CREATE INDEX organisation_country ON organisation (country, sort_name, id);
+
+CREATE INDEX organisation_facets ON organisation (status, country, kind);
+
+CREATE INDEX organisation_sort ON organisation (sort_name, id);
+
+CREATE TABLE organisation_identifier (
+  scheme TEXT NOT NULL,
+  value TEXT NOT NULL,
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  PRIMARY KEY (scheme, value)
+);
+
+CREATE INDEX organisation_identifier_thing ON organisation_identifier (organisation_id);
+
+CREATE TABLE organisation_name (
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  folded TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('legal', 'label', 'alias', 'acronym')),
+  PRIMARY KEY (organisation_id, folded, kind)
+);
+
+CREATE INDEX organisation_name_folded ON organisation_name (folded, organisation_id);
+
+CREATE TABLE organisation_relation (
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  kind TEXT NOT NULL CHECK (kind IN ('parent', 'successor')),
+  other_id TEXT NOT NULL REFERENCES organisation (id),
+  PRIMARY KEY (organisation_id, kind, other_id)
+);
+
+CREATE INDEX organisation_relation_other ON organisation_relation (other_id, kind);
+
+CREATE TABLE participation (
+  id TEXT PRIMARY KEY,
+  project_id TEXT NOT NULL REFERENCES project (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  role TEXT NOT NULL,
+  country TEXT NOT NULL,
+  grant_minor BIGINT,
+  cost_minor BIGINT,
+  currency TEXT NOT NULL,
+  ordinal BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX participation_country ON participation (country, project_id, organisation_id);
+
+CREATE INDEX participation_organisation ON participation (organisation_id, project_id);
+
+CREATE UNIQUE INDEX participation_place ON participation (project_id, organisation_id, role, ordinal);
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  names TEXT NOT NULL,
+  orcid TEXT UNIQUE,
+  country TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  email TEXT,
+  phone TEXT,
+  website TEXT,
+  status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'withdrawn')),
+  visibility TEXT NOT NULL,
+  source TEXT NOT NULL,
+  edited TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX person_country ON person (country, sort_name, id);
+
+CREATE INDEX person_sort ON person (sort_name, id);
+
+CREATE TABLE person_language (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  language TEXT NOT NULL,
+  PRIMARY KEY (person_id, language)
+);
+
+CREATE INDEX person_language_language ON person_language (language, person_id);
+
+CREATE TABLE person_name (
+  person_id TEXT NOT NULL REFERENCES person (id),
+  folded TEXT NOT NULL,
+  script TEXT NOT NULL,
+  PRIMARY KEY (person_id, folded)
+);
+
+CREATE INDEX person_name_folded ON person_name (folded, person_id);
+
+CREATE TABLE project (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
+  acronym TEXT NOT NULL,
+  title TEXT NOT NULL,
+  abstract TEXT NOT NULL,
+  identifiers TEXT NOT NULL,
+  programme TEXT NOT NULL,
+  call_code TEXT NOT NULL,
+  scheme TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('planned', 'running', 'ended', 'terminated')),
+  start_day TEXT,
+  end_day TEXT,
+  start_year BIGINT NOT NULL,
+  cost_minor BIGINT,
+  grant_minor BIGINT,
+  currency TEXT NOT NULL,
+  keywords TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  predecessors TEXT NOT NULL,
+  website TEXT,
+  source TEXT NOT NULL,
+  edited TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX project_facets ON project (programme, start_year, status);
+
+CREATE INDEX project_sort ON project (sort_name, id);
+
+CREATE INDEX project_start ON project (start_year, id);
+
+CREATE TABLE project_identifier (
+  scheme TEXT NOT NULL,
+  value TEXT NOT NULL,
+  project_id TEXT NOT NULL REFERENCES project (id),
+  PRIMARY KEY (scheme, value)
+);
+
+CREATE INDEX project_identifier_thing ON project_identifier (project_id);
+
+CREATE TABLE project_predecessor (
+  project_id TEXT NOT NULL REFERENCES project (id),
+  other_id TEXT NOT NULL REFERENCES project (id),
+  PRIMARY KEY (project_id, other_id)
+);
+
+CREATE INDEX project_predecessor_other ON project_predecessor (other_id);
+
+CREATE TABLE project_topic (
+  project_id TEXT NOT NULL REFERENCES project (id),
+  topic_id TEXT NOT NULL,
+  PRIMARY KEY (project_id, topic_id)
+);
+
+CREATE INDEX project_topic_topic ON project_topic (topic_id);
+
+CREATE TABLE recovery_code (
+  account_id TEXT NOT NULL REFERENCES account (id),
+  code_hash TEXT NOT NULL,
+  used_at BIGINT,
+  PRIMARY KEY (account_id, code_hash)
+);
+
+CREATE TABLE role_grant (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id),
+  role TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  from_at BIGINT NOT NULL,
+  until_at BIGINT,
+  granted_by TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX role_grant_account ON role_grant (account_id);
+
+CREATE INDEX role_grant_scope ON role_grant (scope, role);
+
+CREATE TABLE seal (
+  position BIGINT PRIMARY KEY,
+  lines BIGINT NOT NULL CHECK (lines > 0),
+  digest TEXT NOT NULL,
+  sealed_at BIGINT NOT NULL
+);
+
+CREATE TABLE session (
+  id TEXT PRIMARY KEY,
+  token_hash TEXT NOT NULL UNIQUE,
+  account_id TEXT NOT NULL REFERENCES account (id),
+  address TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  last_seen_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX session_account ON session (account_id);
+
+CREATE TABLE team (
+  id TEXT PRIMARY KEY,
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  name TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  leader_id TEXT REFERENCES person (id),
+  website TEXT,
+  status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'withdrawn')),
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX team_leader ON team (leader_id);
+
+CREATE INDEX team_organisation ON team (organisation_id, sort_name);
+
+CREATE INDEX team_sort ON team (sort_name, id);
+
+CREATE TABLE topic (
+  id TEXT PRIMARY KEY,
+  scheme_id TEXT NOT NULL REFERENCES topic_scheme (id),
+  code TEXT NOT NULL,
+  parent_id TEXT REFERENCES topic (id),
+  is_placed BIGINT NOT NULL CHECK (is_placed IN (0, 1)),
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  uri TEXT,
+  edited TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  level BIGINT NOT NULL DEFAULT 0,
+  position BIGINT NOT NULL DEFAULT 0,
+  last_position BIGINT NOT NULL DEFAULT 0,
+  title TEXT NOT NULL DEFAULT '',
+  words TEXT NOT NULL DEFAULT '',
+  UNIQUE (scheme_id, code),
+  CHECK (parent_id IS NULL OR is_placed = 1)
+);
+
+CREATE INDEX topic_parent ON topic (parent_id);
+
+CREATE INDEX topic_position ON topic (position);
+
+CREATE TABLE topic_scheme (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  edition TEXT NOT NULL,
+  source TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  ordering TEXT NOT NULL CHECK (ordering IN ('code', 'name')),
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
