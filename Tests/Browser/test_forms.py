@@ -22,7 +22,7 @@ def test_the_summary_of_errors_has_the_focus_and_leads_to_the_fields(browser, se
     assert browser.run("return document.activeElement.id") == "f-legal_name"
     field = browser.one("#f-email")
     assert field.get_attribute("aria-invalid") == "true"
-    assert "name@institute.example" in browser.one("#" + field.get_attribute("aria-describedby")).text
+    assert "An e-mail address such as" in browser.one("#" + field.get_attribute("aria-describedby")).text
     assert browser.faults() == []
 
 
