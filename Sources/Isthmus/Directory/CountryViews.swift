@@ -52,7 +52,7 @@ enum CountryViews {
             \(Parts.panel(words("country.strongest"), strongest(profile.strongest, words)))
             \(Parts.panel(words("country.partners"), DirectoryCharts.countries(partners, partnersTitle, unit: words("country.joint"), words)))
             \(Parts.panel(words("country.years"), DirectoryCharts.years(years, words("country.years_title", ["country": name]), unit: words("country.projects"), words)))
-            \(Parts.panel(words("competences.title"), OrganisationViews.list(profile.competences, "/competences", words) { $0.isEmpty ? "" : "TRL \($0)" }))
+            \(Parts.panel(words("competences.title"), PersonViews.competences(profile.competences, words)))
             </div><aside class="facts">\(Parts.facts(facts))
             \(WorldMap.locator(country: figures.code, title: words("country.on_the_map", ["country": name]), name: { words.country($0) }))
             \(Parts.panel(words("country.topics"), OrganisationViews.list(topics, "/topics", words)))

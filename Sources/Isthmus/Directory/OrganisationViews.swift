@@ -17,9 +17,7 @@ enum OrganisationViews {
             \(actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>")
             <div class="columns"><div class="column">
             \(Parts.panel(words("organisation.summary"), Parts.text(seen.summary, words)))
-            \(Parts.panel(words("competences.title"), list(profile.competences, "/competences", words) { words in
-                words.isEmpty ? "" : "TRL \(words)"
-            }))
+            \(Parts.panel(words("competences.title"), PersonViews.competences(profile.competences, words)))
             \(Parts.panel(words("organisation.projects", count: profile.projectCount), projects(profile, words)))
             \(Parts.panel(words("organisation.partners"), partners(profile, words)))
             \(Parts.panel(words("organisation.people", count: profile.personCount), people(profile.people, words)))
@@ -46,7 +44,7 @@ enum OrganisationViews {
             return "<li>\(identifier.scheme.uppercased()) \(value)</li>"
         }
         return Parts.facts([
-            (words("organisation.field.legal_name"), "\(seen.legalName)"),
+            (words("organisation.field.legal_name"), seen.legalName == profile.name(in: words.language) ? nil : "\(seen.legalName)"),
             (words("organisation.field.names"), names.isEmpty ? nil : "<ul>\(names)</ul>"),
             (words("organisation.field.parents"), organisations(profile.parents, words)),
             (words("organisation.field.successors"), organisations(profile.successors, words)),
