@@ -58,7 +58,8 @@ enum NetworkViews {
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
         let statuses = ProfileStatus.allCases.map { (value: $0.rawValue, label: words("profile.status.\($0.rawValue)")) }
         return """
-            \(Parts.title(words(network == nil ? "network.add" : "network.edit"), of: network.map { $0.name.reading(words.language) }))
+            \(Parts.title(
+                words(network == nil ? "network.add" : "network.edit"), of: network.map { $0.name.reading(words.language) }))
             \(form.form(action: path, submit: "network.save", cancel: path, [
                 network.map { form.hidden("version", String($0.version)) } ?? "",
                 form.multilingual("name", network?.name ?? [:], limit: 300, isRequired: true),

@@ -4,7 +4,8 @@ enum PersonFormViews {
         let words = visit.words
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
         return """
-            \(Parts.title(words(person == nil ? "person.add" : "person.edit"), of: person?.names.text(in: words.language)))
+            \(Parts.title(
+                words(person == nil ? "person.add" : "person.edit"), of: person?.names.text(in: words.language)))
             \(form.form(
                 action: person.map { "/people/\($0.id.text)" } ?? "/people", submit: "person.save",
                 cancel: person.map { "/people/\($0.id.text)" } ?? "/people",

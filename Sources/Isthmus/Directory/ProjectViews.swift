@@ -74,7 +74,8 @@ enum ProjectViews {
         let statuses = Project.Status.allCases.map { (value: $0.rawValue, label: words("project.status.\($0.rawValue)")) }
         let path = project.map { "/projects/\($0.id.text)" } ?? "/projects"
         return """
-            \(Parts.title(words(project == nil ? "project.add" : "project.edit"), of: project.map { $0.title.reading(words.language) }))
+            \(Parts.title(
+                words(project == nil ? "project.add" : "project.edit"), of: project.map { $0.title.reading(words.language) }))
             \(form.form(action: path, submit: "project.save", cancel: path, [
                 form.section("project.section.what", [
                     project.map { form.hidden("version", String($0.version)) } ?? "",

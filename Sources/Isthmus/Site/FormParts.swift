@@ -20,7 +20,8 @@ public struct FormParts {
     /// The whole form. `isUpload` for forms with files.
     public func form(action: String, submit: String, cancel: String? = nil, isUpload: Bool = false, _ fields: [HTML]) -> HTML {
         """
-        <form class="record" method="post" action="\(action)" novalidate\(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
+        <form class="record" method="post" action="\(action)" novalidate\
+        \(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
         data-unsaved="\(words("form.unsaved"))" data-restore="\(words("form.restore"))"
         data-restore-yes="\(words("form.restore_yes"))" data-restore-no="\(words("form.restore_no"))">
         \(summary)\(FormParts.token(visit))\(fields)
