@@ -53,6 +53,7 @@ PAGES = {
     "office": ("office", "/office"),
     "office's desk": ("office", "/desk"),
     "claims": ("office", "/office/claims"),
+    "imports": ("office", "/office/imports"),
     "mail": ("office", "/office/mail"),
     "journal": ("office", "/office/journal"),
     "accounts": ("admin", "/office/accounts"),
