@@ -2,7 +2,9 @@
 enum CountryViews {
     static func list(_ figures: [CountryFigures], _ visit: Visit) -> HTML {
         let words = visit.words
-        let heads = ["organisations", "people", "competences", "projects", "participations"].map { words("country.\($0)") }
+        let heads = ["organisations", "people", "competences", "projects", "participations"].map {
+            words("country.\($0)")
+        }
         let rows: [HTML] = figures.map { country in
             let cells: [HTML] = zip(heads, counts(country)).map { head, cell in
                 "<td class=\"number\" data-label=\"\(head)\">\(number(cell.count, cell.path, words))</td>"
@@ -24,8 +26,10 @@ enum CountryViews {
     /// Every number leads to the list that it counts.
     private static func counts(_ country: CountryFigures) -> [(count: Int, path: String)] {
         [
-            (country.organisations, "/organisations?country=\(country.code)"), (country.people, "/people?country=\(country.code)"),
-            (country.competences, "/competences?country=\(country.code)"), (country.projects, "/projects?country=\(country.code)"),
+            (country.organisations, "/organisations?country=\(country.code)"),
+            (country.people, "/people?country=\(country.code)"),
+            (country.competences, "/competences?country=\(country.code)"),
+            (country.projects, "/projects?country=\(country.code)"),
             (country.participations, ""),
         ]
     }
@@ -44,7 +48,9 @@ enum CountryViews {
         let years = profile.years.map { (year: $0.year, count: $0.count) }
         let partners = profile.partners.map { (code: $0.code, count: $0.count) }
         let partnersTitle =
-            partners.first.map { words("country.partners_title", ["country": name, "partner": words.country($0.code)]) } ?? ""
+            partners.first.map {
+                words("country.partners_title", ["country": name, "partner": words.country($0.code)])
+            } ?? ""
         let topics = profile.topics.map { Named(id: $0.id, name: $0.name, note: words.number($0.count)) }
         return """
             <div class="title"><h1>\(name)</h1></div>
@@ -52,7 +58,7 @@ enum CountryViews {
             \(Parts.panel(words("country.strongest"), strongest(profile.strongest, words)))
             \(Parts.panel(words("country.partners"), DirectoryCharts.countries(partners, partnersTitle, unit: words("country.joint"), words)))
             \(Parts.panel(words("country.years"), DirectoryCharts.years(years, words("country.years_title", ["country": name]), unit: words("country.projects"), words)))
-            \(Parts.panel(words("competences.title"), OrganisationViews.list(profile.competences, "/competences", words) { $0.isEmpty ? "" : "TRL \($0)" }))
+            \(Parts.panel(words("competences.title"), PersonViews.competences(profile.competences, words)))
             </div><aside class="facts">\(Parts.facts(facts))
             \(WorldMap.locator(country: figures.code, title: words("country.on_the_map", ["country": name]), name: { words.country($0) }))
             \(Parts.panel(words("country.topics"), OrganisationViews.list(topics, "/topics", words)))

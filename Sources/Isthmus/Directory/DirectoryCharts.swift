@@ -31,10 +31,15 @@ enum DirectoryCharts {
         ).html
     }
 
-    /// Countries shaded by a figure.
+    /// The countries of which the smaller map shows something.
+    private static let nearby = Set(
+        MapWindow(box: WorldMap.Extent.europeAndCentralAsia.box, width: 1000, grid: 0.5).parts.map(\.code))
+
+    /// Countries shaded by a figure, on the smaller map where it shows all of them.
     static func world(_ counts: [(code: String, count: Int)], _ title: String, unit: String, _ words: Words) -> HTML {
         WorldMap(
             caption: caption(title, unit: unit, words),
+            extent: counts.allSatisfy { nearby.contains($0.code) } ? .europeAndCentralAsia : .world,
             values: Dictionary(counts.map { ($0.code, Double($0.count)) }) { first, _ in first },
             heads: [words("country.name"), unit], name: { words.country($0) }, link: { "/countries/\($0)" },
             format: { words.number(Int($0)) }

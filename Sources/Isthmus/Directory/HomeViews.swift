@@ -4,8 +4,7 @@ enum HomeViews {
         let words = visit.words
         let stats: [HTML] = figures.counts.map { entry in
             """
-            <a href="/\(entry.name)"><strong>\(words.number(entry.count))</strong> \
-            \(words("home.count.\(entry.name)", count: entry.count))</a>
+            <a href="/\(entry.name)"><strong>\(words.number(entry.count))</strong> \(words("nav.\(entry.name)"))</a>
             """
         }
         let map = DirectoryCharts.world(

@@ -56,7 +56,10 @@ extension Transaction {
     func history(of id: String, isOffice: Bool) throws -> [HistoryLine] {
         let lines = try all(
             HistoryLine.self,
-            "SELECT at, action, actor_name FROM journal WHERE thing = \(id) ORDER BY id DESC LIMIT 20")
+            """
+            SELECT j.at, j.action, \(JournalLine.shownName) AS actor_name
+            FROM journal j LEFT JOIN account a ON a.id = j.actor WHERE j.thing = \(id) ORDER BY j.id DESC LIMIT 20
+            """)
         return isOffice ? lines : lines.map { HistoryLine(at: $0.at, action: $0.action, actorName: "") }
     }
 

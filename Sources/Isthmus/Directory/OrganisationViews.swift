@@ -17,9 +17,7 @@ enum OrganisationViews {
             \(actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>")
             <div class="columns"><div class="column">
             \(Parts.panel(words("organisation.summary"), Parts.text(seen.summary, words)))
-            \(Parts.panel(words("competences.title"), list(profile.competences, "/competences", words) { words in
-                words.isEmpty ? "" : "TRL \(words)"
-            }))
+            \(Parts.panel(words("competences.title"), PersonViews.competences(profile.competences, words)))
             \(Parts.panel(words("organisation.projects", count: profile.projectCount), projects(profile, words)))
             \(Parts.panel(words("organisation.partners"), partners(profile, words)))
             \(Parts.panel(words("organisation.people", count: profile.personCount), people(profile.people, words)))
@@ -45,8 +43,9 @@ enum OrganisationViews {
             let value: HTML = identifier.address.map { Parts.outside($0, identifier.value) } ?? "\(identifier.value)"
             return "<li>\(identifier.scheme.uppercased()) \(value)</li>"
         }
+        let isTitle = seen.legalName == profile.name(in: words.language)
         return Parts.facts([
-            (words("organisation.field.legal_name"), "\(seen.legalName)"),
+            (words("organisation.field.legal_name"), isTitle ? nil : "\(seen.legalName)"),
             (words("organisation.field.names"), names.isEmpty ? nil : "<ul>\(names)</ul>"),
             (words("organisation.field.parents"), organisations(profile.parents, words)),
             (words("organisation.field.successors"), organisations(profile.successors, words)),
@@ -103,7 +102,8 @@ enum OrganisationViews {
         let items: [HTML] = things.map { thing in
             let name = Multilingual.reading(thing.name, words.language)
             let note = note(thing.note)
-            return "<li><a href=\"\(path)/\(thing.id)\">\(name)</a>\(note.isEmpty ? "" : " <span class=\"quiet\">\(note)</span>" as HTML)</li>"
+            return
+                "<li><a href=\"\(path)/\(thing.id)\">\(name)</a>\(note.isEmpty ? "" : " <span class=\"quiet\">\(note)</span>" as HTML)</li>"
         }
         return items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>"
     }
@@ -113,7 +113,8 @@ enum OrganisationViews {
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
         let levels = Visibility.allCases.map { (value: $0.rawValue, label: words("visibility.\($0.rawValue)")) }
         return """
-            \(Parts.title(words(organisation == nil ? "organisation.add" : "organisation.edit"), of: organisation?.legalName))
+            \(Parts.title(
+                words(organisation == nil ? "organisation.add" : "organisation.edit"), of: organisation?.legalName))
             \(form.form(
                 action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations", submit: "organisation.save",
                 cancel: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",
@@ -172,13 +173,16 @@ enum OrganisationViews {
                 \(form.text("identifiers.\(index).value", identifier?.value, limit: 100))</div>
                 """
         }
-        return form.section("organisation.section.office", [
-            form.select(
-                "status", organisation?.status.rawValue ?? "active",
-                ProfileStatus.allCases.map { ($0.rawValue, words("profile.status.\($0.rawValue)")) }, isRequired: true),
-            "<fieldset class=\"rows\"><legend>\(words("organisation.field.identifiers"))</legend>\(rows)</fieldset>",
-            form.text("parents", organisation?.parents.map(\.text).joined(separator: ", ")),
-            form.text("successors", organisation?.successors.map(\.text).joined(separator: ", ")),
-        ])
+        return form.section(
+            "organisation.section.office",
+            [
+                form.select(
+                    "status", organisation?.status.rawValue ?? "active",
+                    ProfileStatus.allCases.map { ($0.rawValue, words("profile.status.\($0.rawValue)")) },
+                    isRequired: true),
+                "<fieldset class=\"rows\"><legend>\(words("organisation.field.identifiers"))</legend>\(rows)</fieldset>",
+                form.text("parents", organisation?.parents.map(\.text).joined(separator: ", ")),
+                form.text("successors", organisation?.successors.map(\.text).joined(separator: ", ")),
+            ])
     }
 }

@@ -36,7 +36,8 @@ extension Programme {
             return Desk(
                 today: items.filter { $0.due.map { $0 < midnight } ?? false },
                 thisWeek: items.filter { $0.due.map { $0 >= midnight && $0 < week } ?? false },
-                later: items.filter { $0.due.map { $0 >= week } ?? true }, kept: try tx.kept(by: actor), changes: try tx.latestChanges(for: actor))
+                later: items.filter { $0.due.map { $0 >= week } ?? true }, kept: try tx.kept(by: actor),
+                changes: try tx.latestChanges(for: actor))
         }
     }
 }
@@ -45,13 +46,16 @@ extension Transaction {
     fileprivate func kept(by actor: Actor) throws -> [Desk.Kept] {
         let things = actor.scopes(of: .representative)
         guard actor.person != nil || !things.isEmpty else { return [] }
+        // never empty, so that the list of ids is one in every engine
+        let kept = things + [""]
         return try all(
             Desk.Kept.self,
             """
-            SELECT 'person' AS kind, id AS thing, names AS name FROM person WHERE id IN (\([actor.person ?? ""]))
-            UNION ALL SELECT 'organisation' AS kind, id AS thing, legal_name AS name FROM organisation WHERE id IN (\(things + [""]))
-            UNION ALL SELECT 'project' AS kind, id AS thing, title AS name FROM project WHERE id IN (\(things + [""]))
-            UNION ALL SELECT 'network' AS kind, id AS thing, name FROM network WHERE id IN (\(things + [""]))
+            SELECT 'person' AS kind, id AS thing, names AS name FROM person WHERE id = \(actor.person ?? "")
+            UNION ALL
+            SELECT 'organisation' AS kind, id AS thing, legal_name AS name FROM organisation WHERE id IN (\(kept))
+            UNION ALL SELECT 'project' AS kind, id AS thing, title AS name FROM project WHERE id IN (\(kept))
+            UNION ALL SELECT 'network' AS kind, id AS thing, name FROM network WHERE id IN (\(kept))
             """)
     }
 

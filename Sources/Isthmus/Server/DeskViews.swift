@@ -8,7 +8,7 @@ enum DeskViews {
             <div class="columns"><div class="column desk">
             \(isFree ? "<div class=\"empty\"><p>\(words("desk.free"))</p><p><a href=\"/competences\">\(words("desk.free_step"))</a></p></div>" : "")
             \(section("desk.today", desk.today, words))\(section("desk.this_week", desk.thisWeek, words))
-            \(section("desk.later", desk.later, words))\(kept(desk.kept, words))
+            \(section("desk.later", desk.later, words))\(kept(desk.kept, words))\(inboxes(visit))
             </div><aside class="facts">\(Parts.panel(words("desk.changes"), changes(desk.changes, words)))</aside></div>
             """
     }
@@ -49,14 +49,23 @@ enum DeskViews {
         return rows.isEmpty ? "" : "<ul class=\"entries\">\(rows)</ul>"
     }
 
-    /// What the office keeps: name and address of each of its pages.
+    /// The office's pages, on the desk of whoever may open them.
+    private static func inboxes(_ visit: Visit) -> HTML {
+        let title = visit.words("office.title")
+        return visit.actor.isOffice ? "<section><h2>\(title)</h2>\(officePages(visit.words))</section>" : ""
+    }
+
     static func office(_ visit: Visit) -> HTML {
-        let words = visit.words
+        "\(Parts.title(visit.words("office.title")))<div class=\"column\">\(officePages(visit.words))</div>"
+    }
+
+    /// What the office keeps: name, address and use of each of its pages.
+    private static func officePages(_ words: Words) -> HTML {
         let rows: [HTML] = ["accounts", "claims", "imports", "mail", "journal"].map { name in
             """
             <li><a href="/office/\(name)">\(words("office.\(name)"))</a> <span class="quiet">\(words("office.\(name).what"))</span></li>
             """
         }
-        return "\(Parts.title(words("office.title")))<div class=\"column\"><ul class=\"entries\">\(rows)</ul></div>"
+        return "<ul class=\"entries\">\(rows)</ul>"
     }
 }

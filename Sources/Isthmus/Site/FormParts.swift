@@ -24,7 +24,8 @@ public struct FormParts {
         _ fields: [HTML]
     ) -> HTML {
         """
-        <form class="record" method="post" action="\(action)" novalidate\(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
+        <form class="record" method="post" action="\(action)" novalidate\
+        \(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
         data-unsaved="\(words("form.unsaved"))" data-restore="\(words("form.restore"))"
         data-restore-yes="\(words("form.restore_yes"))" data-restore-no="\(words("form.restore_no"))">
         \(summary)\(FormParts.token(visit))\(prefix.map { id($0) })\(fields)

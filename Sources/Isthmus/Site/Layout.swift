@@ -28,6 +28,7 @@ enum Layout {
             <meta charset="utf-8">
             <title>\(page.title) · \(name)</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
+            <link rel="icon" type="image/svg+xml" href="\(icon)">
             <link rel="stylesheet" href="\(style)">
             \(alternates(visit))<script src="\(findScript)" defer></script>
             <script src="\(formScript)" defer></script>
@@ -45,6 +46,7 @@ enum Layout {
             """
     }
 
+    private static let icon = Embedded.address(of: "icon.svg")
     private static let style = Embedded.address(of: "isthmus.css")
     private static let findScript = Embedded.address(of: "find.js")
     private static let formScript = Embedded.address(of: "forms.js")

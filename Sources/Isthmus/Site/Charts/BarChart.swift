@@ -133,7 +133,8 @@ struct BarChart: Sendable {
 
     private var drawingUp: ChartDrawing {
         let width = ChartDrawing.width
-        let height = 280.0
+        // An axis with hardly a tick has nothing to say with its height.
+        let height = scale.ticks.count < 3 ? 160.0 : 280
         let left = printsValues ? 0 : (scale.ticks.map { ChartText.width(of: format($0)) }.max() ?? 0) + 6
         let top = printsValues ? 22.0 : 10
         let bottom = 24.0
