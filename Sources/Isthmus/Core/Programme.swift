@@ -69,7 +69,8 @@ public final class Programme: Sendable {
     }
 
     /// Two who made the same at once: the later one is told to look again. Verbs that know better catch it themselves.
-    private func noticingTwins<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
+    private func noticingTwins<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result)
+        async throws
         -> Result
     {
         do { return try await store.write(body) } catch DatabaseFault.unique { throw Problem.stale }

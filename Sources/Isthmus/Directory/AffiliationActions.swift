@@ -172,7 +172,8 @@ extension Work {
         try require(Affiliation.refusalOfAdding(person, to: organisation, by: actor))
         let teams = Set(try tx.teams(of: organisation).map(\.id))
         let added = try Affiliation(
-            id: newID(Affiliation.prefix, from: fields), personID: person.id, organisationID: organisation, teamID: nil, title: [:],
+            id: newID(Affiliation.prefix, from: fields), personID: person.id, organisationID: organisation, teamID: nil,
+            title: [:],
             fromDay: nil, untilDay: nil, version: 0, createdAt: now, changedAt: now
         ).changed(by: fields, isTeam: teams.contains, at: now)
         if added.isCurrent { try checkOnce(added) }

@@ -14,7 +14,8 @@ enum FindViews {
         }
         let nothing: HTML =
             groups.isEmpty
-            ? "<div class=\"empty\"><p>\(words(text.isEmpty ? "find.begin" : "find.nothing", ["text": text]))</p></div>" : ""
+            ? "<div class=\"empty\"><p>\(words(text.isEmpty ? "find.begin" : "find.nothing", ["text": text]))</p></div>"
+            : ""
         return """
             <div class="title"><h1>\(words("find.title"))</h1></div>
             <form class="record" action="/find" role="search"><div class="field"><label for="find-q">\(words("find.what"))</label>

@@ -8,7 +8,8 @@ enum HomeViews {
             """
         }
         let map = DirectoryCharts.world(
-            figures.countries.map { ($0.code, $0.organisations) }, words("countries.map_title", count: figures.countries.count),
+            figures.countries.map { ($0.code, $0.organisations) },
+            words("countries.map_title", count: figures.countries.count),
             unit: words("country.organisations"), words)
         return """
             <div class="title"><h1>\(words("home.title"))</h1><p class="lede">\(words("home.lede"))</p></div>

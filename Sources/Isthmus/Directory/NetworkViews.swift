@@ -4,7 +4,8 @@ enum NetworkViews {
         let (network, words) = (profile.network, visit.words)
         let actions: HTML =
             profile.mayEdit
-            ? "<div class=\"actions\">\(Parts.button("/networks/\(network.id.text)/form", words("network.edit"), isMain: true))</div>" : ""
+            ? "<div class=\"actions\">\(Parts.button("/networks/\(network.id.text)/form", words("network.edit"), isMain: true))</div>"
+            : ""
         let kind = words("network.kind.\(network.kind.rawValue)")
         let members = words("network.members", count: profile.members.count)
         return """
@@ -56,7 +57,9 @@ enum NetworkViews {
         let words = visit.words
         let path = network.map { "/networks/\($0.id.text)" } ?? "/networks"
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
-        let statuses = ProfileStatus.allCases.map { (value: $0.rawValue, label: words("profile.status.\($0.rawValue)")) }
+        let statuses = ProfileStatus.allCases.map {
+            (value: $0.rawValue, label: words("profile.status.\($0.rawValue)"))
+        }
         return """
             \(Parts.title(words(network == nil ? "network.add" : "network.edit"), of: network.map { $0.name.reading(words.language) }))
             \(form.form(action: path, submit: "network.save", cancel: path, makes: network == nil ? Network.prefix : nil, [

@@ -5,7 +5,8 @@ enum ProjectViews {
         let tone: Parts.Tone = project.status == .running ? .good : project.status == .terminated ? .bad : .quiet
         let actions: HTML =
             profile.mayEdit
-            ? "<div class=\"actions\">\(Parts.button("/projects/\(project.id.text)/form", words("project.edit"), isMain: true))</div>" : ""
+            ? "<div class=\"actions\">\(Parts.button("/projects/\(project.id.text)/form", words("project.edit"), isMain: true))</div>"
+            : ""
         return """
             <div class="title"><h1>\(project.acronym.isEmpty ? "" : project.acronym + ": ")\(project.title.reading(words.language))</h1>
             \(Parts.pill(words("project.status.\(project.status.rawValue)"), tone))
@@ -35,7 +36,10 @@ enum ProjectViews {
             (words("project.field.cost"), project.cost.map { "\(words.money($0))" }),
             (words("project.field.call_code"), call),
             (words("project.field.topics"), topics),
-            (words("project.field.keywords"), project.keywords.isEmpty ? nil : "\(project.keywords.joined(separator: ", "))"),
+            (
+                words("project.field.keywords"),
+                project.keywords.isEmpty ? nil : "\(project.keywords.joined(separator: ", "))"
+            ),
             (words("project.field.website"), project.website.map { Parts.outside($0) }),
             (words("project.field.identifiers"), identifiers.isEmpty ? nil : "<ul>\(identifiers)</ul>"),
             (words("profile.source"), "\(words("source.\(project.source)")), \(words.day(project.changedAt.day))"),
@@ -65,13 +69,16 @@ enum ProjectViews {
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { (code: $0.key, count: $0.value) }
         guard sorted.count > 1 else { return "" }
         let title = words("project.countries_title", count: sorted.count)
-        return DirectoryCharts.countries(Array(sorted.prefix(20)), title, unit: words("project.participants_unit"), words)
+        return DirectoryCharts.countries(
+            Array(sorted.prefix(20)), title, unit: words("project.participants_unit"), words)
     }
 
     static func form(_ project: Project?, _ form: FormParts, _ visit: Visit) -> HTML {
         let words = visit.words
         let currencies = ["EUR", "USD", "RUB", "AMD", "KZT", "GEL", "UAH", "JPY", "GBP", "CHF", "NOK", "KRW", "CAD"]
-        let statuses = Project.Status.allCases.map { (value: $0.rawValue, label: words("project.status.\($0.rawValue)")) }
+        let statuses = Project.Status.allCases.map {
+            (value: $0.rawValue, label: words("project.status.\($0.rawValue)"))
+        }
         let path = project.map { "/projects/\($0.id.text)" } ?? "/projects"
         return """
             \(Parts.title(words(project == nil ? "project.add" : "project.edit"), of: project.map { $0.title.reading(words.language) }))

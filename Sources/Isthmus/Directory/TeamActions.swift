@@ -102,7 +102,8 @@ extension Programme {
             let organisation: Organisation = try work.load(named: "organisation", in: fields, to: .edit)
             if let made: Team = try work.made(by: fields) { return made }
             let blank = Team(
-                id: work.newID(Team.prefix, from: fields), organisationID: organisation.id, name: [:], summary: [:], leaderID: nil,
+                id: work.newID(Team.prefix, from: fields), organisationID: organisation.id, name: [:], summary: [:],
+                leaderID: nil,
                 website: nil, status: .active, searchText: "", sortName: "", version: 0, createdAt: work.now,
                 changedAt: work.now)
             let colleagues = Set(try work.tx.colleagueIDs(at: organisation.id))

@@ -21,9 +21,11 @@ enum HeaderText {
     static func field(_ name: String, _ text: String) -> String {
         let line = line(text, atMost: 1_000)
         let words = line.split(separator: " ")
-        let isPlain = !line.contains("=?") && words.allSatisfy { word in
-            word.utf8.count <= 60 && word.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-        }
+        let isPlain =
+            !line.contains("=?")
+            && words.allSatisfy { word in
+                word.utf8.count <= 60 && word.utf8.allSatisfy { $0 > 32 && $0 < 127 }
+            }
         return fold(name, isPlain ? words.map(String.init) : encodedWords(line))
     }
 

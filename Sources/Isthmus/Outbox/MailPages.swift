@@ -14,9 +14,11 @@ public struct MailPages: Pages {
             ListColumn("address", sort: "address", plain: { line, _ in line.address }),
             ListColumn("state", plain: { $1("mail.state.\($0.state.rawValue)") }) { MailViews.pill($0.state, $1) },
             ListColumn("attempts", isNumber: true, plain: { line, _ in String(line.attempts) }),
-            ListColumn("next", plain: { line, words in
-                line.state == .queued ? line.nextAttemptAt.map { words.moment($0) } ?? "" : ""
-            }),
+            ListColumn(
+                "next",
+                plain: { line, words in
+                    line.state == .queued ? line.nextAttemptAt.map { words.moment($0) } ?? "" : ""
+                }),
             ListColumn("error", plain: { line, _ in line.lastError }),
             ListColumn("created", sort: "created", plain: { $1.moment($0.createdAt) }),
         ],

@@ -70,7 +70,9 @@ public enum Answers {
         if context.visit.isAPI {
             return problemJSON(status, key: key, detail: words(key, values), issues, words)
         }
-        let list: [HTML] = issues.map { issue in "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>" }
+        let list: [HTML] = issues.map { issue in
+            "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>"
+        }
         let title = words("error.title.\(titleWord(status))")
         let body: HTML = """
             <div class="title"><h1>\(title)</h1><p class="lede">\(words(key, values))</p></div>
@@ -120,7 +122,8 @@ public enum Answers {
         let finished = Finished(
             Array(html.text.utf8), type: "text/html; charset=utf-8", status: page.status, caching: caching,
             pack: context.visit.acceptsGzip || page.isKept)
-        let isForVisitors = !context.actor.isSignedIn && context.visit.notice == nil && context.visit.query["lang"] == nil
+        let isForVisitors =
+            !context.actor.isSignedIn && context.visit.notice == nil && context.visit.query["lang"] == nil
         if page.isKept, page.status == .ok, isForVisitors {
             context.site.kept.keep(
                 finished, for: context.visit.path + context.visit.query.address, context.words.language,
@@ -129,7 +132,9 @@ public enum Answers {
         return finished.response(acceptsGzip: context.visit.acceptsGzip, ifNoneMatch: context.visit.ifNoneMatch)
     }
 
-    public static func json(_ value: some Encodable, _ context: SiteContext, status: HTTPResponse.Status = .ok) throws -> Response {
+    public static func json(_ value: some Encodable, _ context: SiteContext, status: HTTPResponse.Status = .ok) throws
+        -> Response
+    {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Finished(
@@ -154,7 +159,8 @@ public enum Answers {
     }
 
     public static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {
-        Finished(Array(text.utf8), type: type, caching: "no-store", pack: false).response(acceptsGzip: false, ifNoneMatch: nil)
+        Finished(Array(text.utf8), type: type, caching: "no-store", pack: false).response(
+            acceptsGzip: false, ifNoneMatch: nil)
     }
 
     /// After an action: look there, with a notice shown once.
@@ -172,5 +178,7 @@ public enum Answers {
         Response(status: .movedPermanently, headers: [.location: path])
     }
 
-    private static func redirect(to path: String) -> Response { Response(status: .seeOther, headers: [.location: path]) }
+    private static func redirect(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path])
+    }
 }

@@ -21,10 +21,15 @@ public enum Embedded {
     static let assets: [String: (data: Data, type: String)] = Dictionary(
         uniqueKeysWithValues: files.compactMap { name, data in
             let type: String
-            if name.hasSuffix(".css") { type = "text/css; charset=utf-8"
-            } else if name.hasSuffix(".js") { type = "text/javascript; charset=utf-8"
-            } else if name.hasSuffix(".svg") { type = "image/svg+xml"
-            } else { return nil }
+            if name.hasSuffix(".css") {
+                type = "text/css; charset=utf-8"
+            } else if name.hasSuffix(".js") {
+                type = "text/javascript; charset=utf-8"
+            } else if name.hasSuffix(".svg") {
+                type = "image/svg+xml"
+            } else {
+                return nil
+            }
             return (address(of: name, data), (data, type))
         })
 
@@ -32,7 +37,8 @@ public enum Embedded {
     static func address(of name: String) -> String { files[name].map { address(of: name, $0) } ?? "/assets/" + name }
 
     private static func address(of name: String, _ data: Data) -> String {
-        let digest = SHA256.hash(data: data).prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let digest = SHA256.hash(data: data).prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            .joined()
         let parts = name.split(separator: ".", maxSplits: 1)
         return "/assets/\(parts[0]).\(digest).\(parts[1])"
     }

@@ -79,7 +79,9 @@ public struct FormParts {
         }
     }
 
-    public func lines(_ name: String, _ value: String?, rows: Int = 5, limit: Int? = nil, isRequired: Bool = false) -> HTML {
+    public func lines(_ name: String, _ value: String?, rows: Int = 5, limit: Int? = nil, isRequired: Bool = false)
+        -> HTML
+    {
         field(name, isRequired: isRequired) { id, described in
             """
             <textarea id="\(id)" name="\(name)" rows="\(rows)"\(attribute: "data-limit", limit.map(String.init))\
@@ -89,7 +91,9 @@ public struct FormParts {
     }
 
     /// One of several: value and label of each. An empty value offers to choose none.
-    public func select(_ name: String, _ value: String?, _ options: [(value: String, label: String)], isRequired: Bool = false) -> HTML {
+    public func select(
+        _ name: String, _ value: String?, _ options: [(value: String, label: String)], isRequired: Bool = false
+    ) -> HTML {
         let chosen = typed(name) ?? value ?? ""
         return field(name, isRequired: isRequired) { id, described in
             """
@@ -111,8 +115,11 @@ public struct FormParts {
     }
 
     /// A text per language of the site, and of any other language it already has.
-    public func multilingual(_ name: String, _ value: Multilingual, rows: Int = 1, limit: Int, isRequired: Bool = false) -> HTML {
-        let languages = visit.site.settings.languages + value.languages.filter { !visit.site.settings.languages.contains($0) }
+    public func multilingual(_ name: String, _ value: Multilingual, rows: Int = 1, limit: Int, isRequired: Bool = false)
+        -> HTML
+    {
+        let languages =
+            visit.site.settings.languages + value.languages.filter { !visit.site.settings.languages.contains($0) }
         let inputs: [HTML] = languages.map { language in
             let text = typed("\(name).\(language)") ?? value[language] ?? ""
             let id = "f-\(name).\(language)"
@@ -145,7 +152,8 @@ public struct FormParts {
         let id = "f-\(name)"
         let problem = message(name)
         let described: HTML =
-            problem == nil ? (words.has(hintKey(name)) ? " aria-describedby=\"\(id)-hint\"" : "")
+            problem == nil
+            ? (words.has(hintKey(name)) ? " aria-describedby=\"\(id)-hint\"" : "")
             : " aria-invalid=\"true\" aria-describedby=\"\(id)-message\""
         return """
             <div class="field\(problem == nil ? "" : " wrong")"><label for="\(id)">\(label(name))\(optional(isRequired))</label>
@@ -196,6 +204,7 @@ public struct FormParts {
     private func message(_ name: String) -> HTML? {
         let mine = issues.filter { $0.field == name || $0.field.hasPrefix(name + ".") }
         guard !mine.isEmpty else { return nil }
-        return "<p class=\"message\" id=\"f-\(name)-message\">\(mine.map { words($0.reason) }.joined(separator: " "))</p>"
+        return
+            "<p class=\"message\" id=\"f-\(name)-message\">\(mine.map { words($0.reason) }.joined(separator: " "))</p>"
     }
 }

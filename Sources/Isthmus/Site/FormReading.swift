@@ -39,14 +39,17 @@ extension SiteContext {
             throw Problem.invalid("", "error.request")
         }
         let body = try await body(request, upTo: limit)
-        let parts = Multipart.parts(of: body, boundary: boundary.trimmingCharacters(in: CharacterSet(charactersIn: "\" ")))
+        let parts = Multipart.parts(
+            of: body, boundary: boundary.trimmingCharacters(in: CharacterSet(charactersIn: "\" ")))
         var items: [(name: String, value: String)] = []
         var files: [String: Upload] = [:]
         for part in parts {
             if let file = part.fileName {
                 if !part.bytes.isEmpty { files[part.name] = Upload(name: file, bytes: Array(part.bytes)) }
             } else {
-                guard let text = String(validating: part.bytes, as: UTF8.self) else { throw Problem.invalid(part.name, "error.utf8") }
+                guard let text = String(validating: part.bytes, as: UTF8.self) else {
+                    throw Problem.invalid(part.name, "error.utf8")
+                }
                 items.append((part.name, text))
             }
         }
@@ -68,7 +71,8 @@ extension SiteContext {
 
     private static func json(_ body: [UInt8]) throws -> [String: Given] {
         guard String(validating: body, as: UTF8.self) != nil else { throw Problem.invalid("", "error.utf8") }
-        guard let given = try? JSONDecoder().decode(Given.self, from: Data(body)), case .record(let record) = given else {
+        guard let given = try? JSONDecoder().decode(Given.self, from: Data(body)), case .record(let record) = given
+        else {
             throw Problem.invalid("", "error.json")
         }
         return record
@@ -80,7 +84,9 @@ extension SiteContext {
             var texts: [String] = []
             var children: [String: Node] = [:]
             var given: Given {
-                guard !children.isEmpty else { return texts.count > 1 ? .list(texts.map(Given.text)) : .text(texts.first ?? "") }
+                guard !children.isEmpty else {
+                    return texts.count > 1 ? .list(texts.map(Given.text)) : .text(texts.first ?? "")
+                }
                 let numbers = children.keys.compactMap { Int($0) }
                 guard numbers.count == children.count else { return .record(children.mapValues(\.given)) }
                 return .list(numbers.sorted().compactMap { children[String($0)]?.given })
@@ -132,7 +138,8 @@ enum Multipart {
 
     private static func value(of name: String, in head: String) -> String? {
         guard let range = head.range(of: "; \(name)=\"") else { return nil }
-        return head[range.upperBound...].split(separator: "\"", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)
+        return head[range.upperBound...].split(separator: "\"", maxSplits: 1, omittingEmptySubsequences: false).first
+            .map(String.init)
     }
 
     private static func next<Bytes: RandomAccessCollection<UInt8>>(
@@ -141,7 +148,9 @@ enum Multipart {
         var index = start
         let last = bytes.endIndex - pattern.count
         while index <= last {
-            if bytes[index] == pattern[0], bytes[index..<(index + pattern.count)].elementsEqual(pattern) { return index }
+            if bytes[index] == pattern[0], bytes[index..<(index + pattern.count)].elementsEqual(pattern) {
+                return index
+            }
             index += 1
         }
         return nil

@@ -34,7 +34,9 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         @_disfavoredOverload
         public mutating func appendInterpolation(_ string: Substring) { HTML.escape(String(string), into: &text) }
         @_disfavoredOverload
-        public mutating func appendInterpolation(_ string: String?) { if let string { HTML.escape(string, into: &text) } }
+        public mutating func appendInterpolation(_ string: String?) {
+            if let string { HTML.escape(string, into: &text) }
+        }
         public mutating func appendInterpolation(_ number: Int) { text += String(number) }
         /// An attribute that is there or not: `"<input\(attribute: "required", isRequired)>"`.
         public mutating func appendInterpolation(attribute name: StaticString, _ isThere: Bool) {

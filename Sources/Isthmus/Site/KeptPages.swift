@@ -14,7 +14,10 @@ public struct Finished: Sendable {
     let tag: String
     let caching: String
 
-    init(_ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok, caching: String = "private, no-cache", pack: Bool) {
+    init(
+        _ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok, caching: String = "private, no-cache",
+        pack: Bool
+    ) {
         (self.status, self.type, self.caching) = (status, type, caching)
         body = ByteBuffer(bytes: bytes)
         packed = pack && bytes.count > 1_000 ? (try? Gzip.compress(bytes, level: 4)).map { ByteBuffer(bytes: $0) } : nil
@@ -31,8 +34,12 @@ public struct Finished: Sendable {
     }
 
     func response(acceptsGzip: Bool, ifNoneMatch: String?) -> Response {
-        var headers: HTTPFields = [.contentType: type, .eTag: tag, .cacheControl: caching, .vary: "Accept-Encoding, Cookie"]
-        if status == .ok, let ifNoneMatch, ifNoneMatch.contains(tag) { return Response(status: .notModified, headers: headers) }
+        var headers: HTTPFields = [
+            .contentType: type, .eTag: tag, .cacheControl: caching, .vary: "Accept-Encoding, Cookie",
+        ]
+        if status == .ok, let ifNoneMatch, ifNoneMatch.contains(tag) {
+            return Response(status: .notModified, headers: headers)
+        }
         if acceptsGzip, let packed {
             headers[.contentEncoding] = "gzip"
             return Response(status: status, headers: headers, body: .init(byteBuffer: packed))

@@ -59,7 +59,9 @@ extension Selection {
 
 extension ListPage {
     /// The whole list page: filters with counts, chips, table, paging, exports. `tools` are the area's own buttons.
-    public func html(_ found: Found<Item>, _ selection: Selection, facets: [Facet], _ visit: Visit, tools: HTML = "") -> HTML {
+    public func html(_ found: Found<Item>, _ selection: Selection, facets: [Facet], _ visit: Visit, tools: HTML = "")
+        -> HTML
+    {
         let words = visit.words
         return """
             <div class="title"><h1>\(words("\(kind).title"))</h1><p class="lede">\(words("\(kind).count", count: found.total))</p>
@@ -113,7 +115,9 @@ extension ListPage {
         var chips: [HTML] = []
         let query = visit.query.without("after", "before")
         if !selection.text.isEmpty {
-            chips.append("<li><a href=\"\(path)\(query.without("q").address)\">“\(selection.text)” <span aria-hidden=\"true\">×</span></a></li>")
+            chips.append(
+                "<li><a href=\"\(path)\(query.without("q").address)\">“\(selection.text)” <span aria-hidden=\"true\">×</span></a></li>"
+            )
         }
         for facet in facets {
             for value in selection.chosen[facet.name] ?? [] {
@@ -165,6 +169,7 @@ extension ListPage {
             return "<a rel=\"\(rel)\" href=\"\(path)\(query.address)\">\(visit.words("list.\(rel)"))</a>"
         }
         let links = [link(found.previous, "before", "prev"), link(found.next, "after", "next")].compactMap { $0 }
-        return links.isEmpty ? "" : "<nav class=\"pages\" aria-label=\"\(visit.words("list.pages"))\">\(links.joined(" "))</nav>"
+        return links.isEmpty
+            ? "" : "<nav class=\"pages\" aria-label=\"\(visit.words("list.pages"))\">\(links.joined(" "))</nav>"
     }
 }

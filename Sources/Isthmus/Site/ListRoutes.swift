@@ -7,7 +7,9 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
     let page: ListPage<Item>
     let facets: [Facet]
     /// One page of the list for whoever asks; without counts for exports.
-    let find: @Sendable (_ selection: Selection, _ actor: Actor, _ counting: Bool, _ programme: Programme) async throws -> Found<Item>
+    let find:
+        @Sendable (_ selection: Selection, _ actor: Actor, _ counting: Bool, _ programme: Programme) async throws ->
+            Found<Item>
     /// The area's own buttons above the list.
     let tools: @Sendable (SiteContext) -> HTML
 

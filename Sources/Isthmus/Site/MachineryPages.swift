@@ -33,7 +33,9 @@ struct MachineryPages: Pages {
     private func metrics(_ context: SiteContext) -> Response {
         let requests = site.tally.total
         let statements = context.programme.statements
-        var lines = requests.byStatus.sorted { $0.key < $1.key }.map { "isthmus_answers_total{status=\"\($0.key)\"} \($0.value)" }
+        var lines = requests.byStatus.sorted { $0.key < $1.key }.map {
+            "isthmus_answers_total{status=\"\($0.key)\"} \($0.value)"
+        }
         var sum = 0
         for (bound, count) in zip(RequestTally.bounds.map { "\(Double($0) / 1_000)" } + ["+Inf"], requests.byTime) {
             sum += count
@@ -42,7 +44,8 @@ struct MachineryPages: Pages {
         lines += [
             "isthmus_answer_seconds_count \(sum)", "isthmus_answer_seconds_sum \(seconds(requests.time))",
             "isthmus_answers_kept_total \(requests.kept)", "isthmus_statements_total \(statements.statements)",
-            "isthmus_statements_slow_total \(statements.slow)", "isthmus_statement_seconds_sum \(seconds(statements.time))",
+            "isthmus_statements_slow_total \(statements.slow)",
+            "isthmus_statement_seconds_sum \(seconds(statements.time))",
         ]
         return Answers.text(lines.joined(separator: "\n") + "\n", type: "text/plain; version=0.0.4")
     }

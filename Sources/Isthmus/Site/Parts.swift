@@ -29,13 +29,16 @@ public enum Parts {
     }
 
     public enum Tone: String, Sendable { case good, wait, bad, quiet }
-    public static func pill(_ text: String, _ tone: Tone) -> HTML { "<span class=\"pill \(tone.rawValue)\">\(text)</span>" }
+    public static func pill(_ text: String, _ tone: Tone) -> HTML {
+        "<span class=\"pill \(tone.rawValue)\">\(text)</span>"
+    }
 
     /// A button that leads to a page; with a reason it is refused and says why.
     public static func button(_ path: String, _ label: String, isMain: Bool = false, refused: String? = nil) -> HTML {
         let style = isMain ? "button main" : "button"
         guard let refused else { return "<a class=\"\(style)\" href=\"\(path)\">\(label)</a>" }
-        return "<span class=\"refused\"><a class=\"\(style)\" aria-disabled=\"true\">\(label)</a> <span class=\"why\">\(refused)</span></span>"
+        return
+            "<span class=\"refused\"><a class=\"\(style)\" aria-disabled=\"true\">\(label)</a> <span class=\"why\">\(refused)</span></span>"
     }
 
     /// A text in the reader's language, marked with the one it is in where that is another.

@@ -41,7 +41,9 @@ struct Reception: RouterMiddleware {
             request.headers[.authorization] == nil, query["lang"] == nil
         else { return nil }
         let language = language(request, cookies, query, nil)
-        guard let page = site.kept.page(for: request.uri.string, language, revision: site.programme.revision) else { return nil }
+        guard let page = site.kept.page(for: request.uri.string, language, revision: site.programme.revision) else {
+            return nil
+        }
         var response = page.response(
             acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") == true,
             ifNoneMatch: request.headers[.ifNoneMatch])
@@ -49,7 +51,9 @@ struct Reception: RouterMiddleware {
         return response
     }
 
-    private func visit(_ request: Request, _ context: SiteContext, _ cookies: Cookies, _ query: Query) async throws -> Visit {
+    private func visit(_ request: Request, _ context: SiteContext, _ cookies: Cookies, _ query: Query) async throws
+        -> Visit
+    {
         let isAPI = request.uri.path.hasPrefix("/api/")
         let revision = site.programme.revision
         var actor = Actor.visitor
@@ -88,7 +92,8 @@ struct Reception: RouterMiddleware {
         if notice != nil { newCookies.append(cookie("isthmus_notice", "", days: 0)) }
         return Visit(
             site: site, actor: actor, words: Words(language, sentences: site.sentences), formToken: formToken,
-            path: request.uri.path, query: query, revision: revision, sessionToken: sessionToken, notice: notice, isAPI: isAPI,
+            path: request.uri.path, query: query, revision: revision, sessionToken: sessionToken, notice: notice,
+            isAPI: isAPI,
             address: clientAddress(request, context),
             acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") == true,
             ifNoneMatch: request.headers[.ifNoneMatch], cookies: newCookies)
@@ -97,11 +102,13 @@ struct Reception: RouterMiddleware {
     /// The API's calls are counted per token, else per address, before the database is asked anything.
     private func checkCalls(_ request: Request, _ context: SiteContext) throws {
         guard request.uri.path.hasPrefix("/api/") else { return }
-        try site.calls.check(request.headers[.authorization].map { Token($0).digest } ?? clientAddress(request, context))
+        try site.calls.check(
+            request.headers[.authorization].map { Token($0).digest } ?? clientAddress(request, context))
     }
 
     private func clientAddress(_ request: Request, _ context: SiteContext) -> String {
-        guard site.settings.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"), let chain = request.headers[name]
+        guard site.settings.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
+            let chain = request.headers[name]
         else { return context.remoteAddress }
         return chain.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? context.remoteAddress
     }
@@ -121,7 +128,8 @@ struct Reception: RouterMiddleware {
         let chosen = [query["lang"], cookies["isthmus_language"]?.value, account].compactMap { $0 }
         if let language = chosen.first(where: offered.contains) { return language }
         let accepted = (request.headers[.acceptLanguage] ?? "").split(separator: ",").map { item in
-            String(item.split(separator: ";")[0].split(separator: "-")[0]).trimmingCharacters(in: .whitespaces).lowercased()
+            String(item.split(separator: ";")[0].split(separator: "-")[0]).trimmingCharacters(in: .whitespaces)
+                .lowercased()
         }
         return accepted.first(where: offered.contains) ?? offered[0]
     }

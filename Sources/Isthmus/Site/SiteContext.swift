@@ -93,7 +93,8 @@ public struct Query: Sendable, Equatable {
         let source = Array(text.utf8)
         var index = 0
         while index < source.count {
-            if source[index] == 37, index + 2 < source.count, let high = hex(source[index + 1]), let low = hex(source[index + 2])
+            if source[index] == 37, index + 2 < source.count, let high = hex(source[index + 1]),
+                let low = hex(source[index + 2])
             {
                 bytes.append(high << 4 | low)
                 index += 3
@@ -109,7 +110,8 @@ public struct Query: Sendable, Equatable {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in text.utf8 {
-            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            let isPlain =
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                 || [45, 46, 95, 126].contains(byte)
             if isPlain { bytes.append(byte) } else { bytes += [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
         }

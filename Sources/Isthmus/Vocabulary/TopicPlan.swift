@@ -64,9 +64,12 @@ public struct TopicPlan: Sendable {
     private mutating func merged(
         _ line: TopicTable.Line, id: ID<Topic>, into known: Topic?, scheme: TopicScheme, at now: Moment
     ) -> Topic {
-        var topic = known ?? Topic(
-            id: id, schemeID: scheme.id, code: line.code, parentID: nil, isPlaced: false, name: [:], definition: [:],
-            uri: nil, edited: [], version: 1, changedAt: now)
+        var topic =
+            known
+            ?? Topic(
+                id: id, schemeID: scheme.id, code: line.code, parentID: nil, isPlaced: false, name: [:],
+                definition: [:],
+                uri: nil, edited: [], version: 1, changedAt: now)
         switch line.parent {
         case .none: (topic.parentID, topic.isPlaced) = (nil, true)
         case .unknown: break

@@ -24,7 +24,9 @@ import Testing
     }
 
     @Test func `a wrong type is named and the old value stays`() {
-        let fields = Fields(["name": .number(3), "count": .text("three"), "day": .text("tomorrow"), "on": .text("perhaps")])
+        let fields = Fields([
+            "name": .number(3), "count": .text("three"), "day": .text("tomorrow"), "on": .text("perhaps"),
+        ])
         #expect(fields.text("name", "old", atMost: 10) == "old")
         #expect(fields.integer("count", 7, in: 0...9) == 7)
         #expect(fields.day("day", nil) == nil)
@@ -50,7 +52,9 @@ import Testing
 
     @Test func `records inside records say where their issues are`() {
         let record: [String: Given] = [
-            "names": .list([.record(["text": .text("right")]), .record(["text": .text("too long")]), .text("no record")])
+            "names": .list([
+                .record(["text": .text("right")]), .record(["text": .text("too long")]), .text("no record"),
+            ])
         ]
         let found = issues(record) { fields in
             _ = fields.records("names", [String](), atMost: 5) { $0.text("text", atMost: 5) }
@@ -59,7 +63,9 @@ import Testing
     }
 
     @Test func `many languages in a text are read and their codes checked`() {
-        let fields = Fields(["title": .record(["en": .text(" a "), "ru": .text("б"), "<b>": .text("c"), "hy": .nothing])])
+        let fields = Fields([
+            "title": .record(["en": .text(" a "), "ru": .text("б"), "<b>": .text("c"), "hy": .nothing])
+        ])
         #expect(fields.multilingual("title", [:], atMost: 10) == ["en": "a", "ru": "б"])
         #expect(fields.issues.map(\.reason.key) == ["field.language"])
     }

@@ -74,7 +74,9 @@ import Testing
         #expect(Multilingual().reading("en").isEmpty)
     }
 
-    @Test(arguments: ["plain", "a \"quoted\" word", "back\\slash", "two\nlines", "tab\tand \u{1}", "emoji 🧪", "Հայերեն"])
+    @Test(arguments: [
+        "plain", "a \"quoted\" word", "back\\slash", "two\nlines", "tab\tand \u{1}", "emoji 🧪", "Հայերեն",
+    ])
     func `a text in languages comes back from its column`(text: String) throws {
         let original: Multilingual = ["en": text, "ru": "обычный"]
         let back = try #require(Multilingual(column: original.column))

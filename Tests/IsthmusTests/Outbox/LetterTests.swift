@@ -98,10 +98,11 @@ import Testing
         #expect(throws: Defect.self) { try draft.mail(ID("m-1"), at: Moment(seconds: 0)) }
     }
 
-    @Test(arguments: [
-        (-1, "Wed, 31 Dec 1969 23:59:59 +0000"), (0, "Thu, 01 Jan 1970 00:00:00 +0000"),
-        (1_777_627_800, "Fri, 01 May 2026 09:30:00 +0000"), (1_709_164_799, "Wed, 28 Feb 2024 23:59:59 +0000"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (-1, "Wed, 31 Dec 1969 23:59:59 +0000"), (0, "Thu, 01 Jan 1970 00:00:00 +0000"),
+            (1_777_627_800, "Fri, 01 May 2026 09:30:00 +0000"), (1_709_164_799, "Wed, 28 Feb 2024 23:59:59 +0000"),
+        ] as [(Int64, String)])
     func `dates are written as mail wants them`(seconds: Int64, text: String) {
         #expect(Letter.date(Moment(seconds: seconds)) == text)
     }

@@ -58,10 +58,11 @@ private let hasCountries = FileManager.default.fileExists(
         for (code, latitude, longitude) in places {
             let shape = try #require(MapShape.details[code])
             let point = MapShape.point(latitude: latitude, longitude: longitude)
-            #expect(shape.rings.contains { ring in
-                let box = MapShape.box(of: ring)
-                return box.left < point.x && point.x < box.right && box.top < point.y && point.y < box.bottom
-            }, "\(code)")
+            #expect(
+                shape.rings.contains { ring in
+                    let box = MapShape.box(of: ring)
+                    return box.left < point.x && point.x < box.right && box.top < point.y && point.y < box.bottom
+                }, "\(code)")
         }
     }
 
@@ -81,10 +82,11 @@ private let hasCountries = FileManager.default.fileExists(
     }
 
     @Test func `an arc is as wide as its share and one to nowhere is left out`() {
-        let reading = ChartReading(map(arcs: [
-            .init(from: "AM", to: "DE", weight: 10, name: "a"), .init(from: "AM", to: "GE", weight: 5, name: "b"),
-            .init(from: "AM", to: "??", weight: 5, name: "c"),
-        ]))
+        let reading = ChartReading(
+            map(arcs: [
+                .init(from: "AM", to: "DE", weight: 10, name: "a"), .init(from: "AM", to: "GE", weight: 5, name: "b"),
+                .init(from: "AM", to: "??", weight: 5, name: "c"),
+            ]))
         #expect(reading.numbers("stroke-width", of: "path", "arc") == [5, 3])
     }
 

@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("https://a.example/?x=1&y", "https://a.example/?x=1&amp;y"), ("JavaScript:alert(1)", "#"), ("data:text/html,x", "#"),
+        ("https://a.example/?x=1&y", "https://a.example/?x=1&amp;y"), ("JavaScript:alert(1)", "#"),
+        ("data:text/html,x", "#"),
         ("mailto:a@b.example", "mailto:a@b.example"), ("//evil.example", "#"),
     ])
     func `only web and mail addresses are linked`(address: String, shown: String) {
@@ -42,7 +43,8 @@ import Testing
 
     @Test func `dotted names become records and lists`() {
         let given = SiteContext.nested([
-            ("a.en", "1"), ("a.ru", "2"), ("b.0.x", "3"), ("b.2.x", "4"), ("c", "5"), ("d", "6"), ("d", "7"), ("e.f.g.h.i.j", "8"),
+            ("a.en", "1"), ("a.ru", "2"), ("b.0.x", "3"), ("b.2.x", "4"), ("c", "5"), ("d", "6"), ("d", "7"),
+            ("e.f.g.h.i.j", "8"),
         ])
         #expect(given["a"] == .record(["en": .text("1"), "ru": .text("2")]))
         #expect(given["b"] == .list([.record(["x": .text("3")]), .record(["x": .text("4")])]))
@@ -54,7 +56,8 @@ import Testing
     @Test func `parts of a form with files are told apart`() {
         let body = [
             "--cut", "Content-Disposition: form-data; name=\"kind\"", "", "ror", "--cut",
-            "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"", "Content-Type: text/csv", "", "x,y\r\n1,2",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"", "Content-Type: text/csv", "",
+            "x,y\r\n1,2",
             "--cut--", "",
         ].joined(separator: "\r\n")
         let parts = Multipart.parts(of: Array(body.utf8), boundary: "cut")
@@ -71,12 +74,15 @@ import Testing
     @Test func `sentences fill their places and choose their plural`() {
         let sentences = Sentences([
             "en": ["n.one": "One", "n.other": "{count} things", "hello": "Hello, {name}"],
-            "ru": ["n.one": "{count} вещь", "n.few": "{count} вещи", "n.many": "{count} вещей", "hello": "Привет, {name}"],
+            "ru": [
+                "n.one": "{count} вещь", "n.few": "{count} вещи", "n.many": "{count} вещей", "hello": "Привет, {name}",
+            ],
         ])
         let (english, russian) = (Words("en", sentences: sentences), Words("ru", sentences: sentences))
         #expect(english("hello", ["name": "{name}"]) == "Hello, {name}")
         #expect([1, 2, 0].map { english("n", count: $0) } == ["One", "2 things", "0 things"])
-        #expect([1, 21, 3, 5, 11].map { russian("n", count: $0) } == ["1 вещь", "21 вещь", "3 вещи", "5 вещей", "11 вещей"])
+        #expect(
+            [1, 21, 3, 5, 11].map { russian("n", count: $0) } == ["1 вещь", "21 вещь", "3 вещи", "5 вещей", "11 вещей"])
         #expect(sentences.gaps.isEmpty)
     }
 }

@@ -78,7 +78,7 @@ struct BarChart: Sendable {
     private var drawingAcross: ChartDrawing {
         let width = ChartDrawing.width
         let longest = categories.map(ChartText.width).max() ?? 0
-        let isAbove = longest > 190   // long names stand on a line of their own
+        let isAbove = longest > 190 // long names stand on a line of their own
         let left = isAbove ? 0 : longest + 10
         let widest = scale.ticks.map { ChartText.width(of: format($0)) }.max() ?? 0
         let values = series.flatMap { $0.values.compactMap { $0 } }.map { ChartText.width(of: format($0)) }.max() ?? 0
@@ -155,8 +155,11 @@ struct BarChart: Sendable {
                     y="\(coordinate: place(bar.to) - 6)">\(format(bar.value))</text>
                     """
             }
-            let isNamed = (categories.count - 1 - index) % every == 0   // the last, latest one always is
-            let label: HTML = !isNamed && every > 1 ? .empty : """
+            let isNamed = (categories.count - 1 - index) % every == 0 // the last, latest one always is
+            let label: HTML =
+                !isNamed && every > 1
+                ? .empty
+                : """
                 <text class="tick middle" x="\(coordinate: middle)" y="\(coordinate: height - 6)">\
                 \(ChartText.shortened(categories[index], to: pitch * Double(every)))</text>
                 """

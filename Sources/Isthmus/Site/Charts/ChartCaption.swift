@@ -118,11 +118,12 @@ extension ChartCaption {
 
     private var heading: HTML {
         let measure: HTML = unit.isEmpty ? .empty : "<p class=\"unit\">\(unit)</p>"
-        let file: HTML = if let download {
-            " <a href=\"\(download)\" download=\"\">\(words.download)</a>"
-        } else {
-            .empty
-        }
+        let file: HTML =
+            if let download {
+                " <a href=\"\(download)\" download=\"\">\(words.download)</a>"
+            } else {
+                .empty
+            }
         let origin: HTML = source.isEmpty && download == nil ? .empty : "<p class=\"source\">\(source)\(file)</p>"
         return "<figcaption><p class=\"finding\">\(title)</p>\(measure)\(origin)</figcaption>"
     }

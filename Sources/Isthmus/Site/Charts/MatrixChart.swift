@@ -77,11 +77,12 @@ struct MatrixChart: Sendable {
         let cell = cell(row, column)
         let shade = cell.value.map { $0 == 0 ? "q0" : "q\(classes.number(of: $0))" } ?? "none"
         let text = cell.value.map(format)
-        let number: HTML = if let text {
-            "<text class=\"middle\" x=\"\(coordinate: x + side / 2)\" y=\"\(coordinate: y + 19.5)\">\(text)</text>"
-        } else {
-            .empty
-        }
+        let number: HTML =
+            if let text {
+                "<text class=\"middle\" x=\"\(coordinate: x + side / 2)\" y=\"\(coordinate: y + 19.5)\">\(text)</text>"
+            } else {
+                .empty
+            }
         let drawn: HTML = """
             <g class="cell \(shade)"><rect x="\(coordinate: x + 1)" y="\(coordinate: y + 1)" \
             width="\(coordinate: side - 2)" height="\(coordinate: pitch - 2)"/>\(number)\

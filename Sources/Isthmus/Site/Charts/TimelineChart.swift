@@ -59,11 +59,12 @@ struct TimelineChart: Sendable {
                 """
         }
         let lines = spans.enumerated().map { index, span in shape(span, top: Double(index) * pitch, x: x, period) }
-        let now: HTML = if let today {
-            "<path class=\"now\" d=\"M\(coordinate: x(today)) 0V\(coordinate: height - 20)\"/>"
-        } else {
-            .empty
-        }
+        let now: HTML =
+            if let today {
+                "<path class=\"now\" d=\"M\(coordinate: x(today)) 0V\(coordinate: height - 20)\"/>"
+            } else {
+                .empty
+            }
         return ChartDrawing(
             width: width, height: height, shapes: "\(grid)\(now)\(lines)", isLinked: spans.contains { $0.href != nil })
     }

@@ -40,7 +40,8 @@ private struct Region {
         let height = width * Self.height / Self.width
         middle = MapShape.Point(x: (own.left + own.right) / 2, y: (own.top + own.bottom) / 2)
         let left = min(max(0, middle.x - width / 2), 1000 - width)
-        let top = height >= WorldMap.height + 46
+        let top =
+            height >= WorldMap.height + 46
             ? (WorldMap.height + 46 - height) / 2 : min(max(0, middle.y - height / 2), WorldMap.height + 46 - height)
         let box = MapShape.Box(left: left, top: top, right: left + width, bottom: top + height)
         window = MapWindow(box: box, width: Self.width, grid: width > 250 ? 1 : 0.5)

@@ -109,10 +109,11 @@ struct MapShape: Sendable {
 
     /// Enclosed area in square map units, whichever way the ring runs.
     static func area(of ring: [Point]) -> Double {
-        abs(ring.indices.reduce(0) { sum, index in
-            let (a, b) = (ring[index], ring[(index + 1) % ring.count])
-            return sum + a.x * b.y - b.x * a.y
-        }) / 2
+        abs(
+            ring.indices.reduce(0) { sum, index in
+                let (a, b) = (ring[index], ring[(index + 1) % ring.count])
+                return sum + a.x * b.y - b.x * a.y
+            }) / 2
     }
 
     /// Where a place lies on the map: Equal Earth (Šavrič, Patterson and Jenny 2018) with 11° E in the middle.

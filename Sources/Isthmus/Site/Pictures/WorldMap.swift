@@ -61,7 +61,8 @@ struct WorldMap: Sendable {
         let shown = Set(figures.keys).union(highlighted)
         let window = MapWindow(box: extent.box, width: 1000, grid: 0.5)
         // the whole world is drawn as it is stored, a part of it is cut out
-        let countries = extent == .world
+        let countries =
+            extent == .world
             ? MapShape.outlines.values.sorted { $0.code < $1.code }.map { Country(code: $0.code, path: $0.path) }
             : window.parts.map { Country(code: $0.code, path: $0.path) }
         let step = extent == .world ? WorldMapOutlines.step : window.grid
