@@ -7,7 +7,8 @@ struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes everything into one file, to be read back with `import isthmus`.",
         discussion: """
-            The file holds digests of passwords and tokens: keep it as you keep the database. A name that ends with .gz \
+            The file holds digests of passwords and tokens: keep it as you keep the database. A name that ends with \
+            .gz \
             is packed; - or no name writes to the standard output.
             """)
     @OptionGroup var database: DatabaseOptions

@@ -8,7 +8,8 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings in records from files, all of them or none.",
         discussion: """
-            Kinds: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")), and isthmus for a file that `export` \
+            Kinds: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")), and isthmus for a file that \
+            `export` \
             wrote, into an empty database. Files may be packed with gzip.
             """)
     @OptionGroup var database: DatabaseOptions

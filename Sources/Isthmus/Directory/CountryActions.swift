@@ -45,7 +45,8 @@ extension Programme {
                     CountryProfile.YearCount.self,
                     """
                     SELECT p.start_year AS year, COUNT(*) AS count FROM
-                    (SELECT DISTINCT project_id FROM participation WHERE country = \(code)) t JOIN project p ON p.id = t.project_id
+                    (SELECT DISTINCT project_id FROM participation WHERE country = \(code)) t JOIN project p ON p.id \
+                    = t.project_id
                     WHERE p.start_year > 0 GROUP BY p.start_year ORDER BY p.start_year
                     """),
                 competences: try tx.named(
@@ -59,7 +60,8 @@ extension Programme {
                     """
                     SELECT t.id, t.name, COUNT(*) AS count FROM competence c
                     JOIN competence_topic k ON k.competence_id = c.id JOIN topic t ON t.id = k.topic_id
-                    WHERE c.country = \(code) AND \(Competence.visible(to: actor)) GROUP BY t.id, t.name ORDER BY count DESC, t.id LIMIT 10
+                    WHERE c.country = \(code) AND \(Competence.visible(to: actor)) GROUP BY t.id, t.name ORDER BY \
+                    count DESC, t.id LIMIT 10
                     """))
         }
     }
@@ -81,7 +83,8 @@ extension Transaction {
         func here(_ column: SQL) -> SQL { code.map { "\(column) = \($0)" } ?? "1 = 1" }
         try add(
             """
-            SELECT o.country, COUNT(*) FROM organisation o WHERE \(Organisation.visible(to: actor)) AND \(here("o.country"))
+            SELECT o.country, COUNT(*) FROM organisation o WHERE \(Organisation.visible(to: actor)) AND \
+            \(here("o.country"))
             GROUP BY o.country
             """, to: \.organisations)
         try add(

@@ -10,7 +10,8 @@ enum CountryViews {
                 "<td class=\"number\" data-label=\"\(head)\">\(number(cell.count, cell.path, words))</td>"
             }
             return """
-                <tr><td data-label="\(words("country.name"))"><a href="/countries/\(country.code)">\(words.country(country.code))</a></td>\(cells)</tr>
+                <tr><td data-label="\(words("country.name"))"><a \
+                href="/countries/\(country.code)">\(words.country(country.code))</a></td>\(cells)</tr>
                 """
         }
         let map = DirectoryCharts.world(
@@ -69,8 +70,10 @@ enum CountryViews {
     private static func strongest(_ organisations: [OrganisationProfile.Partner], _ words: Words) -> HTML {
         let rows: [HTML] = organisations.map { organisation in
             """
-            <tr><td data-label="\(words("organisations.column.name"))"><a href="/organisations/\(organisation.id)">\(organisation.name)</a></td>
-            <td class="number" data-label="\(words("country.projects"))">\(words.number(organisation.projects))</td></tr>
+            <tr><td data-label="\(words("organisations.column.name"))"><a \
+            href="/organisations/\(organisation.id)">\(organisation.name)</a></td>
+            <td class="number" \
+            data-label="\(words("country.projects"))">\(words.number(organisation.projects))</td></tr>
             """
         }
         guard !rows.isEmpty else { return "" }

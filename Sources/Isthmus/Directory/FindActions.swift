@@ -54,7 +54,8 @@ extension Programme {
                 """
                 SELECT DISTINCT p.id, p.names AS name, p.country AS note, p.sort_name FROM person_name n
                 JOIN person p ON p.id = n.person_id
-                WHERE n.folded >= \(start) AND n.folded < \(end) AND \(Person.visible(to: actor)) ORDER BY p.sort_name LIMIT 3
+                WHERE n.folded >= \(start) AND n.folded < \(end) AND \(Person.visible(to: actor)) ORDER BY \
+                p.sort_name LIMIT 3
                 """)
             return organisations.map {
                 Suggestion(label: $0.name, detail: words.country($0.note), href: "/organisations/\($0.id)")
@@ -86,7 +87,8 @@ private struct FindSource {
                 order: "o.sort_name, o.id"
             ) { word in
                 """
-                EXISTS (SELECT 1 FROM organisation_name n WHERE n.organisation_id = o.id AND n.folded LIKE \("%\(word)%"))
+                EXISTS (SELECT 1 FROM organisation_name n WHERE n.organisation_id = o.id AND n.folded LIKE \
+                \("%\(word)%"))
                 """
             },
             FindSource(

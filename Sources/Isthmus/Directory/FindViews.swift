@@ -18,7 +18,8 @@ enum FindViews {
             : ""
         return """
             <div class="title"><h1>\(words("find.title"))</h1></div>
-            <form class="record" action="/find" role="search"><div class="field"><label for="find-q">\(words("find.what"))</label>
+            <form class="record" action="/find" role="search"><div class="field"><label \
+            for="find-q">\(words("find.what"))</label>
             <input type="search" id="find-q" name="q" value="\(text)"></div>
             <div class="actions"><button class="button main">\(words("find.go"))</button></div></form>
             \(nothing)\(groups)

@@ -87,7 +87,8 @@ extension Programme {
             let members = try tx.all(
                 NetworkProfile.Member.self,
                 """
-                SELECT m.id AS id, o.id AS thing, o.legal_name AS name, CAST(0 AS BIGINT) AS is_person, o.country, m.role, m.from_day
+                SELECT m.id AS id, o.id AS thing, o.legal_name AS name, CAST(0 AS BIGINT) AS is_person, o.country, \
+                m.role, m.from_day
                 FROM network_member m JOIN organisation o ON o.id = m.organisation_id
                 WHERE m.network_id = \(id) AND m.until_day IS NULL AND o.status <> 'withdrawn'
                 UNION ALL

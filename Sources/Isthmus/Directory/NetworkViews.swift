@@ -30,7 +30,8 @@ enum NetworkViews {
             let name = member.isPerson ? PersonName.reading(member.name, words.language) : member.name
             let path = member.isPerson ? "/people" : "/organisations"
             return """
-                <tr><td data-label="\(words("organisations.column.name"))"><a href="\(path)/\(member.thing)">\(name)</a></td>
+                <tr><td data-label="\(words("organisations.column.name"))"><a \
+                href="\(path)/\(member.thing)">\(name)</a></td>
                 <td data-label="\(words("organisations.column.country"))">\(words.country(member.country))</td>
                 <td data-label="\(words("network.field.role"))">\(member.role)</td>
                 <td data-label="\(words("network.field.from_day"))">\(member.fromDay.map { words.day($0) })</td></tr>
@@ -39,7 +40,8 @@ enum NetworkViews {
         guard !rows.isEmpty else { return "" }
         return """
             <table class="records"><thead><tr><th scope="col">\(words("organisations.column.name"))</th>
-            <th scope="col">\(words("organisations.column.country"))</th><th scope="col">\(words("network.field.role"))</th>
+            <th scope="col">\(words("organisations.column.country"))</th><th \
+            scope="col">\(words("network.field.role"))</th>
             <th scope="col">\(words("network.field.from_day"))</th></tr></thead><tbody>\(rows)</tbody></table>
             """
     }

@@ -16,7 +16,8 @@ extension Organisation {
         Invariant(
             name: "every organisation can be found by its legal name",
             offenders: """
-                SELECT o.id FROM organisation o WHERE o.sort_name <> '' AND NOT EXISTS (SELECT 1 FROM organisation_name n
+                SELECT o.id FROM organisation o WHERE o.sort_name <> '' AND NOT EXISTS (SELECT 1 FROM \
+                organisation_name n
                 WHERE n.organisation_id = o.id AND n.kind = 'legal' AND n.folded = o.sort_name)
                 """),
         Invariant(

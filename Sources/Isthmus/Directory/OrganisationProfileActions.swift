@@ -91,7 +91,8 @@ extension Transaction {
             networks: try named(
                 """
                 SELECT n.id, n.name, n.acronym AS note FROM network_member m JOIN network n ON n.id = m.network_id
-                WHERE m.organisation_id = \(id) AND m.until_day IS NULL AND n.status <> 'withdrawn' ORDER BY n.sort_name LIMIT 30
+                WHERE m.organisation_id = \(id) AND m.until_day IS NULL AND n.status <> 'withdrawn' ORDER BY \
+                n.sort_name LIMIT 30
                 """),
             projects: try latestProjects(of: id), projectCount: try projectCount(of: id),
             projectsByYear: try projectsByYear(of: id), partners: try partners(of: id, mine),
@@ -117,7 +118,8 @@ extension Transaction {
         try named(
             """
             SELECT p.id, p.names AS name, a.title AS note FROM affiliation a JOIN person p ON p.id = a.person_id
-            WHERE a.organisation_id = \(id) AND a.until_day IS NULL AND p.status = 'active' ORDER BY p.sort_name LIMIT 30
+            WHERE a.organisation_id = \(id) AND a.until_day IS NULL AND p.status = 'active' ORDER BY p.sort_name \
+            LIMIT 30
             """)
     }
 

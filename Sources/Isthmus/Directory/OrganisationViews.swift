@@ -12,7 +12,8 @@ enum OrganisationViews {
         if profile.mayClaim { actions.append(Parts.button(path + "/claim", words("organisation.claim"))) }
         return """
             <div class="title"><h1>\(name)</h1>\(pill)
-            <p class="lede">\(words("organisation.kind.\(seen.kind.rawValue)")) · \(seen.city.isEmpty ? "" : seen.city + ", ")\
+            <p class="lede">\(words("organisation.kind.\(seen.kind.rawValue)")) · \
+            \(seen.city.isEmpty ? "" : seen.city + ", ")\
             <a href="/countries/\(seen.country)">\(words.country(seen.country))</a></p></div>
             \(actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>")
             <div class="columns"><div class="column">

@@ -8,9 +8,11 @@ enum ProjectViews {
             ? "<div class=\"actions\">\(Parts.button("/projects/\(project.id.text)/form", words("project.edit"), isMain: true))</div>"
             : ""
         return """
-            <div class="title"><h1>\(project.acronym.isEmpty ? "" : project.acronym + ": ")\(project.title.reading(words.language))</h1>
+            <div \
+            class="title"><h1>\(project.acronym.isEmpty ? "" : project.acronym + ": ")\(project.title.reading(words.language))</h1>
             \(Parts.pill(words("project.status.\(project.status.rawValue)"), tone))
-            <p class="lede">\([project.programme, project.scheme].filter { !$0.isEmpty }.joined(separator: " · "))</p></div>
+            <p \
+            class="lede">\([project.programme, project.scheme].filter { !$0.isEmpty }.joined(separator: " · "))</p></div>
             \(actions)
             <div class="columns"><div class="column">
             \(Parts.panel(words("project.field.abstract"), Parts.text(project.abstract, words)))
@@ -49,17 +51,23 @@ enum ProjectViews {
     private static func participants(_ profile: ProjectProfile, _ words: Words) -> HTML {
         let rows: [HTML] = profile.participations.map { part in
             """
-            <tr><td data-label="\(words("organisations.column.name"))"><a href="/organisations/\(part.organisationID.text)">\(part.name)</a></td>
-            <td data-label="\(words("participation.field.role"))">\(words("participation.role.\(part.role.rawValue)"))</td>
-            <td data-label="\(words("organisations.column.country"))">\(part.country.isEmpty ? "" : words.country(part.country))</td>
-            <td class="number" data-label="\(words("project.field.grant"))">\(part.grant.map { words.money($0) })</td></tr>
+            <tr><td data-label="\(words("organisations.column.name"))"><a \
+            href="/organisations/\(part.organisationID.text)">\(part.name)</a></td>
+            <td \
+            data-label="\(words("participation.field.role"))">\(words("participation.role.\(part.role.rawValue)"))</td>
+            <td \
+            data-label="\(words("organisations.column.country"))">\(part.country.isEmpty ? "" : words.country(part.country))</td>
+            <td class="number" \
+            data-label="\(words("project.field.grant"))">\(part.grant.map { words.money($0) })</td></tr>
             """
         }
         guard !rows.isEmpty else { return "" }
         return """
             <table class="records"><thead><tr><th scope="col">\(words("organisations.column.name"))</th>
-            <th scope="col">\(words("participation.field.role"))</th><th scope="col">\(words("organisations.column.country"))</th>
-            <th scope="col" class="number">\(words("project.field.grant"))</th></tr></thead><tbody>\(rows)</tbody></table>
+            <th scope="col">\(words("participation.field.role"))</th><th \
+            scope="col">\(words("organisations.column.country"))</th>
+            <th scope="col" \
+            class="number">\(words("project.field.grant"))</th></tr></thead><tbody>\(rows)</tbody></table>
             """
     }
 

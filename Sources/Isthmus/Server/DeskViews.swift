@@ -42,7 +42,8 @@ enum DeskViews {
     private static func changes(_ changes: [Desk.Change], _ words: Words) -> HTML {
         let rows: [HTML] = changes.map { change in
             """
-            <li><a href="\(paths[change.kind] ?? "")/\(change.thing)">\(Multilingual.reading(change.name, words.language))</a>
+            <li><a \
+            href="\(paths[change.kind] ?? "")/\(change.thing)">\(Multilingual.reading(change.name, words.language))</a>
             <span class="quiet">\(words("journal.\(change.action)")), \(words.day(change.at.day))</span></li>
             """
         }
@@ -63,7 +64,8 @@ enum DeskViews {
     private static func officePages(_ words: Words) -> HTML {
         let rows: [HTML] = ["accounts", "claims", "imports", "mail", "journal"].map { name in
             """
-            <li><a href="/office/\(name)">\(words("office.\(name)"))</a> <span class="quiet">\(words("office.\(name).what"))</span></li>
+            <li><a href="/office/\(name)">\(words("office.\(name)"))</a> <span \
+            class="quiet">\(words("office.\(name).what"))</span></li>
             """
         }
         return "<ul class=\"entries\">\(rows)</ul>"

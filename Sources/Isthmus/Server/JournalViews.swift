@@ -4,11 +4,15 @@ enum JournalViews {
         let words = visit.words
         let rows: [HTML] = lines.map { line in
             """
-            <tr><td data-label="\(words("journal.at"))"><time datetime="\(line.at.iso)">\(words.moment(line.at))</time></td>
+            <tr><td data-label="\(words("journal.at"))"><time \
+            datetime="\(line.at.iso)">\(words.moment(line.at))</time></td>
             <td data-label="\(words("journal.who"))">\(line.actorName)</td>
-            <td data-label="\(words("journal.what"))">\(words.has("journal.\(line.action)") ? words("journal.\(line.action)") : line.action)</td>
-            <td data-label="\(words("journal.thing"))"><a href="/office/journal?thing=\(line.thing)">\(line.thing)</a></td>
-            <td data-label="\(words("journal.change"))"><details class="diff"><summary>\(words("journal.show"))</summary>
+            <td \
+            data-label="\(words("journal.what"))">\(words.has("journal.\(line.action)") ? words("journal.\(line.action)") : line.action)</td>
+            <td data-label="\(words("journal.thing"))"><a \
+            href="/office/journal?thing=\(line.thing)">\(line.thing)</a></td>
+            <td data-label="\(words("journal.change"))"><details \
+            class="diff"><summary>\(words("journal.show"))</summary>
             <pre class="before">\(line.before)</pre><pre class="after">\(line.after)</pre></details></td></tr>
             """
         }

@@ -45,7 +45,8 @@ public struct FormParts {
     /// A small form that is only a button.
     public static func button(_ visit: Visit, action: String, _ key: String, style: String = "button") -> HTML {
         """
-        <form method="post" action="\(action)" class="inline">\(token(visit))<button class="\(style)">\(visit.words(key))</button></form>
+        <form method="post" action="\(action)" class="inline">\(token(visit))<button \
+        class="\(style)">\(visit.words(key))</button></form>
         """
     }
 
@@ -57,7 +58,8 @@ public struct FormParts {
             return "<li><a href=\"#f-\(issue.field)\">\(label(issue.field)): \(message)</a></li>"
         }
         return """
-            <div class="error-summary" role="alert" tabindex="-1"><h2>\(words("form.problems", count: issues.count))</h2>
+            <div class="error-summary" role="alert" \
+            tabindex="-1"><h2>\(words("form.problems", count: issues.count))</h2>
             <ul>\(lines)</ul></div>
             """
     }
@@ -72,7 +74,8 @@ public struct FormParts {
     ) -> HTML {
         field(name, isRequired: isRequired) { id, described in
             """
-            <input type="\(type)" id="\(id)" name="\(name)" value="\(type == "password" ? "" : typed(name) ?? value ?? "")"
+            <input type="\(type)" id="\(id)" name="\(name)" \
+            value="\(type == "password" ? "" : typed(name) ?? value ?? "")"
             \(attribute: "maxlength", limit.map(String.init))\(attribute: "autocomplete", autocomplete)\
             \(attribute: "required", isRequired)\(described)>
             """
@@ -126,7 +129,8 @@ public struct FormParts {
             let input: HTML =
                 rows > 1
                 ? """
-                <textarea id="\(id)" name="\(name).\(language)" lang="\(language)" rows="\(rows)" data-limit="\(limit)">\n\(text)</textarea>
+                <textarea id="\(id)" name="\(name).\(language)" lang="\(language)" rows="\(rows)" \
+                data-limit="\(limit)">\n\(text)</textarea>
                 """
                 : "<input id=\"\(id)\" name=\"\(name).\(language)\" lang=\"\(language)\" maxlength=\"\(limit)\" value=\"\(text)\">"
             return "<div class=\"field\"><label for=\"\(id)\">\(words.language(named: language))</label>\(input)</div>"
@@ -156,7 +160,8 @@ public struct FormParts {
             ? (words.has(hintKey(name)) ? " aria-describedby=\"\(id)-hint\"" : "")
             : " aria-invalid=\"true\" aria-describedby=\"\(id)-message\""
         return """
-            <div class="field\(problem == nil ? "" : " wrong")"><label for="\(id)">\(label(name))\(optional(isRequired))</label>
+            <div class="field\(problem == nil ? "" : " wrong")"><label \
+            for="\(id)">\(label(name))\(optional(isRequired))</label>
             \(hint(name))\(problem)\(input(id, described))</div>
             """
     }

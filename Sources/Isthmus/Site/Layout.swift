@@ -119,7 +119,8 @@ enum Layout {
         return """
             <footer class="site">
             \(page.sources.isEmpty ? "" : "<p>\(page.sources)</p>")\(formats)
-            <p><a href="/about">\(words("layout.about"))</a> · <a href="/accessibility">\(words("layout.accessibility"))</a>
+            <p><a href="/about">\(words("layout.about"))</a> · <a \
+            href="/accessibility">\(words("layout.accessibility"))</a>
             · <a href="/api/v1/openapi.yaml">\(words("layout.api"))</a></p>
             </footer>
             """

@@ -64,7 +64,8 @@ extension ListPage {
     {
         let words = visit.words
         return """
-            <div class="title"><h1>\(words("\(kind).title"))</h1><p class="lede">\(words("\(kind).count", count: found.total))</p>
+            <div class="title"><h1>\(words("\(kind).title"))</h1><p \
+            class="lede">\(words("\(kind).count", count: found.total))</p>
             \(tools)</div>
             <div class="list">
             <aside class="filters" id="filters" aria-label="\(words("list.filters"))">
@@ -76,7 +77,8 @@ extension ListPage {
             </aside>
             <section class="results" aria-label="\(words("\(kind).title"))">
             \(chips(selection, facets, visit))
-            <div class="tools"><a class="to-filters" href="#filters">\(words("list.to_filters"))</a> <span>\(words("list.export"))
+            <div class="tools"><a class="to-filters" href="#filters">\(words("list.to_filters"))</a> \
+            <span>\(words("list.export"))
             <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
             <a href="\(path).xlsx\(visit.query.without("after", "before", "lang").address)">XLSX</a>
             <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span></div>
@@ -98,7 +100,8 @@ extension ListPage {
             let values = isChosen ? chosen.filter { $0 != value } : chosen + [value]
             let query = visit.query.without("after", "before").setting(facet.name, to: values)
             return """
-                <li><a class="option" href="\(path)\(query.address)"\(attribute: "aria-current", isChosen ? "true" : nil)>\
+                <li><a class="option" \
+                href="\(path)\(query.address)"\(attribute: "aria-current", isChosen ? "true" : nil)>\
                 \(label(facet.name, value, words)) <span class="count">\(words.number(count))</span></a></li>
                 """
         }
@@ -125,7 +128,8 @@ extension ListPage {
                 let address = path + query.setting(facet.name, to: rest).address
                 chips.append(
                     """
-                    <li><a href="\(address)" aria-label="\(words("list.remove", ["name": label(facet.name, value, words)]))">\
+                    <li><a href="\(address)" \
+                    aria-label="\(words("list.remove", ["name": label(facet.name, value, words)]))">\
                     \(label(facet.name, value, words)) <span aria-hidden="true">×</span></a></li>
                     """)
             }
@@ -142,7 +146,8 @@ extension ListPage {
             let isSorted = selection.sort == sort || (selection.sort.isEmpty && column.name == columns[0].name)
             let address = path + visit.query.without("after", "before").setting("sort", to: [sort]).address
             return """
-                <th scope="col"\(style)\(attribute: "aria-sort", isSorted ? (column.isNumber ? "descending" : "ascending") : nil)>\
+                <th \
+                scope="col"\(style)\(attribute: "aria-sort", isSorted ? (column.isNumber ? "descending" : "ascending") : nil)>\
                 <a href="\(address)">\(head)</a></th>
                 """
         }

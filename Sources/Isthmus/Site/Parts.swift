@@ -50,7 +50,8 @@ public enum Parts {
             language == words.language && others.isEmpty
             ? ""
             : """
-            <p class="languages-note">\(language == words.language ? "" : words("text.shown_in", ["language": words.language(named: language)])) \
+            <p \
+            class="languages-note">\(language == words.language ? "" : words("text.shown_in", ["language": words.language(named: language)])) \
             \(others.isEmpty ? "" : words("text.also_in", ["languages": others.map { words.language(named: $0) }.joined(separator: ", ")]))</p>
             """
         return "<div lang=\"\(language)\">\(paragraphs)</div>\(note)"
@@ -62,7 +63,8 @@ public enum Parts {
         let items: [HTML] = lines.map { line in
             let key = "journal.\(line.action)"
             return """
-                <li><time datetime="\(line.at.iso)">\(words.moment(line.at))</time> \(words.has(key) ? words(key) : line.action)
+                <li><time datetime="\(line.at.iso)">\(words.moment(line.at))</time> \
+                \(words.has(key) ? words(key) : line.action)
                 <span class="quiet">\(line.actorName)</span></li>
                 """
         }

@@ -117,7 +117,8 @@ import Testing
         (0..<count).map { index in
             let code = code(index)
             return """
-                {"id":"\(code)","status":"active","country":"AM","city":"Gyumri","name":"Institute \(index)","names":[{"v":"Institute \
+                {"id":"\(code)","status":"active","country":"AM","city":"Gyumri","name":"Institute \
+                \(index)","names":[{"v":"Institute \
                 \(index)","l":"en","t":["label","ror_display"]}],"types":["facility"],"ext":{},"rel":[]}
                 """
         }.joined(separator: "\n") + "\n"
