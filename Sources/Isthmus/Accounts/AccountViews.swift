@@ -10,6 +10,9 @@ struct AccountOverview: Sendable {
 
 /// How one's own account looks.
 enum AccountViews {
+    /// The header that a program sends; the same in every language.
+    private static let authorization = "Authorization: Bearer …"
+
     static func overview(_ overview: AccountOverview, _ visit: Visit) -> HTML {
         let words = visit.words
         return """
@@ -113,7 +116,7 @@ enum AccountViews {
             <div class="title"><h1>\(words("account_token.created"))</h1>
             <p class="lede">\(words("account_token.created.lede"))</p></div>
             <code class="secret">\(created.text)</code>
-            <p>\(words("account_token.use")) <code>\("Authorization: Bearer …")</code></p>
+            <p>\(words("account_token.use")) <code>\(authorization)</code></p>
             <p>\(Parts.button("/account", words("account_token.kept"), isMain: true))</p>
             """
     }

@@ -38,7 +38,8 @@ struct Audit: AsyncParsableCommand {
             for line in report.breaks { say("broken: \(line)") }
             guard report.breaks.isEmpty else { throw ExitCode(1) }
             say(
-                "\(report.lines) lines under \(report.seals) seals are as they were written; \(report.unsealed) wait for a seal."
+                "\(report.lines) lines under \(report.seals) seals are as they were written; "
+                + "\(report.unsealed) wait for a seal."
             )
         }
     }
@@ -64,7 +65,8 @@ struct Audit: AsyncParsableCommand {
             let record = try await database.open().record(of: thing, asOf: moment)
             guard let record else { throw Complaint("The journal knows no \(thing) at \(moment.iso).") }
             say(
-                "\(record.kind) \(thing), last changed \(record.changedAt.iso) by \(record.changedBy) (\(record.action))"
+                "\(record.kind) \(thing), last changed \(record.changedAt.iso) "
+                    + "by \(record.changedBy) (\(record.action))"
             )
             for (name, value) in record.fields { say("  \(name): \(value)") }
         }

@@ -52,8 +52,8 @@ public final class Fields {
         issues.append(.init(prefix + name, key, values))
     }
 
-    /// Text without control characters, in composed form (NFC), trimmed. `current` is the value to keep when nothing was
-    /// given. Lengths count characters.
+    /// Text without control characters, in composed form (NFC), trimmed. `current` is the value to keep when nothing
+    /// was given. Lengths count characters.
     public func text(
         _ name: String, _ current: String = "", atLeast least: Int = 0, atMost most: Int, lines: Bool = false
     ) -> String {

@@ -3,7 +3,8 @@ import Foundation
 
 /// The name of one thing: a letter or two for its kind and thirteen characters, as in `o-1p9k2m4x7qa3c`.
 ///
-/// The digits grow with time (seconds, then a counter with random steps, in base 32), so rows made together lie together
+/// The digits grow with time (seconds, then a counter with random steps, in base 32), so rows made
+/// together lie together
 /// and nobody can count them. Typed, so that a person's id cannot stand where an organisation's is meant.
 public struct ID<Thing>: Hashable, Sendable, Codable, Comparable, ColumnValue, CustomStringConvertible {
     public let text: String

@@ -40,30 +40,37 @@ struct DemoNames: Sendable {
     static let armenian = DemoNames(
         "Armn", ["hy", "ru", "en"],
         given:
-            "Anahit=Անահիտ Aram=Արամ Hayk=Հայկ Lusine=Լուսինե Narek=Նարեկ Sona=Սոնա Tigran=Տիգրան Mariam=Մարիամ Vahe=Վահե Gayane=Գայանե",
+            "Anahit=Անահիտ Aram=Արամ Hayk=Հայկ Lusine=Լուսինե Narek=Նարեկ Sona=Սոնա Tigran=Տիգրան "
+            + "Mariam=Մարիամ Vahe=Վահե Gayane=Գայանե",
         family:
-            "Avagyan=Ավագյան Danielyan=Դանիելյան Ghazaryan=Ղազարյան Harutyunyan=Հարությունյան Melkonyan=Մելքոնյան Simonyan=Սիմոնյան Vardanyan=Վարդանյան Zakaryan=Զաքարյան"
+            "Avagyan=Ավագյան Danielyan=Դանիելյան Ghazaryan=Ղազարյան Harutyunyan=Հարությունյան "
+            + "Melkonyan=Մելքոնյան Simonyan=Սիմոնյան Vardanyan=Վարդանյան Zakaryan=Զաքարյան"
     )
     static let russian = DemoNames(
         "Cyrl", ["ru", "en"],
         given:
-            "Aleksey=Алексей Darya=Дарья Irina=Ирина Mikhail=Михаил Olga=Ольга Pavel=Павел Sergey=Сергей Tatyana=Татьяна Yelena=Елена Fyodor=Фёдор",
+            "Aleksey=Алексей Darya=Дарья Irina=Ирина Mikhail=Михаил Olga=Ольга Pavel=Павел "
+            + "Sergey=Сергей Tatyana=Татьяна Yelena=Елена Fyodor=Фёдор",
         family:
-            "Belov=Белов Gromov=Громов Kuzmenko=Кузьменко Lebedko=Лебедько Morozevich=Морозевич Orlovskikh=Орловских Shcherbina=Щербина Yozhikov=Ёжиков Zhuravel=Журавель"
+            "Belov=Белов Gromov=Громов Kuzmenko=Кузьменко Lebedko=Лебедько Morozevich=Морозевич "
+            + "Orlovskikh=Орловских Shcherbina=Щербина Yozhikov=Ёжиков Zhuravel=Журавель"
     )
     static let central = DemoNames(
         "Cyrl", ["ru", "kk", "en"],
         given:
-            "Aigerim=Айгерим Azamat=Азамат Baurzhan=Бауржан Dilnoza=Дильноза Farrukh=Фаррух Gulnara=Гульнара Jamshed=Джамшед Nurlan=Нурлан Zarina=Зарина",
+            "Aigerim=Айгерим Azamat=Азамат Baurzhan=Бауржан Dilnoza=Дильноза Farrukh=Фаррух "
+            + "Gulnara=Гульнара Jamshed=Джамшед Nurlan=Нурлан Zarina=Зарина",
         family:
-            "Akhmetova=Ахметова Bekova=Бекова Dzhumabaev=Джумабаев Ibragim=Ибрагим Kasym=Касым Nazaroy=Назарой Rakhim=Рахим Sultanbek=Султанбек Tursun=Турсун"
+            "Akhmetova=Ахметова Bekova=Бекова Dzhumabaev=Джумабаев Ibragim=Ибрагим Kasym=Касым "
+            + "Nazaroy=Назарой Rakhim=Рахим Sultanbek=Султанбек Tursun=Турсун"
     )
     static let ukrainian = DemoNames(
         "Cyrl", ["uk", "en", "ru"],
         given:
             "Andriy=Андрій Bohdan=Богдан Halyna=Галина Iryna=Ірина Oksana=Оксана Serhiy=Сергій Taras=Тарас Yuliya=Юлія",
         family:
-            "Bondarchuk=Бондарчук Havrylenko=Гавриленко Kovalyshyn=Ковалишин Ostapchuk=Остапчук Savchuk=Савчук Zahorodnyi=Загородний"
+            "Bondarchuk=Бондарчук Havrylenko=Гавриленко Kovalyshyn=Ковалишин Ostapchuk=Остапчук "
+            + "Savchuk=Савчук Zahorodnyi=Загородний"
     )
     static let bulgarian = DemoNames(
         "Cyrl", ["bg", "en"],

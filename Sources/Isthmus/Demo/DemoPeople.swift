@@ -39,7 +39,8 @@ extension DemoProgramme {
             "orcid": .text(Self.orcid(number)),
             "summary": .record([
                 "en": .text(
-                    "Works on \(fields[number / 2].keywords.joined(separator: ", ")); looks for partners for joint proposals."
+                    "Works on \(fields[number / 2].keywords.joined(separator: ", ")); "
+                        + "looks for partners for joint proposals."
                 ),
                 "ru": .text("Занимается прикладными исследованиями, ищет партнёров для совместных заявок."),
             ]),

@@ -19,7 +19,8 @@ extension DemoProgramme {
                     ]),
                     "abstract": .record([
                         "en": .text(
-                            "The partners bring together what each can do best in \(field.keywords.joined(separator: ", ")), "
+                            "The partners bring together what each can do best in "
+                                + "\(field.keywords.joined(separator: ", ")), "
                                 + "train young researchers in two countries and publish all results openly."),
                         "ru": .text(
                             "Партнёры объединяют сильные стороны, готовят молодых исследователей в двух странах "

@@ -88,7 +88,10 @@ extension Transaction {
             GROUP BY o.country
             """, to: \.organisations)
         try add(
-            "SELECT p.country, COUNT(*) FROM person p WHERE \(Person.visible(to: actor)) AND \(here("p.country")) GROUP BY p.country",
+            """
+            SELECT p.country, COUNT(*) FROM person p WHERE \(Person.visible(to: actor)) AND \(here("p.country"))
+            GROUP BY p.country
+            """,
             to: \.people)
         try add(
             """
@@ -99,7 +102,10 @@ extension Transaction {
             "SELECT t.country, COUNT(*) FROM participation t WHERE \(here("t.country")) GROUP BY t.country",
             to: \.participations)
         try add(
-            "SELECT t.country, COUNT(DISTINCT t.project_id) FROM participation t WHERE \(here("t.country")) GROUP BY t.country",
+            """
+            SELECT t.country, COUNT(DISTINCT t.project_id) FROM participation t WHERE \(here("t.country"))
+            GROUP BY t.country
+            """,
             to: \.projects)
         return found.values.sorted {
             ($1.organisations, $1.participations, $0.code) < ($0.organisations, $0.participations, $1.code)

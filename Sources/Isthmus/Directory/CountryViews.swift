@@ -20,7 +20,8 @@ enum CountryViews {
         return """
             <div class="title"><h1>\(words("countries.title"))</h1></div>\(map)
             <table class="records"><thead><tr><th scope="col">\(words("country.name"))</th>
-            \(heads.map { "<th scope=\"col\" class=\"number\">\($0)</th>" as HTML })</tr></thead><tbody>\(rows)</tbody></table>
+            \(heads.map { "<th scope=\"col\" class=\"number\">\($0)</th>" as HTML })</tr></thead>
+            <tbody>\(rows)</tbody></table>
             """
     }
 
@@ -57,11 +58,18 @@ enum CountryViews {
             <div class="title"><h1>\(name)</h1></div>
             <div class="columns"><div class="column">
             \(Parts.panel(words("country.strongest"), strongest(profile.strongest, words)))
-            \(Parts.panel(words("country.partners"), DirectoryCharts.countries(partners, partnersTitle, unit: words("country.joint"), words)))
-            \(Parts.panel(words("country.years"), DirectoryCharts.years(years, words("country.years_title", ["country": name]), unit: words("country.projects"), words)))
+            \(Parts.panel(
+                words("country.partners"),
+                DirectoryCharts.countries(partners, partnersTitle, unit: words("country.joint"), words)))
+            \(Parts.panel(
+                words("country.years"),
+                DirectoryCharts.years(
+                    years, words("country.years_title", ["country": name]), unit: words("country.projects"), words)))
             \(Parts.panel(words("competences.title"), PersonViews.competences(profile.competences, words)))
             </div><aside class="facts">\(Parts.facts(facts))
-            \(WorldMap.locator(country: figures.code, title: words("country.on_the_map", ["country": name]), name: { words.country($0) }))
+            \(WorldMap.locator(
+                country: figures.code, title: words("country.on_the_map", ["country": name]),
+                name: { words.country($0) }))
             \(Parts.panel(words("country.topics"), OrganisationViews.list(topics, "/topics", words)))
             </aside></div>
             """

@@ -30,7 +30,10 @@ extension Programme {
                     kind: source.kind, path: source.path,
                     count: try tx.count("SELECT COUNT(*) FROM \(source.table) WHERE \(condition)"),
                     first: try tx.named(
-                        "SELECT \(source.columns) FROM \(source.table) WHERE \(condition) ORDER BY \(source.order) LIMIT 8"
+                        """
+                        SELECT \(source.columns) FROM \(source.table) WHERE \(condition)
+                        ORDER BY \(source.order) LIMIT 8
+                        """
                     ))
             }
         }

@@ -9,7 +9,10 @@ enum FindViews {
             let all: HTML =
                 finding.count <= finding.first.count
                 ? ""
-                : "<p><a href=\"\(finding.path)\(Query([("q", text)]).address)\">\(words("find.all", count: finding.count))</a></p>"
+                : """
+                <p>\(Parts.link(
+                    finding.path + Query([("q", text)]).address, words("find.all", count: finding.count)))</p>
+                """
             return Parts.panel("\(words("\(finding.kind).title")) (\(words.number(finding.count)))", entries + all)
         }
         let nothing: HTML =

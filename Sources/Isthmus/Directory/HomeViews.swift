@@ -17,7 +17,9 @@ enum HomeViews {
             <div class="actions">\(Parts.button("/competences", words("home.find_partners"), isMain: true))
             \(Parts.button("/register", words("home.register")))</div>
             <div class="columns"><div class="column">\(map)
-            \(Parts.panel(words("home.new_competences"), OrganisationViews.list(figures.competences, "/competences", words) { words.country($0) }))
+            \(Parts.panel(
+                words("home.new_competences"),
+                OrganisationViews.list(figures.competences, "/competences", words) { words.country($0) }))
             </div><aside class="facts">
             \(Parts.panel(words("home.new_projects"), OrganisationViews.list(figures.projects, "/projects", words)))
             </aside></div>

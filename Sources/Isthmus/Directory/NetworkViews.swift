@@ -4,7 +4,7 @@ enum NetworkViews {
         let (network, words) = (profile.network, visit.words)
         let actions: HTML =
             profile.mayEdit
-            ? "<div class=\"actions\">\(Parts.button("/networks/\(network.id.text)/form", words("network.edit"), isMain: true))</div>"
+            ? Parts.actions([Parts.button("/networks/\(network.id.text)/form", words("network.edit"), isMain: true)])
             : ""
         let kind = words("network.kind.\(network.kind.rawValue)")
         let members = words("network.members", count: profile.members.count)
@@ -17,7 +17,10 @@ enum NetworkViews {
             \(Parts.panel(members, table(profile.members, words)))
             \(Parts.panel(words("network.countries"), countries(profile.members, words)))
             </div><aside class="facts">\(Parts.facts([
-                (words("network.field.country"), network.country.map { Parts.link("/countries/\($0)", words.country($0)) }),
+                (
+                        words("network.field.country"),
+                        network.country.map { Parts.link("/countries/\($0)", words.country($0)) }
+                    ),
                 (words("network.field.founded"), network.founded.map { "\($0)" }),
                 (words("network.field.website"), network.website.map { Parts.outside($0) }),
                 (words("network.field.topics"), OrganisationViews.list(profile.topics, "/topics", words) { _ in "" }),
@@ -63,20 +66,25 @@ enum NetworkViews {
             (value: $0.rawValue, label: words("profile.status.\($0.rawValue)"))
         }
         return """
-            \(Parts.title(words(network == nil ? "network.add" : "network.edit"), of: network.map { $0.name.reading(words.language) }))
-            \(form.form(action: path, submit: "network.save", cancel: path, makes: network == nil ? Network.prefix : nil, [
+            \(Parts.title(
+                words(network == nil ? "network.add" : "network.edit"),
+                of: network.map { $0.name.reading(words.language) }))
+            \(form.form(
+                action: path, submit: "network.save", cancel: path, makes: network == nil ? Network.prefix : nil, [
                 network.map { form.hidden("version", String($0.version)) } ?? "",
                 form.multilingual("name", network?.name ?? [:], limit: 300, isRequired: true),
                 form.text("acronym", network?.acronym, limit: 60),
                 form.select(
                     "kind", network?.kind.rawValue ?? "network",
-                    Network.Kind.allCases.map { ($0.rawValue, words("network.kind.\($0.rawValue)")) }, isRequired: true),
+                    Network.Kind.allCases.map { ($0.rawValue, words("network.kind.\($0.rawValue)")) },
+                    isRequired: true),
                 form.select("country", network?.country, countries),
                 form.multilingual("summary", network?.summary ?? [:], rows: 6, limit: 4_000),
                 form.text("topics", network?.topics.joined(separator: ", "), limit: 1_000),
                 form.text("website", network?.website, limit: 500),
                 form.text("founded", network?.founded.map { String($0) }),
-                visit.actor.isOffice ? form.select("status", network?.status.rawValue ?? "active", statuses, isRequired: true) : "",
+                visit.actor.isOffice
+                    ? form.select("status", network?.status.rawValue ?? "active", statuses, isRequired: true) : "",
             ]))
             """
     }

@@ -139,7 +139,10 @@ extension Transaction {
         let id = organisation.id
         for name in organisation.foldedNames {
             try run(
-                "INSERT INTO organisation_name (organisation_id, folded, kind) VALUES (\(id), \(name.folded), \(name.kind))"
+                """
+                INSERT INTO organisation_name (organisation_id, folded, kind)
+                VALUES (\(id), \(name.folded), \(name.kind))
+                """
             )
         }
         for (index, identifier) in organisation.identifiers.enumerated() {

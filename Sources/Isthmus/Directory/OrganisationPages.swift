@@ -33,7 +33,7 @@ public struct OrganisationPages: Pages {
             tools: { context in
                 guard Organisation.refusalOfCreating(to: context.actor) == nil else { return "" }
                 return
-                    "<div class=\"actions\">\(Parts.button("/organisations/new", context.words("organisation.add")))</div>"
+                    Parts.actions([Parts.button("/organisations/new", context.words("organisation.add"))])
             },
             find: { try await $3.organisations($0, as: $1, counting: $2) }
         ).add(to: routes)

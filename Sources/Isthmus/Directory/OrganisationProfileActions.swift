@@ -52,7 +52,7 @@ extension Transaction {
         return thing
     }
 
-    /// The journal of a thing, newest first, as everybody who may see the thing may see it: no values, no private names.
+    /// The journal of a thing, newest first, as everybody who may see the thing may see it: without values.
     func history(of id: String, isOffice: Bool) throws -> [HistoryLine] {
         let lines = try all(
             HistoryLine.self,
@@ -79,7 +79,10 @@ extension Transaction {
             successors: try related(
                 to: id, "r.organisation_id = \(id) AND r.kind = 'successor'", shown: "r.other_id", mine),
             teams: try named(
-                "SELECT id, name, '' AS note FROM team WHERE organisation_id = \(id) AND status <> 'withdrawn' ORDER BY sort_name LIMIT 30"
+                """
+                SELECT id, name, '' AS note FROM team WHERE organisation_id = \(id) AND status <> 'withdrawn'
+                ORDER BY sort_name LIMIT 30
+                """
             ),
             people: try people(at: id), personCount: try personCount(at: id),
             competences: try named(

@@ -24,7 +24,8 @@ enum OrganisationViews {
             \(Parts.panel(words("organisation.people", count: profile.personCount), people(profile.people, words)))
             \(Parts.panel(words("organisation.teams"), list(profile.teams, "/teams", words)))
             \(Parts.panel(words("networks.title"), list(profile.networks, "/networks", words)))
-            \(Parts.panel(words("organisation.children", count: profile.childCount), organisations(profile.children, words)))
+            \(Parts.panel(
+                words("organisation.children", count: profile.childCount), organisations(profile.children, words)))
             </div>
             <aside class="facts">\(facts(profile, words))
             \(map(seen, words))
@@ -104,7 +105,7 @@ enum OrganisationViews {
             let name = Multilingual.reading(thing.name, words.language)
             let note = note(thing.note)
             return
-                "<li><a href=\"\(path)/\(thing.id)\">\(name)</a>\(note.isEmpty ? "" : " <span class=\"quiet\">\(note)</span>" as HTML)</li>"
+                "<li>\(Parts.link(path + "/" + thing.id, name))\(Parts.aside(note))</li>"
         }
         return items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>"
     }
@@ -117,7 +118,8 @@ enum OrganisationViews {
             \(Parts.title(
                 words(organisation == nil ? "organisation.add" : "organisation.edit"), of: organisation?.legalName))
             \(form.form(
-                action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations", submit: "organisation.save",
+                action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",
+                submit: "organisation.save",
                 cancel: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",
                 makes: organisation == nil ? Organisation.prefix : nil,
                 [
@@ -144,7 +146,10 @@ enum OrganisationViews {
                         form.text("founded", organisation?.founded.map { String($0) }),
                     ]),
                     form.section("organisation.section.visibility", Organisation.hideable.map { field in
-                        form.select("visibility.\(field)", (organisation?.visibility ?? FieldVisibility())[field].rawValue, levels, isRequired: true)
+                        form.select(
+                                "visibility.\(field)",
+                                (organisation?.visibility ?? FieldVisibility())[field].rawValue, levels,
+                                isRequired: true)
                     }),
                     visit.actor.isOffice ? office(organisation, form, words) : "",
                 ]))
@@ -181,7 +186,9 @@ enum OrganisationViews {
                     "status", organisation?.status.rawValue ?? "active",
                     ProfileStatus.allCases.map { ($0.rawValue, words("profile.status.\($0.rawValue)")) },
                     isRequired: true),
-                "<fieldset class=\"rows\"><legend>\(words("organisation.field.identifiers"))</legend>\(rows)</fieldset>",
+                """
+                <fieldset class="rows"><legend>\(words("organisation.field.identifiers"))</legend>\(rows)</fieldset>
+                """,
                 form.text("parents", organisation?.parents.map(\.text).joined(separator: ", ")),
                 form.text("successors", organisation?.successors.map(\.text).joined(separator: ", ")),
             ])

@@ -203,7 +203,10 @@ extension Transaction {
         for (index, identifier) in project.identifiers.enumerated() {
             do {
                 try run(
-                    "INSERT INTO project_identifier (scheme, value, project_id) VALUES (\(identifier.scheme), \(identifier.value), \(id))"
+                    """
+                    INSERT INTO project_identifier (scheme, value, project_id)
+                    VALUES (\(identifier.scheme), \(identifier.value), \(id))
+                    """
                 )
             } catch DatabaseFault.unique {
                 throw Problem.invalid("identifiers.\(index).value", "identifier.taken", ["value": identifier.value])

@@ -5,20 +5,25 @@ enum ProjectViews {
         let tone: Parts.Tone = project.status == .running ? .good : project.status == .terminated ? .bad : .quiet
         let actions: HTML =
             profile.mayEdit
-            ? "<div class=\"actions\">\(Parts.button("/projects/\(project.id.text)/form", words("project.edit"), isMain: true))</div>"
+            ? Parts.actions([Parts.button("/projects/\(project.id.text)/form", words("project.edit"), isMain: true)])
             : ""
         return """
             <div \
-            class="title"><h1>\(project.acronym.isEmpty ? "" : project.acronym + ": ")\(project.title.reading(words.language))</h1>
+            class="title"><h1>\(project.acronym.isEmpty ? "" : project.acronym + ": ")\
+            \(project.title.reading(words.language))</h1>
             \(Parts.pill(words("project.status.\(project.status.rawValue)"), tone))
             <p \
-            class="lede">\([project.programme, project.scheme].filter { !$0.isEmpty }.joined(separator: " · "))</p></div>
+            class="lede">\
+            \([project.programme, project.scheme].filter { !$0.isEmpty }.joined(separator: " · "))</p></div>
             \(actions)
             <div class="columns"><div class="column">
             \(Parts.panel(words("project.field.abstract"), Parts.text(project.abstract, words)))
-            \(Parts.panel(words("project.participants", count: profile.participations.count), participants(profile, words)))
+            \(Parts.panel(
+                words("project.participants", count: profile.participations.count), participants(profile, words)))
             \(Parts.panel(words("project.countries"), countries(profile, words)))
-            \(Parts.panel(words("project.field.predecessors"), OrganisationViews.list(profile.predecessors, "/projects", words)))
+            \(Parts.panel(
+                words("project.field.predecessors"),
+                OrganisationViews.list(profile.predecessors, "/projects", words)))
             \(Parts.panel(words("project.successors"), OrganisationViews.list(profile.successors, "/projects", words)))
             </div><aside class="facts">\(facts(profile, words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
@@ -56,7 +61,8 @@ enum ProjectViews {
             <td \
             data-label="\(words("participation.field.role"))">\(words("participation.role.\(part.role.rawValue)"))</td>
             <td \
-            data-label="\(words("organisations.column.country"))">\(part.country.isEmpty ? "" : words.country(part.country))</td>
+            data-label="\(words("organisations.column.country"))">\
+            \(part.country.isEmpty ? "" : words.country(part.country))</td>
             <td class="number" \
             data-label="\(words("project.field.grant"))">\(part.grant.map { words.money($0) })</td></tr>
             """
@@ -89,8 +95,11 @@ enum ProjectViews {
         }
         let path = project.map { "/projects/\($0.id.text)" } ?? "/projects"
         return """
-            \(Parts.title(words(project == nil ? "project.add" : "project.edit"), of: project.map { $0.title.reading(words.language) }))
-            \(form.form(action: path, submit: "project.save", cancel: path, makes: project == nil ? Project.prefix : nil, [
+            \(Parts.title(
+                words(project == nil ? "project.add" : "project.edit"),
+                of: project.map { $0.title.reading(words.language) }))
+            \(form.form(
+                action: path, submit: "project.save", cancel: path, makes: project == nil ? Project.prefix : nil, [
                 form.section("project.section.what", [
                     project.map { form.hidden("version", String($0.version)) } ?? "",
                     form.text("acronym", project?.acronym, limit: 60),
@@ -101,7 +110,8 @@ enum ProjectViews {
                     form.text("website", project?.website, limit: 500),
                 ]),
                 form.section("project.section.funding", [
-                    form.text("programme", project?.programme, limit: 120), form.text("call_code", project?.callCode, limit: 120),
+                    form.text("programme", project?.programme, limit: 120),
+                        form.text("call_code", project?.callCode, limit: 120),
                     form.text("scheme", project?.scheme, limit: 120), form.text("code", project?.code, limit: 60),
                     form.select("currency", project?.currency ?? "EUR", currencies.map { ($0, $0) }, isRequired: true),
                     form.text("grant", project?.grant?.plain), form.text("cost", project?.cost?.plain),

@@ -6,11 +6,18 @@ enum DeskViews {
         return """
             <div class="title"><h1>\(words("desk.title"))</h1><p class="lede">\(visit.actor.name)</p></div>
             <div class="columns"><div class="column desk">
-            \(isFree ? "<div class=\"empty\"><p>\(words("desk.free"))</p><p><a href=\"/competences\">\(words("desk.free_step"))</a></p></div>" : "")
+            \(isFree ? free(words) : "")
             \(section("desk.today", desk.today, words))\(section("desk.this_week", desk.thisWeek, words))
             \(section("desk.later", desk.later, words))\(kept(desk.kept, words))\(inboxes(visit))
             </div><aside class="facts">\(Parts.panel(words("desk.changes"), changes(desk.changes, words)))</aside></div>
             """
+    }
+
+    private static func free(_ words: Words) -> HTML {
+        """
+        <div class="empty"><p>\(words("desk.free"))</p>
+        <p>\(Parts.link("/competences", words("desk.free_step")))</p></div>
+        """
     }
 
     private static func section(_ key: String, _ items: [DeskItem], _ words: Words) -> HTML {

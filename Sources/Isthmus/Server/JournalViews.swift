@@ -8,7 +8,8 @@ enum JournalViews {
             datetime="\(line.at.iso)">\(words.moment(line.at))</time></td>
             <td data-label="\(words("journal.who"))">\(line.actorName)</td>
             <td \
-            data-label="\(words("journal.what"))">\(words.has("journal.\(line.action)") ? words("journal.\(line.action)") : line.action)</td>
+            data-label="\(words("journal.what"))">\
+            \(words.has("journal.\(line.action)") ? words("journal.\(line.action)") : line.action)</td>
             <td data-label="\(words("journal.thing"))"><a \
             href="/office/journal?thing=\(line.thing)">\(line.thing)</a></td>
             <td data-label="\(words("journal.change"))"><details \

@@ -17,8 +17,8 @@ public struct FormParts {
         "<input type=\"hidden\" name=\"form_token\" value=\"\(visit.formToken)\">"
     }
 
-    /// The whole form. `isUpload` for forms with files; `makes` is the prefix of the ids of what it makes: the new thing's
-    /// id travels with the form, so that sending it twice makes one thing.
+    /// The whole form. `isUpload` for forms with files; `makes` is the prefix of the ids of what it makes: the new
+    /// thing's id travels with the form, so that sending it twice makes one thing.
     public func form(
         action: String, submit: String, cancel: String? = nil, isUpload: Bool = false, makes prefix: String? = nil,
         _ fields: [HTML]
@@ -102,7 +102,9 @@ public struct FormParts {
             """
             <select id="\(id)" name="\(name)"\(described)>\(isRequired ? "" : "<option value=\"\"></option>")
             \(options.map { option -> HTML in
-                "<option value=\"\(option.value)\"\(attribute: "selected", option.value == chosen)>\(option.label)</option>"
+                """
+                <option value="\(option.value)"\(attribute: "selected", option.value == chosen)>\(option.label)</option>
+                """
             })</select>
             """
         }
@@ -132,7 +134,9 @@ public struct FormParts {
                 <textarea id="\(id)" name="\(name).\(language)" lang="\(language)" rows="\(rows)" \
                 data-limit="\(limit)">\n\(text)</textarea>
                 """
-                : "<input id=\"\(id)\" name=\"\(name).\(language)\" lang=\"\(language)\" maxlength=\"\(limit)\" value=\"\(text)\">"
+                : """
+                <input id="\(id)" name="\(name).\(language)" lang="\(language)" maxlength="\(limit)" value="\(text)">
+                """
             return "<div class=\"field\"><label for=\"\(id)\">\(words.language(named: language))</label>\(input)</div>"
         }
         return """

@@ -115,7 +115,7 @@ enum Layout {
         let formats: HTML =
             page.formats.isEmpty
             ? ""
-            : "<p>\(words("layout.formats")) \(page.formats.map { "<a href=\"\($0.path)\">\($0.label)</a>" as HTML }.joined(" · "))</p>"
+            : "<p>\(words("layout.formats")) \(page.formats.map { Parts.link($0.path, $0.label) }.joined(" · "))</p>"
         return """
             <footer class="site">
             \(page.sources.isEmpty ? "" : "<p>\(page.sources)</p>")\(formats)

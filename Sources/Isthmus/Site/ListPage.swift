@@ -69,7 +69,8 @@ extension ListPage {
             \(tools)</div>
             <div class="list">
             <aside class="filters" id="filters" aria-label="\(words("list.filters"))">
-            <form action="\(path)" role="search">\(visit.query.without("q", "after", "before").items.map { item -> HTML in
+            <form action="\(path)" role="search">\
+            \(visit.query.without("q", "after", "before").items.map { item -> HTML in
                 "<input type=\"hidden\" name=\"\(item.name)\" value=\"\(item.value)\">"
             })<label for="list-q">\(words("list.search"))</label>
             <input type="search" id="list-q" name="q" value="\(selection.text)"></form>
@@ -108,7 +109,10 @@ extension ListPage {
         let first = options.prefix(10).joined()
         let rest: HTML =
             options.count > 10
-            ? "<details><summary>\(words("list.more", count: options.count - 10))</summary><ul>\(options.dropFirst(10).joined())</ul></details>"
+            ? """
+            <details><summary>\(words("list.more", count: options.count - 10))</summary>
+            <ul>\(options.dropFirst(10).joined())</ul></details>
+            """
             : ""
         return "<fieldset><legend>\(words("\(kind).facet.\(facet.name)"))</legend><ul>\(first)</ul>\(rest)</fieldset>"
     }
@@ -119,7 +123,10 @@ extension ListPage {
         let query = visit.query.without("after", "before")
         if !selection.text.isEmpty {
             chips.append(
-                "<li><a href=\"\(path)\(query.without("q").address)\">“\(selection.text)” <span aria-hidden=\"true\">×</span></a></li>"
+                """
+                <li><a href="\(path)\(query.without("q").address)">“\(selection.text)” \
+                <span aria-hidden="true">×</span></a></li>
+                """
             )
         }
         for facet in facets {
@@ -147,7 +154,8 @@ extension ListPage {
             let address = path + visit.query.without("after", "before").setting("sort", to: [sort]).address
             return """
                 <th \
-                scope="col"\(style)\(attribute: "aria-sort", isSorted ? (column.isNumber ? "descending" : "ascending") : nil)>\
+                scope="col"\(style)\
+                \(attribute: "aria-sort", isSorted ? (column.isNumber ? "descending" : "ascending") : nil)>\
                 <a href="\(address)">\(head)</a></th>
                 """
         }
@@ -164,7 +172,7 @@ extension ListPage {
     }
 
     private func empty(_ words: Words) -> HTML {
-        "<div class=\"empty\"><p>\(words("\(kind).empty"))</p><p><a href=\"\(path)\">\(words("list.clear"))</a></p></div>"
+        "<div class=\"empty\"><p>\(words("\(kind).empty"))</p><p>\(Parts.link(path, words("list.clear")))</p></div>"
     }
 
     private func paging(_ found: Found<Item>, _ visit: Visit) -> HTML {

@@ -15,7 +15,8 @@ public struct Page: Sendable {
     public var formats: [(label: String, path: String)]
     /// Source and date of the figures, for the foot.
     public var sources: String
-    /// The same for every visitor, so it may be kept until something is written. Never for a page with a form that is sent.
+    /// The same for every visitor, so it may be kept until something is written. Never for a page with a form that
+    /// is sent.
     public var isKept: Bool
 
     public init(

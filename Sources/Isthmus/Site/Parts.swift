@@ -23,6 +23,16 @@ public enum Parts {
 
     public static func link(_ path: String, _ label: String) -> HTML { "<a href=\"\(path)\">\(label)</a>" }
 
+    /// The buttons of a page; nothing without any.
+    public static func actions(_ buttons: [HTML]) -> HTML {
+        buttons.isEmpty ? "" : "<div class=\"actions\">\(buttons)</div>"
+    }
+
+    /// One more word beside a name; nothing when it is empty.
+    public static func aside(_ note: String) -> HTML {
+        note.isEmpty ? "" : " <span class=\"quiet\">\(note)</span>"
+    }
+
     /// An address outside, opened without telling it where the reader came from.
     public static func outside(_ address: String, _ label: String? = nil) -> HTML {
         "<a href=\"\(link: address)\" rel=\"noopener noreferrer\">\(label ?? address)</a>"
@@ -38,7 +48,10 @@ public enum Parts {
         let style = isMain ? "button main" : "button"
         guard let refused else { return "<a class=\"\(style)\" href=\"\(path)\">\(label)</a>" }
         return
-            "<span class=\"refused\"><a class=\"\(style)\" aria-disabled=\"true\">\(label)</a> <span class=\"why\">\(refused)</span></span>"
+            """
+            <span class="refused"><a class="\(style)" aria-disabled="true">\(label)</a> \
+            <span class="why">\(refused)</span></span>
+            """
     }
 
     /// A text in the reader's language, marked with the one it is in where that is another.
@@ -46,13 +59,17 @@ public enum Parts {
         guard let (shown, language) = text.text(for: words.language) else { return "" }
         let others = text.languages.filter { $0 != language }
         let paragraphs: [HTML] = shown.split(separator: "\n\n").map { "<p>\($0)</p>" }
+        let shownIn =
+            language == words.language
+            ? "" : words("text.shown_in", ["language": words.language(named: language)])
+        let names = others.map { words.language(named: $0) }.joined(separator: ", ")
+        let alsoIn = others.isEmpty ? "" : words("text.also_in", ["languages": names])
         let note: HTML =
             language == words.language && others.isEmpty
             ? ""
             : """
             <p \
-            class="languages-note">\(language == words.language ? "" : words("text.shown_in", ["language": words.language(named: language)])) \
-            \(others.isEmpty ? "" : words("text.also_in", ["languages": others.map { words.language(named: $0) }.joined(separator: ", ")]))</p>
+            class="languages-note">\(shownIn) \(alsoIn)</p>
             """
         return "<div lang=\"\(language)\">\(paragraphs)</div>\(note)"
     }

@@ -47,7 +47,7 @@ import Testing
             #expect(lines.map(\.action) == ["organisation.created", "organisation.changed"])
             #expect(lines.last?.before.contains("\"city\":\"\"") == true)
             #expect(lines.last?.after.contains("\"city\":\"Gyumri\"") == true)
-            #expect(lines.last?.after.contains("legal_name") == false)
+            #expect(lines.last?.after.contains("\"legal_name\":") == false)
         }
     }
 

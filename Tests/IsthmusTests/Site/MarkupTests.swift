@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test func `control characters do not reach the page`() {
-        let html: HTML = "\("a\u{0}\u{b}b\n")"
+        let text = "a\u{0}\u{b}b\n"
+        let html: HTML = "\(text)"
         #expect(html.text == "ab\n")
     }
 
