@@ -39,7 +39,7 @@ struct Audit: AsyncParsableCommand {
             guard report.breaks.isEmpty else { throw ExitCode(1) }
             say(
                 "\(report.lines) lines under \(report.seals) seals are as they were written; "
-                + "\(report.unsealed) wait for a seal."
+                    + "\(report.unsealed) wait for a seal."
             )
         }
     }

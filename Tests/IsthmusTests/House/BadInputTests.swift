@@ -33,7 +33,8 @@ import Testing
     /// What comes after a step that this test does not take, and buttons that the story's pages do not show.
     private static let without: Set<String> = [
         "/sign-in/code", "/account/tokens/{id}/revocation", "/office/accounts/{id}/reopening",
-        "/office/accounts/{id}/second-factor/end", "/office/imports/previews/{id}/confirmation", "/office/grants/{id}/end",
+        "/office/accounts/{id}/second-factor/end", "/office/imports/previews/{id}/confirmation",
+        "/office/grants/{id}/end",
     ]
 
     private struct Found: Sendable {
