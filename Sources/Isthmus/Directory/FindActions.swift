@@ -90,15 +90,14 @@ private struct FindSource {
                 order: "o.sort_name, o.id"
             ) { word in
                 """
-                EXISTS (SELECT 1 FROM organisation_name n WHERE n.organisation_id = o.id AND n.folded LIKE \
-                \("%\(word)%"))
+                o.id IN (SELECT n.organisation_id FROM organisation_name n WHERE n.folded LIKE \("%\(word)%"))
                 """
             },
             FindSource(
                 kind: "people", path: "/people", table: "person p", columns: "p.id, p.names AS name, p.country AS note",
                 visible: Person.visible(to: actor), order: "p.sort_name, p.id"
             ) { word in
-                "EXISTS (SELECT 1 FROM person_name n WHERE n.person_id = p.id AND n.folded LIKE \("%\(word)%"))"
+                "p.id IN (SELECT n.person_id FROM person_name n WHERE n.folded LIKE \("%\(word)%"))"
             },
             FindSource(
                 kind: "competences", path: "/competences", table: "competence c",
