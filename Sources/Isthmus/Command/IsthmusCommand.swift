@@ -25,12 +25,13 @@ struct DatabaseOptions: ParsableArguments {
 
     var address: String { database ?? ProcessInfo.processInfo.environment["ISTHMUS_DATABASE"] ?? "var/isthmus.db" }
 
-    func open(settings: Settings = Settings()) async throws -> Programme {
+    /// The programme with its vocabulary; without it, a new database stays empty, as an export wants it.
+    func open(settings: Settings = Settings(), withVocabulary: Bool = true) async throws -> Programme {
         var logger = Logger(label: "isthmus") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         do {
             let programme = try await Programme.open(address, settings: settings, logger: logger)
-            try await programme.installVocabulary()
+            if withVocabulary { try await programme.installVocabulary() }
             return programme
         } catch let fault as DatabaseFault {
             throw Complaint("The database \(shownAddress) cannot be used: \(fault.sentence)")
