@@ -23,40 +23,6 @@ public struct ExpertMatch: Sendable, Equatable {
     public let explanation: Explanation
 }
 
-/// The mean of the scores of somebody's texts in which each counts 0.85 times the one before it: much good work counts,
-/// and other work beside it takes little away.
-///
-///     Σ 0.85^r s_r / Σ 0.85^r    over the scores s_0 ≥ s_1 ≥ …
-///
-/// The weights are those by which rank-biased precision values ranks (Moffat and Zobel 2008).
-public enum RankDecayedMean {
-    public static let decay = 0.85
-
-    /// The weight of each rank; they add up to one.
-    public static func weights(_ count: Int) -> [Double] {
-        var weights: [Double] = []
-        var weight = 1.0
-        for _ in 0..<count {
-            weights.append(weight)
-            weight *= decay
-        }
-        let total = weights.reduce(0, +)
-        return weights.map { $0 / total }
-    }
-
-    /// Nil of nothing.
-    public static func of(_ scores: [Float]) -> Double? {
-        guard !scores.isEmpty else { return nil }
-        var (sum, total, weight) = (0.0, 0.0, 1.0)
-        for score in scores.sorted(by: >) {
-            sum += weight * Double(score)
-            total += weight
-            weight *= decay
-        }
-        return sum / total
-    }
-}
-
 extension TermSpace.Snapshot {
     private struct Scored {
         let owner: Int32
@@ -70,10 +36,10 @@ extension TermSpace.Snapshot {
         for question: Question, seen filter: MatchFilter = MatchFilter(), top: Int, candidates: Int = Self.candidates
     ) -> [ExpertMatch] {
         let masks = masks(filter)
-        let scored = owners(question, filter, masks, wanted: max(candidates, top)).map { owner in
+        let rows = owners(question, filter, masks, wanted: max(candidates, top)).map { owner in
             scored(owner, question, masks)
         }
-        return best(scored, top: top, score: { Float($0.score) }) { tables.owners.name($0.owner) }
+        return best(rows, top: top, score: { Float($0.score) }) { tables.owners.name($0.owner) }
             .map { explained($0, question) }
     }
 
@@ -105,6 +71,41 @@ extension TermSpace.Snapshot {
             }
         }
         return Scored(owner: owner, items: items, score: RankDecayedMean.of(items.map(\.score)) ?? 0)
+    }
+
+    /// The score of everybody given, by every one of their texts that may be seen: nothing is sought, so nobody is left
+    /// out. Somebody without a text is as far from the question as a text without a word in common.
+    public func scores(of owners: [String], for question: Question, seen filter: MatchFilter = MatchFilter())
+        -> [Double]
+    {
+        let masks = masks(filter)
+        let all = shelves.indices.map { everyScore(on: shelves[$0].shelf, question, masks[$0]) }
+        let numbers = tables.owners.known(owners)
+        return numbers.map { owner in
+            var scores: [Float] = []
+            for (number, kept) in shelves.enumerated() where owner >= 0 {
+                for index in kept.shelf.texts(of: owner) where masks[number]?[Int(index)] ?? true {
+                    scores.append(all[number][Int(index)])
+                }
+            }
+            return RankDecayedMean.of(scores) ?? Double(-question.text.words.level)
+        }
+    }
+
+    /// The scores of the texts of a shelf that have owners, summed through its lists.
+    private func everyScore(on shelf: Shelf, _ question: Question, _ mask: [Bool]?) -> [Float] {
+        var cosines = [Float](repeating: 0, count: shelf.texts.count)
+        for (term, weight) in zip(question.vector.terms, question.vector.weights) {
+            for block in shelf.blocks(of: term) {
+                for entry in Int(shelf.entryStarts[block])..<Int(shelf.entryStarts[block + 1]) {
+                    cosines[Int(shelf.members[entry])] += weight * shelf.weights[entry]
+                }
+            }
+        }
+        for (index, text) in shelf.texts.enumerated() where !text.owners.isEmpty && mask?[index] ?? true {
+            cosines[index] = question.text.standardised(cosines[index], text.measured)
+        }
+        return cosines
     }
 
     private func explained(_ scored: Scored, _ question: Question) -> ExpertMatch {

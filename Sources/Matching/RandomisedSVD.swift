@@ -37,8 +37,8 @@ struct RandomisedSVD {
         let width = max(1, min(rank + oversampling, matrix.rowCount, matrix.columnCount))
         let sketch = Sketch(matrix: matrix, width: width)
         var basis = Basis.orthonormal(sketch.randomProjection(seed: seed), stride: sketch.stride)
-        for _ in 0..<iterations { basis = .orthonormal(sketch.projection(through: basis), stride: sketch.stride) }
-        basis = .orthonormal(basis, stride: sketch.stride)
+        for _ in 0..<iterations { basis = Basis.orthonormal(sketch.projection(through: basis), stride: sketch.stride) }
+        basis = Basis.orthonormal(basis, stride: sketch.stride)
         let axes = sketch.gram(of: basis).axes().prefix(rank)
         let first = max(0, axes.first?.value ?? 0)
         let kept = axes.filter { $0.value > first * 1e-10 && $0.value > 0 }

@@ -29,6 +29,8 @@ final class Shelf: Sendable {
     static let firstBlock = 64
 
     let texts: [IndexedText]
+    /// Whether everyone may see all of them.
+    let isPublic: Bool
     /// Numbers of the terms that stand in some text, rising.
     private let terms: [Int32]
     /// Where the blocks of a term begin, one more than terms.
@@ -51,6 +53,7 @@ final class Shelf: Sendable {
 
     init(_ texts: [IndexedText]) {
         self.texts = texts
+        isPublic = texts.allSatisfy(\.isPublic)
         gains = texts.map(\.measured.words.gain)
         levels = texts.map(\.measured.words.level)
         let lists = ImpactLists(texts)

@@ -61,7 +61,7 @@ extension TermSpace {
 
         /// Where false a text has gone or may not be seen; nil when all are there for all.
         func mask(_ filter: MatchFilter, kinds: Set<Int32>?) -> [Bool]? {
-            guard goneCount > 0 || !filter.isOpen else { return nil }
+            guard goneCount > 0 || !filter.isOpen(for: shelf) else { return nil }
             var hidden = false
             let mask = shelf.texts.enumerated().map { index, text in
                 let isSeen = !gone.contains(Int32(index)) && filter.admits(text, kinds: kinds)

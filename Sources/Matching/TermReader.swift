@@ -20,8 +20,9 @@ public final class TermReader {
 
     private func tally(of parts: [String]) -> [String: Int] {
         var tally: [String: Int] = [:]
-        for part in parts {
-            for word in tokeniser.words(of: part) where !word.isStop { tally[word.stem, default: 0] += 1 }
+        // Together, so that the language of a short title is that of its abstract.
+        for word in tokeniser.words(of: parts.joined(separator: "\n")) where !word.isStop {
+            tally[word.stem, default: 0] += 1
         }
         return tally
     }

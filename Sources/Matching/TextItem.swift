@@ -44,10 +44,11 @@ public struct MatchFilter: Sendable {
 
     func admitsOwner(_ owner: Int32) -> Bool { owners?.contains(owner) ?? true }
 
-    /// Whether it keeps nothing out.
-    var isOpen: Bool {
-        guard case .everything = sight else { return false }
-        return kinds == nil && items == nil && owners == nil
+    /// Whether it keeps nothing of a shelf out.
+    func isOpen(for shelf: Shelf) -> Bool {
+        guard kinds == nil, items == nil, owners == nil else { return false }
+        guard case .everything = sight else { return shelf.isPublic }
+        return true
     }
 
     func admits(_ text: IndexedText, kinds: Set<Int32>?) -> Bool {
