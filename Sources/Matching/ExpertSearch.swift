@@ -36,37 +36,46 @@ extension TermSpace.Snapshot {
         for question: Question, seen filter: MatchFilter = MatchFilter(), top: Int, candidates: Int = Self.candidates
     ) -> [ExpertMatch] {
         let masks = masks(filter)
-        let rows = owners(question, filter, masks, wanted: max(candidates, top)).map { owner in
-            scored(owner, question, masks)
-        }
+        let (owners, known) = owners(question, filter, masks, wanted: max(candidates, top))
+        let rows = owners.map { scored($0, question, masks, known) }
         return best(rows, top: top, score: { Float($0.score) }) { tables.owners.name($0.owner) }
             .map { explained($0, question) }
     }
 
-    /// The owners of the best texts, in the order of their best.
-    private func owners(_ question: Question, _ filter: MatchFilter, _ masks: [[Bool]?], wanted: Int) -> [Int32] {
+    private struct Spot: Hashable {
+        let shelf: Int
+        let index: Int
+    }
+
+    /// The owners of the best texts, in the order of their best, and the cosines met on the way.
+    private func owners(_ question: Question, _ filter: MatchFilter, _ masks: [[Bool]?], wanted: Int)
+        -> ([Int32], [Spot: Float])
+    {
         var depth = wanted
         while true {
             let found = findings(question, masks, wanted: depth)
             var owners: [Int32] = []
             var seen: Set<Int32> = []
-            for finding in found {
+            for finding in found where owners.count < wanted {
                 // Several owners of one text are equal here; by name, so that their numbers do not matter.
                 let own = text(of: finding).owners.filter { filter.admitsOwner($0) && seen.insert($0).inserted }
                 owners += own.count < 2 ? own : own.sorted { tables.owners.name($0) < tables.owners.name($1) }
-                if owners.count >= wanted { return Array(owners.prefix(wanted)) }
             }
-            guard found.count == depth else { return owners }
+            if owners.count >= wanted || found.count < depth {
+                let known = found.map { (Spot(shelf: $0.shelf, index: $0.index), $0.cosine) }
+                return (Array(owners.prefix(wanted)), Dictionary(uniqueKeysWithValues: known))
+            }
             depth *= 4
         }
     }
 
-    private func scored(_ owner: Int32, _ question: Question, _ masks: [[Bool]?]) -> Scored {
+    private func scored(_ owner: Int32, _ question: Question, _ masks: [[Bool]?], _ known: [Spot: Float]) -> Scored {
         var items: [(text: IndexedText, score: Float)] = []
         for (number, kept) in shelves.enumerated() {
             for index in kept.shelf.texts(of: owner) where masks[number]?[Int(index)] ?? true {
                 let text = kept.shelf.texts[Int(index)]
-                let cosine = question.probe.cosine(text.measured.vector)
+                let cosine =
+                    known[Spot(shelf: number, index: Int(index))] ?? question.probe.cosine(text.measured.vector)
                 items.append((text, question.text.standardised(cosine, text.measured)))
             }
         }
@@ -111,11 +120,11 @@ extension TermSpace.Snapshot {
     private func explained(_ scored: Scored, _ question: Question) -> ExpertMatch {
         let items = best(scored.items, top: scored.items.count, score: \.score) { tables.items.name($0.text.item) }
         let weights = RankDecayedMean.weights(items.count)
-        var tally = Tally()
+        var tally = Tally(question)
         var evidence: [Evidence] = []
         var rest = 0.0
         for (item, weight) in zip(items, weights) {
-            tally.add(item.text.measured, to: question, times: weight)
+            tally.add(item.text.measured, times: weight)
             let share = weight * Double(item.score)
             guard evidence.count < 3 else {
                 rest += share

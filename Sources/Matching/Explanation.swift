@@ -23,30 +23,39 @@ public struct Explanation: Sendable, Equatable {
 
 /// Parts of scores while they are added up.
 struct Tally {
-    private var terms: [Int32: Double] = [:]
+    private let question: Question
+    /// Of each term of the question.
+    private var shares: [Double]
     private var latent = 0.0
     private var common = 0.0
 
+    init(_ question: Question) {
+        self.question = question
+        shares = [Double](repeating: 0, count: question.vector.terms.count)
+    }
+
     /// Adds a text's score, times `factor`.
-    mutating func add(_ text: MeasuredText, to question: Question, times factor: Double) {
+    mutating func add(_ text: MeasuredText, times factor: Double) {
         let own = question.text
         let hasLatent = !own.place.isEmpty && own.place.count == text.place.count
         let share = factor * Double(hasLatent ? own.wordShare : 1)
         let gain = 0.5 * Double(own.words.gain + text.words.gain)
         for (term, weight) in zip(text.vector.terms, text.vector.weights) {
-            let asked = question.probe.weight(of: term)
-            guard asked > 0 else { continue }
-            terms[term, default: 0] += share * gain * Double(asked) * Double(weight)
+            guard let asked = question.probe.entry(of: term) else { continue }
+            shares[asked.position] += share * gain * Double(asked.weight) * Double(weight)
         }
         common -= share * 0.5 * Double(own.words.level + text.words.level)
         if hasLatent { latent += factor * Double(1 - own.wordShare) * Double(own.latentScore(text)) }
     }
 
+    /// Of equal terms the one that stands first in every text.
     func explanation(_ table: NameTable) -> Explanation {
-        let named = terms.map { TermShare(term: table.name($0.key), share: $0.value) }
-            .sorted { ($1.share, $0.term) < ($0.share, $1.term) }
-        let rest = named.dropFirst(Explanation.termsShown).reduce(0) { $0 + $1.share }
+        let order = shares.indices.filter { shares[$0] > 0 }.sorted { (shares[$1], $0) < (shares[$0], $1) }
         return Explanation(
-            terms: Array(named.prefix(Explanation.termsShown)), otherTerms: rest, latent: latent, common: common)
+            terms: order.prefix(Explanation.termsShown).map {
+                TermShare(term: table.name(question.vector.terms[$0]), share: shares[$0])
+            },
+            otherTerms: order.dropFirst(Explanation.termsShown).reduce(0) { $0 + shares[$1] }, latent: latent,
+            common: common)
     }
 }

@@ -39,8 +39,8 @@ extension TermSpace.Snapshot {
                 (text: text, score: question.text.standardised(finding.cosine, text.measured))
             }
         return best(ranked, top: top, score: \.score) { tables.items.name($0.text.item) }.map { text, score in
-            var tally = Tally()
-            tally.add(text.measured, to: question, times: 1)
+            var tally = Tally(question)
+            tally.add(text.measured, times: 1)
             return ItemMatch(
                 id: tables.items.name(text.item), kind: tables.kinds.name(text.kind),
                 owners: text.owners.filter(filter.admitsOwner).map(tables.owners.name).sorted(),
@@ -58,30 +58,31 @@ extension TermSpace.Snapshot {
     /// The best texts by words, exactly, the best first; all that share a term when they are fewer than `wanted`.
     func findings(_ question: Question, _ masks: [[Bool]?], wanted: Int) -> [Finding] {
         var found: [Finding] = []
-        var least = -Float.infinity
         // The largest first: what it finds spares most of the others.
         for number in shelves.indices.sorted(by: { shelves[$0].liveCount > shelves[$1].liveCount }) {
+            let least = found.count < wanted ? -Float.infinity : found.last?.score ?? -Float.infinity
             let retrieval = Retrieval(
-                shelf: shelves[number].shelf, number: number, question: question, mask: masks[number], wanted: wanted)
-            found += retrieval.best(least: least)
-            guard found.count >= wanted else { continue }
-            found = best(found, top: wanted, score: \.score) { tables.items.name(text(of: $0).item) }
-            least = found.last?.score ?? least
+                shelf: shelves[number].shelf, number: number, question: question, mask: masks[number], wanted: wanted,
+                least: least)
+            let more = retrieval.best()
+            guard !more.isEmpty else { continue }
+            found = best(found + more, top: wanted, score: \.score) { tables.items.name(text(of: $0).item) }
         }
-        return best(found, top: wanted, score: \.score) { tables.items.name(text(of: $0).item) }
+        return found
     }
 
     /// The highest scores first, equal ones by name; names are looked up only where they decide.
     func best<Row>(_ rows: [Row], top: Int, score: (Row) -> Float, name: (Row) -> String) -> [Row] {
-        let sorted = rows.sorted { score($0) > score($1) }
+        let scores = rows.map(score)
+        let order = rows.indices.sorted { scores[$0] > scores[$1] }
         var result: [Row] = []
-        result.reserveCapacity(min(top, sorted.count))
+        result.reserveCapacity(min(top, order.count))
         var start = 0
-        while start < sorted.count, result.count < top {
+        while start < order.count, result.count < top {
             var end = start + 1
-            while end < sorted.count, score(sorted[end]) == score(sorted[start]) { end += 1 }
-            let equal = sorted[start..<end]
-            result += equal.count == 1 ? Array(equal) : equal.sorted { name($0) < name($1) }
+            while end < order.count, scores[order[end]] == scores[order[start]] { end += 1 }
+            let equal = order[start..<end].map { rows[$0] }
+            result += equal.count == 1 ? equal : equal.sorted { name($0) < name($1) }
             start = end
         }
         return Array(result.prefix(top))

@@ -22,70 +22,77 @@ struct Retrieval {
     let mask: [Bool]?
     /// How many of the best are wanted.
     let wanted: Int
+    /// Texts below this score are not needed.
+    let least: Float
 
     /// Sums are made in another order than in the end; this is more than the difference.
     private static let slack: Float = 2e-5
+    /// Computing one text in full costs about as much as reading so many entries of lists.
+    private static let costOfOne = 200
+    /// What a text that may not be seen starts with: it never comes near.
+    private static let hidden: Float = -1e9
 
+    /// A part of a term's list, and what it can give a text at most.
     private struct Block {
+        let term: Int
+        let block: Int
         let bound: Float
         /// The bound of the same term's next block, 0 at the end.
         let next: Float
-        let term: Int32
-        let block: Int32
-        let factor: Float
     }
 
-    /// The best texts, in no order; when fewer than `wanted` share a term, all that do.
-    /// - Parameter least: texts below this score are not needed.
-    func best(least: Float) -> [Finding] {
+    /// The best texts, in no order, with some that only came near; when fewer than `wanted` share a term, all that do.
+    func best() -> [Finding] {
         let blocks = orderedBlocks()
         guard !blocks.isEmpty else { return [] }
-        var sums = [Float](repeating: 0, count: shelf.texts.count)
-        // What each term's first unread block can give, and all terms together.
+        var sums = mask?.map { $0 ? 0 : Self.hidden } ?? [Float](repeating: 0, count: shelf.texts.count)
+        // What each term's first unread block can give.
         var open = [Float](repeating: 0, count: question.vector.terms.count)
-        for block in blocks where open[Int(block.term)] == 0 { open[Int(block.term)] = block.bound }
-        let total = blocks.reduce(0) { $0 + length(of: $1) }
-        var unread = total
-        var nextLook = total * 2 / 3
+        for block in blocks where open[block.term] == 0 { open[block.term] = block.bound }
+        var unread = blocks.reduce(0) { $0 + length(of: $1) }
+        var nextLook = unread * 2 / 3
         var floor = least
         for (position, block) in blocks.enumerated() {
             add(block, to: &sums)
             unread -= length(of: block)
-            open[Int(block.term)] = block.next
-            guard unread <= nextLook || position == blocks.count - 1 else { continue }
-            nextLook = unread * 2 / 3
+            open[block.term] = block.next
+            guard unread <= nextLook || unread == 0 else { continue }
+            nextLook = unread / 2
+            // To look costs about as much as to read one entry for each text.
+            guard unread == 0 || unread > shelf.texts.count else { continue }
             let rest = position == blocks.count - 1 ? 0 : open.reduce(0, +)
-            floor = max(floor, lowestOfBest(sums))
+            floor = max(floor, lowestOfBest(sums, above: floor))
             let candidates = reaching(floor, sums, rest)
-            // Computing one in full costs about as much as reading so many entries.
-            if rest == 0 || candidates.count * 60 < unread { return computed(candidates) }
+            if unread == 0 || candidates.count * Self.costOfOne < unread { return computed(candidates) }
         }
         return []
     }
 
     private func orderedBlocks() -> [Block] {
         var blocks: [Block] = []
+        var keys: [UInt64] = []
         for (index, term) in question.vector.terms.enumerated() {
             let factor = question.vector.weights[index]
             let range = shelf.blocks(of: term)
             for block in range {
-                blocks.append(
-                    Block(
-                        bound: factor * shelf.bounds[block],
-                        next: block + 1 < range.upperBound ? factor * shelf.bounds[block + 1] : 0, term: Int32(index),
-                        block: Int32(block), factor: factor))
+                let next = block + 1 < range.upperBound ? factor * shelf.bounds[block + 1] : 0
+                let bound = factor * shelf.bounds[block]
+                // Bounds are positive, so their bits rise with them; turned round, the heaviest come first.
+                keys.append(UInt64(~bound.bitPattern) << 32 | UInt64(blocks.count))
+                blocks.append(Block(term: index, block: block, bound: bound, next: next))
             }
         }
-        return blocks.sorted { ($1.bound, $0.term, $0.block) < ($0.bound, $1.term, $1.block) }
+        keys.sort()
+        return keys.map { blocks[Int($0 & 0xffff_ffff)] }
     }
 
     private func length(of block: Block) -> Int {
-        Int(shelf.entryStarts[Int(block.block) + 1] - shelf.entryStarts[Int(block.block)])
+        Int(shelf.entryStarts[block.block + 1] - shelf.entryStarts[block.block])
     }
 
     private func add(_ block: Block, to sums: inout [Float]) {
-        let (start, end) = (Int(shelf.entryStarts[Int(block.block)]), Int(shelf.entryStarts[Int(block.block) + 1]))
-        let factor = block.factor
+        let (start, end) = (Int(shelf.entryStarts[block.block]), Int(shelf.entryStarts[block.block + 1]))
+        let factor = question.vector.weights[block.term]
         sums.withUnsafeMutableBufferPointer { sums in
             shelf.members.withUnsafeBufferPointer { members in
                 shelf.weights.withUnsafeBufferPointer { weights in
@@ -97,56 +104,68 @@ struct Retrieval {
         }
     }
 
-    /// A score that `wanted` texts reach for certain: found by counting in 1,024 steps, so a little too low at most.
-    private func lowestOfBest(_ sums: [Float]) -> Float {
-        var scores: [Float] = []
-        scores.reserveCapacity(sums.count)
-        var (lowest, highest) = (Float.infinity, -Float.infinity)
-        shelf.gains.withUnsafeBufferPointer { gains in
-            shelf.levels.withUnsafeBufferPointer { levels in
-                sums.withUnsafeBufferPointer { sums in
-                    for index in 0..<sums.count where sums[index] > 0 {
-                        if let mask, !mask[index] { continue }
-                        let score = question.wordScore(sums[index] - Self.slack, gains[index], levels[index])
-                        scores.append(score)
-                        if score < lowest { lowest = score }
-                        if score > highest { highest = score }
-                    }
-                }
-            }
-        }
-        guard scores.count >= wanted, highest > lowest else { return scores.count >= wanted ? lowest : -.infinity }
+    /// A score that `wanted` texts reach for certain, or less than `floor` when so many do not reach that.
+    private func lowestOfBest(_ sums: [Float], above floor: Float) -> Float {
+        // A sixteenth of the texts says about where it is, which spares most of the others.
+        let sample = scores(sums, above: floor, step: 16)
+        let guess = Self.reached(by: wanted / 8 + 4, of: sample)
+        let best = Self.reached(by: wanted, of: scores(sums, above: max(floor, guess), step: 1))
+        return best > -.infinity || guess <= floor ? best : Self.reached(by: wanted, of: scores(sums, above: floor, step: 1))
+    }
+
+    /// A value that `count` of the values reach, at most a thousandth of their range too low; -infinity when they are
+    /// fewer.
+    private static func reached(by count: Int, of values: [Float]) -> Float {
+        guard values.count >= count, let lowest = values.min(), let highest = values.max() else { return -.infinity }
+        guard highest > lowest else { return lowest }
         var tally = [Int32](repeating: 0, count: 1_024)
         let scale = 1_023 / (highest - lowest)
-        for score in scores { tally[Int((score - lowest) * scale)] += 1 }
-        var count = 0
+        for value in values { tally[Int((value - lowest) * scale)] += 1 }
+        var sum = 0
         for step in stride(from: 1_023, through: 1, by: -1) {
-            count += Int(tally[step])
+            sum += Int(tally[step])
             // One step lower than the step says, for the rounding of the division.
-            if count >= wanted { return lowest + Float(step - 1) / scale }
+            if sum >= count { return lowest + Float(step - 1) / scale }
         }
         return lowest
     }
 
-    /// The texts whose score may reach `floor` when the unread blocks give them `rest`.
-    private func reaching(_ floor: Float, _ sums: [Float], _ rest: Float) -> [Int] {
-        var result: [Int] = []
-        let bonus = rest + Self.slack
-        shelf.gains.withUnsafeBufferPointer { gains in
-            shelf.levels.withUnsafeBufferPointer { levels in
-                sums.withUnsafeBufferPointer { sums in
-                    for index in 0..<sums.count {
-                        let sum = sums[index]
-                        guard sum > 0 || rest > 0,
-                            question.wordScore(sum + bonus, gains[index], levels[index]) >= floor
-                        else { continue }
-                        if let mask, !mask[index] { continue }
-                        result.append(index)
-                    }
-                }
+    /// The least scores that the sums so far give, of one text in `step`; only those of at least `floor`.
+    private func scores(_ sums: [Float], above floor: Float, step: Int) -> [Float] {
+        let (gain, level) = (question.text.words.gain, question.text.words.level)
+        var result: [Float] = []
+        withColumns(sums) { sums, gains, levels in
+            for index in stride(from: 0, to: sums.count, by: step) where sums[index] > 0 {
+                let score = 0.5 * ((sums[index] - Self.slack) * (gain + gains[index]) - (level + levels[index]))
+                if score >= floor { result.append(score) }
             }
         }
         return result
+    }
+
+    /// The texts whose score may reach `floor` when the unread blocks give them `rest`.
+    private func reaching(_ floor: Float, _ sums: [Float], _ rest: Float) -> [Int] {
+        let (gain, level) = (question.text.words.gain, question.text.words.level)
+        let bonus = rest + Self.slack
+        var result: [Int] = []
+        withColumns(sums) { sums, gains, levels in
+            for index in 0..<sums.count {
+                let score = 0.5 * ((sums[index] + bonus) * (gain + gains[index]) - (level + levels[index]))
+                if score >= floor, sums[index] > 0 || rest > 0, sums[index] >= 0 { result.append(index) }
+            }
+        }
+        return result
+    }
+
+    private func withColumns(
+        _ sums: [Float],
+        _ body: (UnsafeBufferPointer<Float>, UnsafeBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void
+    ) {
+        sums.withUnsafeBufferPointer { sums in
+            shelf.gains.withUnsafeBufferPointer { gains in
+                shelf.levels.withUnsafeBufferPointer { levels in body(sums, gains, levels) }
+            }
+        }
     }
 
     private func computed(_ candidates: [Int]) -> [Finding] {

@@ -66,6 +66,7 @@ public struct TermVector: Sendable, Equatable {
 struct TermProbe: Sendable {
     private let keys: [Int32]
     private let values: [Float]
+    private let positions: [Int32]
     private let mask: Int
 
     init(_ vector: TermVector) {
@@ -73,14 +74,17 @@ struct TermProbe: Sendable {
         while size < vector.terms.count * 4 { size *= 2 }
         var keys = [Int32](repeating: -1, count: size)
         var values = [Float](repeating: 0, count: size)
-        for (term, weight) in zip(vector.terms, vector.weights) {
+        var positions = [Int32](repeating: 0, count: size)
+        for (position, term) in vector.terms.enumerated() {
             var slot = Self.slot(term) & (size - 1)
             while keys[slot] >= 0 { slot = (slot + 1) & (size - 1) }
             keys[slot] = term
-            values[slot] = weight
+            values[slot] = vector.weights[position]
+            positions[slot] = Int32(position)
         }
         self.keys = keys
         self.values = values
+        self.positions = positions
         mask = size - 1
     }
 
@@ -88,14 +92,14 @@ struct TermProbe: Sendable {
         Int(truncatingIfNeeded: (UInt64(UInt32(bitPattern: term)) &* 0x9e37_79b9_7f4a_7c15) >> 33)
     }
 
-    /// The weight of a term in the question, 0 when it is not there.
-    func weight(of term: Int32) -> Float {
+    /// Where a term stands in the question and its weight there, nil when it does not.
+    func entry(of term: Int32) -> (position: Int, weight: Float)? {
         var slot = Self.slot(term) & mask
         while keys[slot] >= 0 {
-            if keys[slot] == term { return values[slot] }
+            if keys[slot] == term { return (Int(positions[slot]), values[slot]) }
             slot = (slot + 1) & mask
         }
-        return 0
+        return nil
     }
 
     /// The cosine of the question and a text: both have length one. The terms are summed in the order of the text,
