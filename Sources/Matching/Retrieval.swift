@@ -27,8 +27,8 @@ struct Retrieval {
 
     /// Sums are made in another order than in the end; this is more than the difference.
     private static let slack: Float = 2e-5
-    /// Computing one text in full costs about as much as reading so many entries of lists.
-    private static let costOfOne = 200
+    /// Computing one text in full costs about as much as reading so many entries of lists; it only decides when to stop.
+    var costOfOne = 200
     /// What a text that may not be seen starts with: it never comes near.
     private static let hidden: Float = -1e9
 
@@ -65,7 +65,7 @@ struct Retrieval {
             let rest = position == blocks.count - 1 ? 0 : open.reduce(0, +)
             floor = max(floor, lowestOfBest(sums, above: floor))
             let candidates = reaching(floor, sums, rest)
-            if unread == 0 || candidates.count * Self.costOfOne < unread { return computed(candidates) }
+            if unread == 0 || candidates.count * costOfOne < unread { return computed(candidates) }
         }
         return []
     }

@@ -97,4 +97,22 @@ import Testing
             }
         }
     }
+
+    @Test func `stopping early finds the same as reading to the end`() {
+        let texts = texts(4_000, seed: 17, vocabulary: 3_000)
+        let space = space(texts)
+        let (snapshot, reader) = (space.snapshot, space.reader())
+        var source = WordSource(seed: 18)
+        for _ in 0..<40 {
+            let counts = reader.question(of: [WordSource.written(source.text(words: 80, of: 3_000))])
+            let question = snapshot.question(counts)
+            func found(_ cost: Int) -> [Float] {
+                Retrieval(
+                    shelf: snapshot.shelves[0].shelf, number: 0, question: question, mask: nil, wanted: 10,
+                    least: -.infinity, costOfOne: cost
+                ).best().map(\.score).sorted(by: >).prefix(10).map { $0 }
+            }
+            #expect(found(0) == found(1_000_000))
+        }
+    }
 }
