@@ -24,6 +24,11 @@ struct Worker: Service {
                     }
                 }
                 group.addTask {
+                    await repeating("keeping the search index", every: .seconds(60)) {
+                        try await programme.finder.keep(programme)
+                    }
+                }
+                group.addTask {
                     // Retention counts in days: once an hour is often enough, and each time is a write.
                     await repeating("erasing closed accounts", every: .seconds(3_600)) {
                         try await programme.eraseAccountsDue()
