@@ -55,7 +55,9 @@ enum FindViews {
             let label = words(kind.map { "find.kinds.\($0)" } ?? "find.kinds.all")
             let current: HTML = isHere ? " aria-current=\"page\"" : ""
             return
-                "<li><a href=\"\(address)\"\(current)>\(label) <span class=\"quiet\">\(words.number(count))</span></a></li>"
+                """
+                <li><a href="\(address)"\(current)>\(label) <span class="quiet">\(words.number(count))</span></a></li>
+                """
         }
         return "<nav class=\"tabs\" aria-label=\"\(words("find.kinds"))\"><ul>\(tabs)</ul></nav>"
     }
@@ -124,7 +126,8 @@ enum FindViews {
         let items: [HTML] = options.map { option in
             let address = "/find" + query.setting(name, to: [option.value]).address
             return """
-                <li><a href="\(address)">\(option.label)</a> <span class="quiet">\(words.number(option.count))</span></li>
+                <li><a href="\(address)">\(option.label)</a> \
+                <span class="quiet">\(words.number(option.count))</span></li>
                 """
         }
         return items.isEmpty ? "" : "<ul class=\"plain\">\(items)</ul>"

@@ -6,8 +6,8 @@ import Search
 import Synchronization
 import Text
 
-/// What is kept in memory beside the database so that things are found: an index of words, and a space of terms in which
-/// they are compared. Both are derived: they follow the journal, and are made anew where they do not fit.
+/// What is kept in memory beside the database so that things are found: an index of words, and a space of terms in
+/// which they are compared. Both are derived: they follow the journal, and are made anew where they do not fit.
 public final class Finder: Sendable {
     let index: Mutex<SearchIndex>
     let terms = Mutex(TermSpace())
