@@ -78,6 +78,9 @@ extension Snapshot {
         let sight = Sight(self, options.reader)
         let plan = Plan(query, sight, allowsTypos: options.allowsTypos)
         var answer = Answer(plan: plan, snapshot: self)
+        for filter in options.filters where layout.facet(filter.facet) == nil {
+            throw IndexFault.unknownField(filter.facet)
+        }
         let facets = try options.countedFacets.map { name in
             guard let facet = layout.facet(name) else { throw IndexFault.unknownField(name) }
             return facet

@@ -12,14 +12,12 @@ struct Cursor {
     private(set) var windowEnd: Int
     /// No document of the window earns more from this term.
     private(set) var bound: Int = 0
-    /// Where lookups in rising order of documents have come to.
-    private var probe: Int
 
     init(_ table: PostingTable, term: Int, weight: UInt32, group: Int, isRequired: Bool) {
         (self.term, self.weight, self.group, self.isRequired) = (term, weight, group, isRequired)
         let range = table.blockRange(term)
         (firstBlock, endBlock, count) = (range.lowerBound, range.upperBound, Int(table.counts[term]))
-        (block, windowEnd, probe) = (firstBlock, firstBlock, firstBlock)
+        (block, windowEnd) = (firstBlock, firstBlock)
     }
 
     var isActive: Bool { block < windowEnd }
@@ -36,7 +34,6 @@ struct Cursor {
             next += 1
         }
         windowEnd = next
-        probe = block
         bound = Int(weight) * Int(most)
     }
 
@@ -68,16 +65,35 @@ struct Cursor {
         }
     }
 
-    /// The points of one document of the window, 0 when it does not have the term. Documents must come in rising order.
-    @inline(__always) mutating func points(_ table: PostingTable, _ document: Int) -> UInt32 {
-        while probe < windowEnd, Int(table.last[probe]) < document { probe += 1 }
-        guard probe < windowEnd, Int(table.first[probe]) <= document else { return 0 }
-        let block = table.block(probe, count: length(probe))
-        let place = block.lowerBound(document)
-        guard place < block.count, block.document(place) == document else { return 0 }
-        return weight &* UInt32(block.impacts[place])
+    /// Adds the points of those of the candidates that have the term, and marks them in `found` if there is one.
+    /// Candidates are offsets from `start`, rising.
+    @inline(__always)
+    func look(
+        _ table: PostingTable, _ start: Int, _ candidates: UnsafeMutablePointer<UInt16>, _ count: Int,
+        _ points: UnsafeMutablePointer<UInt32>, _ found: UnsafeMutablePointer<UInt64>?
+    ) {
+        var index = block
+        var place = 0
+        var last = index < windowEnd ? Int(table.last[index]) : 0
+        var current = index < windowEnd ? table.block(index, count: length(index)) : nil
+        for candidate in 0..<count {
+            let offset = Int(candidates[candidate])
+            let document = start + offset
+            if document > last {
+                repeat {
+                    index += 1
+                    guard index < windowEnd else { return }
+                    last = Int(table.last[index])
+                } while document > last
+                current = table.block(index, count: length(index))
+                place = 0
+            }
+            guard let block = current, block.first <= document else { continue }
+            place = block.lowerBound(document, from: place)
+            if block.document(place) == document {
+                points[offset] &+= weight &* UInt32(block.impacts[place])
+                if let found { found[offset >> 6] |= 1 << UInt64(offset & 63) }
+            }
+        }
     }
-
-    /// Lets lookups begin at the window's first document again.
-    mutating func rewind() { probe = block }
 }

@@ -7,18 +7,24 @@
 struct Evaluation {
     static let window = 8_192
     private static let words = window / 64
+    private static let stretch = 32
+    /// Looking up one candidate costs about as much as reading so many postings in a row.
+    private static let lookUpCost = 6
 
     private let segment: Segment
     private let number: Int
     private let table: PostingTable
-    private var cursors: [Cursor] = []
-    private var excluded: [Cursor] = []
+    private let ties: Column<UInt32>
+    private let cursors: UnsafeMutableBufferPointer<Cursor>
+    private let excluded: UnsafeMutableBufferPointer<Cursor>
     private var requiredGroups: [Int] = []
     private let filter: SegmentFilter
     private let phrases: PhraseCheck
     private let points = UnsafeMutablePointer<UInt32>.allocate(capacity: Evaluation.window)
     private let mask = UnsafeMutablePointer<UInt64>.allocate(capacity: Evaluation.words)
     private let found = UnsafeMutablePointer<UInt64>.allocate(capacity: Evaluation.words)
+    private let candidates = UnsafeMutablePointer<UInt16>.allocate(capacity: Evaluation.window)
+    private var candidateCount = 0
     /// Nothing is passed over: every hit is counted.
     private let countsAll: Bool
     private var (start, end) = (0, 0)
@@ -26,8 +32,9 @@ struct Evaluation {
 
     init(_ plan: Plan, _ segment: Segment, number: Int, filter: SegmentFilter, countsAll: Bool) {
         (self.segment, self.number, self.filter, self.countsAll) = (segment, number, filter, countsAll)
-        table = segment.postings
+        (table, ties) = (segment.postings, segment.ties)
         phrases = PhraseCheck(plan, segment, number)
+        var cursors: [Cursor] = []
         for (index, group) in plan.groups.enumerated() {
             for alternative in group.alternatives where alternative.numbers[number] >= 0 {
                 cursors.append(
@@ -37,18 +44,24 @@ struct Evaluation {
             }
             if group.isRequired { requiredGroups.append(index) }
         }
-        for alternative in plan.excluded where alternative.numbers[number] >= 0 {
-            excluded.append(
-                Cursor(table, term: Int(alternative.numbers[number]), weight: 0, group: -1, isRequired: false))
+        let excluded = plan.excluded.filter { $0.numbers[number] >= 0 }.map {
+            Cursor(segment.postings, term: Int($0.numbers[number]), weight: 0, group: -1, isRequired: false)
         }
+        self.cursors = .allocate(capacity: cursors.count)
+        _ = self.cursors.initialize(from: cursors)
+        self.excluded = .allocate(capacity: excluded.count)
+        _ = self.excluded.initialize(from: excluded)
     }
 
-    /// Puts what it finds among the best, and hands every hit to `tally` when all are counted.
+    /// Puts what it finds among the best, and hands every hit to `tally` when all are counted. Only once.
     mutating func run(into best: inout TopHits, tally: (_ document: Int) -> Void) {
         defer {
             points.deallocate()
             mask.deallocate()
             found.deallocate()
+            candidates.deallocate()
+            cursors.deallocate()
+            excluded.deallocate()
         }
         let groupsHere = Set(cursors.map(\.group))
         guard requiredGroups.allSatisfy(groupsHere.contains) else { return }
@@ -89,87 +102,119 @@ struct Evaluation {
         return count
     }
 
-    private mutating func offer(_ score: UInt32, _ offset: Int, _ best: inout TopHits, _ tally: (Int) -> Void) {
-        let document = start + offset
-        guard Int(score) >= threshold, phrases.accepts(document) else { return }
-        if countsAll { tally(document) }
-        best.push(score, document, number)
-        if !countsAll { threshold = Int(best.threshold) }
+    /// Makes candidates of the documents of the mask.
+    private mutating func takeMask() {
+        var count = 0
+        for word in 0..<Self.words {
+            var rest = mask[word]
+            while rest != 0 {
+                candidates[count] = UInt16(truncatingIfNeeded: word << 6 + rest.trailingZeroBitCount)
+                count += 1
+                rest &= rest - 1
+            }
+        }
+        candidateCount = count
+    }
+
+    /// Puts the candidates among the best.
+    private mutating func offer(_ best: inout TopHits, _ tally: (Int) -> Void) {
+        for index in 0..<candidateCount {
+            let offset = Int(candidates[index])
+            let score = points[offset]
+            guard score > 0, Int(score) >= threshold, phrases.isEmpty || phrases.accepts(start + offset) else {
+                continue
+            }
+            if countsAll { tally(start + offset) }
+            best.push(score, tie: ties[start + offset], start + offset, number)
+            if !countsAll { threshold = Int(best.threshold) }
+        }
     }
 
     // MARK: One of the words will do
 
     private mutating func runAny(_ total: Int, _ best: inout TopHits, _ tally: (Int) -> Void) {
-        var active = cursors.indices.filter { cursors[$0].isActive }
-        active.sort { cursors[$0].bound < cursors[$1].bound }
+        // Bound and place in one number: the terms by rising bound.
+        var active: [UInt64] = []
+        for index in cursors.indices where cursors[index].isActive {
+            active.append(UInt64(cursors[index].bound) << 24 | UInt64(index))
+        }
+        active.sort()
+        let order = active.map { Int($0 & 0xFF_FFFF) }
         var idle = 0
         var idleBound = 0
-        while idle < active.count, idleBound + cursors[active[idle]].bound < threshold {
-            idleBound += cursors[active[idle]].bound
+        while idle < order.count, idleBound + cursors[order[idle]].bound < threshold {
+            idleBound += cursors[order[idle]].bound
             idle += 1
         }
-        let extent = active[idle...].reduce(0) { $0 + cursors[$1].extent }
-        if filter.isSelective, count(mask) * 8 * active.count < extent {
-            lookUpMask(active, total, &best, tally)
-            return
-        }
+        let extent = order[idle...].reduce(0) { $0 + cursors[$1].extent }
         points.update(repeating: 0, count: Self.window)
-        let (points, threshold) = (points, threshold)
-        for index in active[idle...] {
-            let others = total - cursors[index].bound
-            cursors[index].scan(table, start, end, passes: { $0 + others >= threshold }) { offset, gained in
-                points[offset] &+= gained
-            }
-        }
-        collect(active[..<idle], idleBound, &best, tally)
-    }
-
-    /// Few documents are allowed: each is looked up in every term, the weightiest first.
-    private mutating func lookUpMask(_ active: [Int], _ total: Int, _ best: inout TopHits, _ tally: (Int) -> Void) {
-        for word in 0..<Self.words {
-            var rest = mask[word]
-            while rest != 0 {
-                let offset = word << 6 + rest.trailingZeroBitCount
-                rest &= rest - 1
-                complete(0, offset, active[...], total, &best, tally)
-            }
-        }
-    }
-
-    /// Goes through what the gathered points bring near the threshold.
-    private mutating func collect(
-        _ idle: ArraySlice<Int>, _ idleBound: Int, _ best: inout TopHits, _ tally: (Int) -> Void
-    ) {
-        let length = end - start
-        var offset = 0
-        while offset < length {
-            let needed = UInt32(max(1, threshold - idleBound))
-            let eight = UnsafeRawPointer(points + offset).loadUnaligned(as: SIMD8<UInt32>.self)
-            let reaches = eight .>= SIMD8(repeating: needed)
-            if any(reaches) {
-                for place in offset..<min(offset + 8, length)
-                where points[place] >= needed && mask[place >> 6] >> UInt64(place & 63) & 1 == 1 {
-                    complete(points[place], place, idle, idleBound, &best, tally)
+        if filter.isSelective, count(mask) * Self.lookUpCost * (order.count - idle) < extent {
+            // Few documents are allowed: each is looked up in every term.
+            takeMask()
+            (idle, idleBound) = (order.count, total)
+        } else {
+            let (points, threshold) = (points, threshold)
+            for index in order[idle...] {
+                let others = total - cursors[index].bound
+                cursors[index].scan(table, start, end, passes: { $0 + others >= threshold }) { offset, gained in
+                    points[offset] &+= gained
                 }
             }
-            offset += 8
+            collect(needed: UInt32(max(1, threshold - idleBound)))
         }
+        for index in order[..<idle].reversed() {
+            keepNear(idleBound)
+            add(index)
+            idleBound -= cursors[index].bound
+        }
+        offer(&best, tally)
     }
 
-    /// Adds what the terms left for last give one document, as long as it can still come in.
-    @inline(__always)
-    private mutating func complete(
-        _ gained: UInt32, _ offset: Int, _ idle: ArraySlice<Int>, _ idleBound: Int, _ best: inout TopHits,
-        _ tally: (Int) -> Void
-    ) {
-        var score = gained
-        var left = idleBound
-        for index in idle.reversed() {
-            guard Int(score) + left >= threshold else { return }
-            left -= cursors[index].bound
-            score &+= cursors[index].points(table, start + offset)
+    /// Makes candidates of the allowed documents whose points so far are enough.
+    private mutating func collect(needed: UInt32) {
+        let length = end - start
+        let (points, mask, candidates) = (points, mask, candidates)
+        var count = 0
+        var offset = 0
+        while offset < length {
+            // A loop of fixed length without a branch becomes vector instructions; most stretches have no candidate.
+            var isAny: UInt32 = 0
+            for place in offset..<(offset + Self.stretch) { isAny |= points[place] >= needed ? 1 : 0 }
+            if isAny != 0 {
+                for place in offset..<min(offset + Self.stretch, length) {
+                    candidates[count] = UInt16(truncatingIfNeeded: place)
+                    count += points[place] >= needed && mask[place >> 6] >> UInt64(place & 63) & 1 == 1 ? 1 : 0
+                }
+            }
+            offset += Self.stretch
         }
-        if score > 0 { offer(score, offset, &best, tally) }
+        candidateCount = count
+    }
+
+    /// Drops the candidates that cannot come in with what is left.
+    private mutating func keepNear(_ left: Int) {
+        let needed = UInt32(max(0, threshold - left))
+        guard needed > 0 else { return }
+        let (points, candidates) = (points, candidates)
+        var count = 0
+        for index in 0..<candidateCount {
+            let offset = candidates[index]
+            candidates[count] = offset
+            count += points[Int(offset)] >= needed ? 1 : 0
+        }
+        candidateCount = count
+    }
+
+    /// Adds a term's points to the candidates: by looking each up, or by reading the whole term where that is less.
+    private func add(_ index: Int) {
+        guard candidateCount > 0 else { return }
+        if candidateCount * Self.lookUpCost < cursors[index].extent {
+            cursors[index].look(table, start, candidates, candidateCount, points, nil)
+        } else {
+            let points = points
+            cursors[index].scan(table, start, end, passes: { _ in true }) { offset, gained in points[offset] &+= gained
+            }
+        }
     }
 
     // MARK: Every word is needed
@@ -184,24 +229,15 @@ struct Evaluation {
         for place in requiredGroups.indices.sorted(by: { extents[$0] < extents[$1] }) {
             guard narrow(to: requiredGroups[place], extents[place], total) else { return }
         }
+        takeMask()
+        var left = 0
+        for cursor in cursors where !cursor.isRequired { left += cursor.bound }
         for index in cursors.indices where !cursors[index].isRequired && cursors[index].isActive {
-            for word in 0..<Self.words {
-                var rest = mask[word]
-                while rest != 0 {
-                    let offset = word << 6 + rest.trailingZeroBitCount
-                    rest &= rest - 1
-                    points[offset] &+= cursors[index].points(table, start + offset)
-                }
-            }
+            keepNear(left)
+            add(index)
+            left -= cursors[index].bound
         }
-        for word in 0..<Self.words {
-            var rest = mask[word]
-            while rest != 0 {
-                let offset = word << 6 + rest.trailingZeroBitCount
-                rest &= rest - 1
-                offer(points[offset], offset, &best, tally)
-            }
-        }
+        offer(&best, tally)
     }
 
     /// Keeps of the mask what has one of a group's terms, and adds its points. False when nothing is left.
@@ -209,22 +245,11 @@ struct Evaluation {
         let (points, mask, found) = (points, mask, found)
         found.update(repeating: 0, count: Self.words)
         let threshold = threshold
-        let left = count(mask)
+        let looksUp = count(mask) * Self.lookUpCost < extent
+        if looksUp { takeMask() }
         for index in cursors.indices where cursors[index].group == group && cursors[index].isActive {
-            if left * 6 < extent {
-                for word in 0..<Self.words {
-                    var rest = mask[word]
-                    while rest != 0 {
-                        let bit = rest & (0 &- rest)
-                        let offset = word << 6 + rest.trailingZeroBitCount
-                        rest &= rest - 1
-                        let gained = cursors[index].points(table, start + offset)
-                        if gained > 0 {
-                            points[offset] &+= gained
-                            found[word] |= bit
-                        }
-                    }
-                }
+            if looksUp {
+                cursors[index].look(table, start, candidates, candidateCount, points, found)
             } else {
                 let others = total - cursors[index].bound
                 cursors[index].scan(table, start, end, passes: { $0 + others >= threshold }) { offset, gained in

@@ -94,13 +94,13 @@ struct PhraseCheck {
         }
         wanted = plan.phrases.map(numbers)
         unwanted = plan.excludedPhrases.map(numbers)
+        isEmpty = wanted.isEmpty && unwanted.isEmpty
     }
 
-    @inline(__always) func accepts(_ document: Int) -> Bool {
-        wanted.isEmpty && unwanted.isEmpty ? true : check(document)
-    }
+    /// There is nothing to see to.
+    let isEmpty: Bool
 
-    private func check(_ document: Int) -> Bool {
+    func accepts(_ document: Int) -> Bool {
         let passages = passages(of: document)
         return wanted.allSatisfy { phrase in passages.contains { Self.holds($0, phrase) } }
             && !unwanted.contains { phrase in passages.contains { Self.holds($0, phrase) } }

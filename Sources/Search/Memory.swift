@@ -1,15 +1,18 @@
 import Foundation
 
 /// Numbers in memory of its own that grows at the end: what segments are made of. Not for several threads while it
-/// grows.
+/// grows. Large ones are mapped: what is not yet used takes nothing, and all goes back to the system at once.
 final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     private(set) var base: UnsafeMutablePointer<Element>
     private(set) var count = 0
     private var capacity: Int
+    /// Length of the mapping in bytes; 0 while the memory is allocated.
+    private var mapped = 0
 
     init(capacity: Int = 16) {
         self.capacity = max(1, capacity)
-        base = UnsafeMutablePointer<Element>.allocate(capacity: self.capacity)
+        base = UnsafeMutablePointer<Element>.allocate(capacity: 1)
+        resize(self.capacity)
     }
     convenience init(repeating element: Element, count: Int) {
         self.init(capacity: count)
@@ -20,7 +23,9 @@ final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
         self.init(capacity: elements.count)
         for element in elements { append(element) }
     }
-    deinit { base.deallocate() }
+    deinit {
+        if mapped > 0 { munmap(base, mapped) } else { base.deallocate() }
+    }
 
     @inline(__always) func append(_ element: Element) {
         if count == capacity { reserve(count + 1) }
@@ -40,12 +45,24 @@ final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     }
 
     /// Makes room for `needed` in all; at least half as much again, so that appending stays cheap.
-    private func reserve(_ needed: Int) {
-        let larger = max(needed, capacity + capacity / 2 + 8)
-        let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger)
-        moved.moveInitialize(from: base, count: count)
-        base.deallocate()
-        (base, capacity) = (moved, larger)
+    private func reserve(_ needed: Int) { resize(max(needed, capacity + capacity / 2 + 8)) }
+
+    private func resize(_ larger: Int) {
+        let (old, oldMapping) = (base, mapped)
+        let bytes = larger * MemoryLayout<Element>.stride
+        if bytes >= 1 << 20 {
+            let length = (bytes + 4_095) & ~4_095
+            guard let memory = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+                memory != MAP_FAILED
+            else { preconditionFailure("no memory for an index of this size") }
+            base = memory.bindMemory(to: Element.self, capacity: larger)
+            mapped = length
+        } else {
+            base = .allocate(capacity: larger)
+        }
+        base.moveInitialize(from: old, count: count)
+        if oldMapping > 0 { munmap(old, oldMapping) } else { old.deallocate() }
+        capacity = larger
     }
 
     func removeAll() { count = 0 }

@@ -75,7 +75,7 @@ struct Plan {
     private mutating func addGroups(of query: Query) {
         var drafts: [Draft] = []
         var places: [String: Int] = [:]
-        for clause in query.clauses {
+        for clause in Self.united(query.clauses) {
             for draft in self.drafts(of: clause, mode: query.mode) {
                 let key = draft.stems.map { "\($0.way.rawValue) \($0.stem)" }.joined(separator: "|")
                 if let place = places[key] {
@@ -99,6 +99,22 @@ struct Plan {
         if drafts.count == 1 { drafts[0].isRequired = false }
         groups = drafts.map(group)
         if groups.isEmpty { isImpossible = true }
+    }
+
+    /// Each clause once; what is said twice weighs twice, at most three times.
+    private static func united(_ clauses: [Query.Clause]) -> [Query.Clause] {
+        var united: [Query.Clause] = []
+        var places: [String: Int] = [:]
+        for clause in clauses {
+            let key = "\(clause.kind) \(clause.terms.map { "\($0.plain) \($0.stem)" })"
+            if let place = places[key] {
+                united[place].weight = min(3, united[place].weight + clause.weight)
+            } else {
+                places[key] = united.count
+                united.append(clause)
+            }
+        }
+        return united
     }
 
     private mutating func drafts(of clause: Query.Clause, mode: Query.Mode) -> [Draft] {
@@ -125,8 +141,11 @@ struct Plan {
     private func draft(_ term: Query.Term, _ text: String, _ weight: Double, _ isRequired: Bool) -> Draft {
         var stems = [term.stem]
         for stem in term.plain.withBytes({ sight.stems(ofForm: $0) }) where stem != term.stem { stems.append(stem) }
-        return filled(
+        let draft = filled(
             Draft(text: text, stems: stems.map { ($0, .stem) }, weight: weight, isRequired: isRequired))
+        guard draft.count == 0, !term.otherStems.isEmpty else { return draft }
+        return filled(
+            Draft(text: text, stems: term.otherStems.map { ($0, .stem) }, weight: weight, isRequired: isRequired))
     }
 
     private func filled(_ draft: Draft) -> Draft {
@@ -145,8 +164,13 @@ struct Plan {
         guard draft.count == 0, allowsTypos, typosLeft > 0 else { return draft }
         typosLeft -= 1
         var stems = Set<String>()
+        let tokeniser = Tokeniser()
         for word in Neighbours.words(of: term.plain) {
             for stem in word.withBytes({ sight.stems(ofForm: $0) }) { stems.insert(stem) }
+            guard term.language != .unknown else { continue }
+            // What was meant may stand in the texts in other forms only.
+            let stem = tokeniser.stem(of: word, in: term.language)
+            if stem.withBytes({ sight.find(term: $0).count }) > 0 { stems.insert(stem) }
         }
         return mostFrequent(stems, .typo, Self.mostOfTypo, draft)
     }

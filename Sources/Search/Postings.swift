@@ -47,6 +47,23 @@ struct PostingTable: @unchecked Sendable {
             isWide ? Int(wide[index]) : first + Int(narrow[index])
         }
 
+        /// The place of the first document not before `document`, which is not after the last, from a place not after
+        /// it: first in growing steps, then by halves.
+        @inline(__always) func lowerBound(_ document: Int, from place: Int) -> Int {
+            var low = place
+            var step = 1
+            while low + step < count, self.document(low + step) < document {
+                low += step
+                step <<= 1
+            }
+            var high = min(low + step, count - 1)
+            while low < high {
+                let middle = (low + high) >> 1
+                if self.document(middle) < document { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+
         /// The place of the first document not before `document`.
         @inline(__always) func lowerBound(_ document: Int) -> Int {
             var (low, high) = (0, count)

@@ -16,13 +16,15 @@ public struct Query: Equatable, Sendable {
         let stem: String
         let isStop: Bool
         let language: Language
+        /// Its stems in the other languages of its script: a few words do not show which they are in.
+        var otherStems: [String] = []
     }
 
     struct Clause: Equatable, Sendable {
         enum Kind: Equatable, Sendable { case word, prefix, phrase }
         let kind: Kind
         /// One for a word or prefix; a compound's whole. Several for a phrase.
-        let terms: [Term]
+        var terms: [Term]
         /// The parts of a compound, looked for when nobody writes it whole.
         var parts: [Term] = []
         /// As it was typed, for reasons.
@@ -37,6 +39,7 @@ public struct Query: Equatable, Sendable {
     /// Bytes and words of a query that count: no person types more, and a program that does gets an answer in time.
     static let longestText = 65_536
     static let mostClauses = 2_000
+    private static let fewClauses = 12
 
     /// Reads what a person typed. Any text is a query; `isPlain` reads signs as text, for whole profiles as queries.
     public init(
@@ -57,6 +60,18 @@ public struct Query: Equatable, Sendable {
             }
         }
         dropStopWords()
+        if !isPlain, clauses.count <= Self.fewClauses { addOtherStems(tokeniser) }
+    }
+
+    private mutating func addOtherStems(_ tokeniser: Tokeniser) {
+        for clause in clauses.indices {
+            for place in clauses[clause].terms.indices
+            where Language.latin.contains(clauses[clause].terms[place].language) {
+                let term = clauses[clause].terms[place]
+                let stems = Set(Language.latin.map { tokeniser.stem(of: term.plain, in: $0) })
+                clauses[clause].terms[place].otherStems = stems.subtracting([term.stem]).sorted()
+            }
+        }
     }
 
     /// A query of weighted words, as matching makes them: a word's weight multiplies its rarity.

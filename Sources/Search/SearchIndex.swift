@@ -84,6 +84,9 @@ public final class SearchIndex: Sendable {
 
     // MARK: Merging
 
+    /// Whether segments are being merged in the background.
+    public var isMerging: Bool { writer.withLock { !$0.captured.isEmpty } }
+
     /// Merges the newest segments as long as the one before is not much larger.
     private func mergeSmall(_ snapshot: inout Snapshot, _ writer: inout Writer) throws {
         while snapshot.views.count >= 2 {

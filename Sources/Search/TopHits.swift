@@ -22,12 +22,9 @@ struct TopHits {
     /// room.
     var threshold: UInt32 { heap.count == limit ? heap.first?.score ?? .max : 0 }
 
-    @inline(__always) mutating func push(_ score: UInt32, _ document: Int, _ segment: Int) {
-        if heap.count == limit, score < (heap.first?.score ?? .max) { return }
-        insert(
-            Entry(
-                score: score, tie: segments[segment].ties[document], segment: Int32(segment), document: Int32(document))
-        )
+    @inline(__always) mutating func push(_ score: UInt32, tie: UInt32, _ document: Int, _ segment: Int) {
+        if score < threshold || limit == 0 { return }
+        insert(Entry(score: score, tie: tie, segment: Int32(segment), document: Int32(document)))
     }
 
     private mutating func insert(_ entry: Entry) {

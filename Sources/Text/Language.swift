@@ -58,7 +58,7 @@ public enum Language: UInt8, CaseIterable, Sendable {
     }
 
     /// The languages in Latin letters, among which stop words decide.
-    static let latin: [Language] = [
+    public static let latin: [Language] = [
         .english, .german, .french, .finnish, .spanish, .italian, .portuguese, .dutch, .swedish, .turkish,
     ]
 

@@ -8,14 +8,14 @@ import Text
         key.withBytes { UInt32(truncatingIfNeeded: mixed(UnsafeRawBufferPointer($0)) >> 16) }
     }
 
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<24)
     func `the best hits are those of scoring every document`(seed: UInt64) throws {
         var dice = Dice(seed)
         let documents = Sample.documents(Int.random(in: 0...160, using: &dice), &dice)
         let snapshot = try Sample.index(documents, batch: Int.random(in: 1...60, using: &dice)).snapshot
         let exhaustive = Exhaustive(layout: Sample.layout, documents: documents)
         let tokeniser = Tokeniser()
-        for _ in 0..<25 {
+        for _ in 0..<15 {
             let text = Sample.query(&dice, documents)
             let mode: Query.Mode = Bool.random(using: &dice) ? .any : .all
             let expected = exhaustive.hits(text, mode: mode, tie: tie)
@@ -30,7 +30,7 @@ import Text
         }
     }
 
-    @Test(arguments: 0..<20)
+    @Test(arguments: 0..<12)
     func `filters leave what scoring the allowed documents finds and facets count it`(seed: UInt64) throws {
         var dice = Dice(seed &+ 1_000)
         let documents = Sample.documents(120, &dice)

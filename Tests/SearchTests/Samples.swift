@@ -87,18 +87,22 @@ extension Answer {
 struct Exhaustive {
     let layout: Layout
     let documents: [Document]
-    private let tokeniser = Tokeniser()
+    private let texts: [[(field: Int, words: [String])]]
+
+    init(layout: Layout, documents: [Document]) {
+        (self.layout, self.documents) = (layout, documents)
+        let tokeniser = Tokeniser()
+        texts = documents.map { document in
+            document.passages.map { passage in
+                let field = layout.fields.firstIndex { $0.name == passage.field }!
+                return (field, tokeniser.words(of: passage.text).map(\.stem))
+            }
+        }
+    }
 
     private struct Group {
         let terms: [(word: String, weight: Double)]
         let isRequired: Bool
-    }
-
-    private func words(_ document: Document) -> [(field: Int, words: [String])] {
-        document.passages.map { passage in
-            let field = layout.fields.firstIndex { $0.name == passage.field }!
-            return (field, tokeniser.words(of: passage.text).map(\.stem))
-        }
     }
 
     private func impact(_ word: String, _ passages: [(field: Int, words: [String])]) -> Double {
@@ -120,7 +124,6 @@ struct Exhaustive {
 
     /// All hits in their order.
     func hits(_ query: String, mode: Query.Mode, tie: (String) -> UInt32) -> [Found] {
-        let texts = documents.map(words)
         func count(_ word: String) -> Int { texts.count { $0.contains { $0.words.contains(word) } } }
         let vocabulary = Set(texts.flatMap { $0.flatMap(\.words) })
         var (groups, phrases, excluded): ([Group], [[String]], [String]) = ([], [], [])
