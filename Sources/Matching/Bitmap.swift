@@ -13,11 +13,14 @@ public struct Bitmap: Sendable, Equatable {
     public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
     public func contains(_ member: Int32) -> Bool {
+        guard member >= 0 else { return false }
         let word = Int(member) >> 6
         return word < words.count && words[word] >> UInt64(member & 63) & 1 == 1
     }
 
+    /// Negative numbers are no members and are left out.
     public mutating func insert(_ member: Int32) {
+        guard member >= 0 else { return }
         let word = Int(member) >> 6
         if word >= words.count { words += [UInt64](repeating: 0, count: word + 1 - words.count) }
         words[word] |= 1 << UInt64(member & 63)

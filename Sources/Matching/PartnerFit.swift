@@ -43,7 +43,8 @@ public struct PartnerFit: Sendable, Equatable {
     public init(
         _ first: PartnerProfile, _ second: PartnerProfile, topics: TopicTree, weights: [Part: Double] = Self.weights
     ) {
-        let answers = Self.answers(first, second, isFirstOffering: true)
+        let answers =
+            Self.answers(first, second, isFirstOffering: true)
             + Self.answers(second, first, isFirstOffering: false)
         let geography = Self.geography(first, second)
         let common = first.languages.intersection(second.languages).sorted()

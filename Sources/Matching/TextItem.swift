@@ -52,11 +52,12 @@ public struct MatchFilter: Sendable {
     }
 
     func admits(_ text: IndexedText, kinds: Set<Int32>?) -> Bool {
-        let isSeen = switch sight {
-        case .publicTexts: text.isPublic
-        case .publicTextsAnd(let more): text.isPublic || more.contains(text.item)
-        case .everything: true
-        }
+        let isSeen =
+            switch sight {
+            case .publicTexts: text.isPublic
+            case .publicTextsAnd(let more): text.isPublic || more.contains(text.item)
+            case .everything: true
+            }
         guard isSeen, kinds?.contains(text.kind) ?? true, items?.contains(text.item) ?? true else { return false }
         return owners == nil || text.owners.contains(where: admitsOwner)
     }

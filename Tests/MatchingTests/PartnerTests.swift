@@ -99,7 +99,9 @@ import Testing
             #expect(fit.parts.map(\.part) == turned.parts.map(\.part))
             #expect((0...1).contains(fit.score))
             #expect(fit.parts.allSatisfy { (0...1).contains($0.value) })
-            if fit.isRuledOut { ruledOut += 1 } else {
+            if fit.isRuledOut {
+                ruledOut += 1
+            } else {
                 #expect((fit.parts.reduce(0) { $0 + $1.share } - fit.score).magnitude < 1e-12)
             }
             #expect(fit.parts.isEmpty || (fit.parts.reduce(0) { $0 + $1.weight } - 1).magnitude < 1e-12)
@@ -150,6 +152,9 @@ import Testing
         let known = PartnerProfile(topics: ["d"], languages: ["en"])
         #expect(PartnerFit(known, PartnerProfile(languages: ["en", "ru"]), topics: tree).score == 1)
         #expect(PartnerFit(PartnerProfile(), PartnerProfile(), topics: tree).score == 0)
-        #expect(PartnerFit(known, PartnerProfile(topics: ["d"], languages: ["ru"]), topics: tree).parts.map(\.value) == [1, 0])
+        #expect(
+            PartnerFit(known, PartnerProfile(topics: ["d"], languages: ["ru"]), topics: tree).parts.map(\.value) == [
+                1, 0,
+            ])
     }
 }

@@ -12,12 +12,12 @@ import Testing
         var kind = "paper"
     }
 
-    private static func rows(_ count: Int, seed: UInt64) -> [Row] {
+    private static func rows(_ count: Int, seed: UInt64, isPublic: Bool = false) -> [Row] {
         var source = WordSource(seed: seed)
         return (0..<count).map { index in
             Row(
                 id: "t\(index)", owners: ["o\(source.below(count / 4 + 1))", "o\(source.below(count / 4 + 1))"],
-                words: source.text(words: 2 + source.below(20), of: 90), isPublic: source.below(4) > 0,
+                words: source.text(words: 2 + source.below(20), of: 90), isPublic: source.below(4) > 0 || isPublic,
                 kind: source.below(3) == 0 ? "project" : "paper")
         }
     }
@@ -39,7 +39,9 @@ import Testing
     }
 
     /// Everything a reader can learn, to be compared to the last bit.
-    private static func answers(_ space: TermSpace, _ filter: MatchFilter = MatchFilter()) -> ([ExpertMatch], [ItemMatch]) {
+    private static func answers(_ space: TermSpace, _ filter: MatchFilter = MatchFilter()) -> (
+        [ExpertMatch], [ItemMatch]
+    ) {
         var source = WordSource(seed: 77)
         let snapshot = space.snapshot
         var (experts, items): ([ExpertMatch], [ItemMatch]) = ([], [])
@@ -62,6 +64,13 @@ import Testing
             let mixed = rows.map { ($0, source.next()) }.sorted { $0.1 < $1.1 }.map(\.0)
             #expect(Self.answers(Self.space(mixed)) == expected)
         }
+    }
+
+    @Test func `the order of input does not matter with a latent space either`() {
+        let rows = Self.rows(3_000, seed: 12, isPublic: true)
+        let (space, turned) = (Self.space(rows), Self.space(rows.reversed()))
+        #expect(space.snapshot.hasLatentSpace)
+        #expect(Self.answers(space) == Self.answers(turned))
     }
 
     @Test func `texts put, replaced and removed one by one give the same as a space made at once`() {
@@ -154,11 +163,7 @@ import Testing
     }
 
     @Test func `a calibration is due when a tenth has changed`() {
-        let rows = Self.rows(400, seed: 9).map { row in
-            var row = row
-            row.isPublic = true
-            return row
-        }
+        let rows = Self.rows(400, seed: 9, isPublic: true)
         let space = Self.space(rows)
         #expect(!space.isCalibrationDue)
         space.update(put: Self.items(Array(rows.prefix(39)), space))

@@ -7,7 +7,10 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures the program on this machine. Use the release build.",
-        subcommands: [WritesBench.self, PagesBench.self, ImportBench.self])
+        subcommands: [
+            WritesBench.self, PagesBench.self, ImportBench.self,
+            ExpertiseBench.self,
+        ])
 }
 
 struct WritesBench: AsyncParsableCommand {

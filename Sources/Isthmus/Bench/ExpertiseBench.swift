@@ -22,7 +22,8 @@ struct ExpertiseBench: AsyncParsableCommand {
         let space = TermSpace()
         let reader = space.reader()
         let items = (0..<profiles).map { index in
-            TextItem(id: "p\(index)", kind: "profile", owners: ["e\(index)"], counts: reader.counts(of: [source.profile()]))
+            TextItem(
+                id: "p\(index)", kind: "profile", owners: ["e\(index)"], counts: reader.counts(of: [source.profile()]))
         }
         say("\(profiles) profiles read in \(lap()) s")
         space.update(put: items)
@@ -31,7 +32,9 @@ struct ExpertiseBench: AsyncParsableCommand {
         say("idf, background and latent space made, all weighed anew in \(lap()) s")
         let snapshot = space.snapshot
         let asked = (0..<questions).map { _ in reader.question(of: [source.question(terms: 100)]) }
-        say("\(questions) questions of \(asked.map(\.count).min() ?? 0) to \(asked.map(\.count).max() ?? 0) terms, \(runs) runs")
+        say(
+            "\(questions) questions of \(asked.map(\.count).min() ?? 0) to \(asked.map(\.count).max() ?? 0) terms, \(runs) runs"
+        )
         var (ranked, everyone): ([Double], [Double]) = ([], [])
         let all = (0..<profiles).map { "e\($0)" }
         for _ in 0..<runs {
@@ -49,6 +52,16 @@ struct ExpertiseBench: AsyncParsableCommand {
         }
         show("top \(top) with evidence", Sample(ranked))
         show("everyone, without index", Sample(everyone))
+        show("one text replaced", Sample(replace(items, in: space)))
+    }
+
+    /// Milliseconds for each of 500 texts put in place of what was there.
+    private func replace(_ items: [TextItem], in space: TermSpace) -> [Double] {
+        items.prefix(500).map { item in
+            let start = ContinuousClock.now
+            space.update(put: [item])
+            return start.duration(to: .now).milliseconds
+        }
     }
 
     private func show(_ name: String, _ sample: Sample) {

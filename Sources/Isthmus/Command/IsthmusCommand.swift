@@ -13,6 +13,7 @@ struct IsthmusCommand: AsyncParsableCommand {
         subcommands: [
             Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self,
             ImportCommand.self, ExportCommand.self, Bench.self,
+            ExpertiseCommand.self,
         ])
 }
 
