@@ -57,9 +57,14 @@ extension TermSpace.Snapshot {
             var owners: [Int32] = []
             var seen: Set<Int32> = []
             for finding in found where owners.count < wanted {
+                let start = owners.count
+                for owner in text(of: finding).owners where filter.admitsOwner(owner) && seen.insert(owner).inserted {
+                    owners.append(owner)
+                }
                 // Several owners of one text are equal here; by name, so that their numbers do not matter.
-                let own = text(of: finding).owners.filter { filter.admitsOwner($0) && seen.insert($0).inserted }
-                owners += own.count < 2 ? own : own.sorted { tables.owners.name($0) < tables.owners.name($1) }
+                if owners.count > start + 1 {
+                    owners[start...].sort { tables.owners.name($0) < tables.owners.name($1) }
+                }
             }
             if owners.count >= wanted || found.count < depth {
                 let known = found.map { (Spot(shelf: $0.shelf, index: $0.index), $0.cosine) }

@@ -17,8 +17,8 @@ public struct TextItem: Sendable {
 /// What a question may look at.
 ///
 /// A text that does not pass takes no part at all: it is not found, carries nothing to its owner's score, and displaces
-/// nothing. As idf, background and latent space come from public texts alone, every figure a reader gets is the one that
-/// a space without the unseen texts would give.
+/// nothing. As idf, background and latent space come from public texts alone, every figure a reader gets is the one
+/// that a space without the unseen texts would give.
 public struct MatchFilter: Sendable {
     public enum Sight: Sendable {
         /// Public texts.

@@ -31,7 +31,7 @@ import Testing
     private let experts = """
         {"id": 7, "items": [{"title": "Laser optics", "abstract": null}]}
 
-        {"id": "Müller, A.", "items": [{"title": "Trade of the Hanse"}, {"title": "Optics of the eye", "abstract": "x"}]}
+        {"id": "Müller, A.", "items": [{"title": "Trade of the Hanse"}, {"title": "Optics of the eye"}]}
         {"id": "none", "items": []}
         """
     private let items = """
