@@ -41,7 +41,8 @@ public struct PartnerFit: Sendable, Equatable {
     ]
 
     public init(
-        _ first: PartnerProfile, _ second: PartnerProfile, topics: TopicTree, weights: [Part: Double] = Self.weights
+        _ first: PartnerProfile, _ second: PartnerProfile, topics: TopicHierarchy,
+        weights: [Part: Double] = Self.weights
     ) {
         let answers =
             Self.answers(first, second, isFirstOffering: true)

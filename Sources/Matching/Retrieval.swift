@@ -10,10 +10,10 @@ struct Finding: Sendable {
 /// The texts of one shelf that are most like a question by words, exactly, without looking at all of them.
 ///
 /// Blocks of the question's terms are added up in the order of what they can give at most. Now and then the lowest
-/// score that can still be among the best is computed; once the texts that may reach it are few, only these are computed in
-/// full. No text that belongs to the best is ever lost: a text's sum so far, plus the most that the blocks not yet read
-/// can give it, is at least its cosine (the bound of Turtle and Flood 1995, over blocks by falling weight as Anh and
-/// Moffat 2006 read them).
+/// score that can still be among the best is computed; once the texts that may reach it are few, only these are
+/// computed in full. No text that belongs to the best is ever lost: a text's sum so far, plus the most that the blocks
+/// not yet read can give it, is at least its cosine (the bound of Turtle and Flood 1995, over blocks by falling weight
+/// as Anh and Moffat 2006 read them).
 struct Retrieval {
     let shelf: Shelf
     let number: Int

@@ -31,6 +31,8 @@ final class Shelf: Sendable {
     let texts: [IndexedText]
     /// Whether everyone may see all of them.
     let isPublic: Bool
+    /// Which of them everyone may see.
+    let publicMask: [Bool]
     /// Numbers of the terms that stand in some text, rising.
     private let terms: [Int32]
     /// Where the blocks of a term begin, one more than terms.
@@ -55,7 +57,8 @@ final class Shelf: Sendable {
 
     init(_ texts: [IndexedText]) {
         self.texts = texts
-        isPublic = texts.allSatisfy(\.isPublic)
+        publicMask = texts.map(\.isPublic)
+        isPublic = !publicMask.contains(false)
         forward = ForwardTerms(texts)
         gains = texts.map(\.measured.words.gain)
         levels = texts.map(\.measured.words.level)

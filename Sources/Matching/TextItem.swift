@@ -24,20 +24,20 @@ public struct MatchFilter: Sendable {
         /// Public texts.
         case publicTexts
         /// Public texts, and those with these numbers (`TermSpace.Snapshot.itemNumber(of:)`).
-        case publicTextsAnd(Bitmap)
+        case publicTextsAnd(NumberSet)
         case everything
     }
     public var sight: Sight
     /// Only texts of these kinds; nil for all.
     public var kinds: Set<String>?
     /// Only texts with these numbers; nil for all.
-    public var items: Bitmap?
+    public var items: NumberSet?
     /// Only these owners (`TermSpace.Snapshot.ownerNumber(of:)`), for example people of one country; nil for all. A
     /// text without one of them is left out.
-    public var owners: Bitmap?
+    public var owners: NumberSet?
 
     public init(
-        sight: Sight = .publicTexts, kinds: Set<String>? = nil, items: Bitmap? = nil, owners: Bitmap? = nil
+        sight: Sight = .publicTexts, kinds: Set<String>? = nil, items: NumberSet? = nil, owners: NumberSet? = nil
     ) {
         (self.sight, self.kinds, self.items, self.owners) = (sight, kinds, items, owners)
     }
@@ -48,6 +48,12 @@ public struct MatchFilter: Sendable {
     func isOpen(for shelf: Shelf) -> Bool {
         guard kinds == nil, items == nil, owners == nil else { return false }
         guard case .everything = sight else { return shelf.isPublic }
+        return true
+    }
+
+    /// Whether it keeps out what is not public and nothing else.
+    var isPublicOnly: Bool {
+        guard kinds == nil, items == nil, owners == nil, case .publicTexts = sight else { return false }
         return true
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct Topics {
     /// science → physics → optics, lasers; science → life → genes; optics and genes → biophotonics
-    private let tree = TopicTree(parents: [
+    private let tree = TopicHierarchy(parents: [
         "science": [], "physics": ["science"], "life": ["science"], "optics": ["physics"], "lasers": ["physics"],
         "genes": ["life"], "biophotonics": ["optics", "genes"],
     ])
@@ -38,9 +38,9 @@ import Testing
     }
 
     @Test func `a circle in the tree does no harm`() {
-        let circle = TopicTree(parents: ["a": ["b"], "b": ["c"], "c": ["a"]])
+        let circle = TopicHierarchy(parents: ["a": ["b"], "b": ["c"], "c": ["a"]])
         #expect((0...1).contains(circle.likeness("a", "b")))
-        #expect(TopicTree(parents: [:]).overlap(["x"], ["x"]) == 1)
+        #expect(TopicHierarchy(parents: [:]).overlap(["x"], ["x"]) == 1)
     }
 }
 
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    private let tree = TopicTree(parents: ["a": [], "b": ["a"], "c": ["a"], "d": ["b"]])
+    private let tree = TopicHierarchy(parents: ["a": [], "b": ["a"], "c": ["a"], "d": ["b"]])
 
     private func profile(_ world: World, _ source: inout WordSource) -> PartnerProfile {
         func some(_ most: Int) -> [MeasuredText] {

@@ -139,7 +139,9 @@ import Testing
         #expect(
             snapshot.items(for: question, seen: MatchFilter(items: snapshot.items(few)), top: 500)
                 == all.filter { few.contains($0.id) })
+        #expect(snapshot.items { few.contains($0) } == snapshot.items(few))
         let owner = all[0].owners[0]
+        #expect(snapshot.owners { $0 == owner } == snapshot.owners([owner]))
         let own = snapshot.experts(for: question, seen: MatchFilter(owners: snapshot.owners([owner])), top: 5)
         #expect(own == snapshot.experts(for: question, top: 500).filter { $0.id == owner })
         #expect(own.count == 1)

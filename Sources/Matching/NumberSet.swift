@@ -1,5 +1,5 @@
 /// A set of small numbers, one bit each.
-public struct Bitmap: Sendable, Equatable {
+public struct NumberSet: Sendable, Equatable {
     private var words: [UInt64]
 
     public init() { words = [] }
@@ -11,6 +11,16 @@ public struct Bitmap: Sendable, Equatable {
 
     public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
     public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    func forEach(_ body: (Int32) -> Void) {
+        for (index, word) in words.enumerated() where word != 0 {
+            var rest = word
+            while rest != 0 {
+                body(Int32(index << 6 + rest.trailingZeroBitCount))
+                rest &= rest - 1
+            }
+        }
+    }
 
     public func contains(_ member: Int32) -> Bool {
         guard member >= 0 else { return false }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A classification of topics, each below one or several broader ones.
-public struct TopicTree: Sendable {
+public struct TopicHierarchy: Sendable {
     /// Each topic's broader topics at any height, and itself.
     private let ancestors: [String: Set<String>]
     /// How much a topic says, 0 at the top to 1 at the bottom.
