@@ -12,14 +12,17 @@ public struct NumberSet: Sendable, Equatable {
     public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
     public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
-    func forEach(_ body: (Int32) -> Void) {
-        for (index, word) in words.enumerated() where word != 0 {
+    /// All members, rising.
+    var members: [Int32] {
+        var members: [Int32] = []
+        for (index, word) in words.enumerated() {
             var rest = word
             while rest != 0 {
-                body(Int32(index << 6 + rest.trailingZeroBitCount))
+                members.append(Int32(index << 6 + rest.trailingZeroBitCount))
                 rest &= rest - 1
             }
         }
+        return members
     }
 
     public func contains(_ member: Int32) -> Bool {

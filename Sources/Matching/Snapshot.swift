@@ -73,13 +73,10 @@ extension TermSpace {
 
         /// Where false a text has gone or may not be seen; nil when all are there for all.
         func mask(_ filter: MatchFilter, kinds: Set<Int32>?) -> [Bool]? {
-            let isOpen = filter.isOpen(for: shelf)
-            guard goneCount > 0 || !isOpen else { return nil }
+            guard goneCount > 0 || !filter.isOpen(for: shelf) else { return nil }
             var mask =
-                if isOpen { [Bool](repeating: true, count: shelf.texts.count) } else if filter.isPublicOnly {
-                    shelf.publicMask
-                } else { shelf.texts.map { filter.admits($0, kinds: kinds) } }
-            gone.forEach { mask[Int($0)] = false }
+                filter.isPublicOnly ? shelf.publicMask : shelf.texts.map { filter.admits($0, kinds: kinds) }
+            for member in gone.members { mask[Int(member)] = false }
             return mask
         }
     }

@@ -75,6 +75,11 @@ public enum Language: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// The language of the words in Latin letters in a text, by their stop words; English when they do not say.
+    public static func ofLatinWords(in text: String) -> Language {
+        StopWords.shared.latinLanguage(of: text) ?? .english
+    }
+
     private static func cyrillic(_ text: String) -> Language {
         var (ukrainian, belarusian, kazakh, russian) = (0, 0, 0, 0)
         for scalar in text.unicodeScalars {
