@@ -148,6 +148,22 @@ import Testing
         #expect(snapshot.items(for: question, seen: MatchFilter(kinds: ["nothing"]), top: 5) == [])
     }
 
+    @Test func `a removed text is gone at once, whoever looks`() {
+        let rows = Self.rows(200, seed: 7)
+        let space = Self.space(rows)
+        let gone = Set(rows.prefix(60).map(\.id))
+        space.update(remove: Array(gone))
+        let snapshot = space.snapshot
+        let question = snapshot.question(space.reader().question(of: [WordSource.written([1, 2, 3, 4, 5])]))
+        let left = rows.filter { !gone.contains($0.id) && !Set($0.words).isDisjoint(with: [1, 2, 3, 4, 5]) }
+        let all = snapshot.items(for: question, seen: MatchFilter(sight: .everything), top: 500)
+        #expect(all.map(\.id).sorted() == left.map(\.id).sorted())
+        let seen = snapshot.items(for: question, top: 500)
+        #expect(seen.map(\.id).sorted() == left.filter(\.isPublic).map(\.id).sorted())
+        let more = snapshot.items(rows.map(\.id))
+        #expect(snapshot.items(for: question, seen: MatchFilter(sight: .publicTextsAnd(more)), top: 500) == all)
+    }
+
     @Test func `similar items are of the same kind, without the item, and none for who may not see it`() {
         let rows = Self.rows(120, seed: 8)
         let snapshot = Self.space(rows).snapshot
