@@ -1,5 +1,10 @@
+<<<<<<< HEAD
+import Foundation
+<<<<<<<< HEAD:Sources/Isthmus/Bench/ExpertiseBenchCommand.swift
+=======
 import ArgumentParser
 import Foundation
+>>>>>>> ec6470337634cb5b28c914c285ee2b4bebe866eb
 import Matching
 
 /// `isthmus bench expertise`: how fast those who know about a subject are found among many.
@@ -32,6 +37,7 @@ struct ExpertiseBench: AsyncParsableCommand {
         say("idf, background and latent space made, all weighed anew in \(lap()) s")
         let snapshot = space.snapshot
         let asked = (0..<questions).map { _ in reader.question(of: [source.question(terms: 100)]) }
+<<<<<<< HEAD
         say(
             "\(questions) questions of \(asked.map(\.count).min() ?? 0) to \(asked.map(\.count).max() ?? 0) terms, \(runs) runs"
         )
@@ -60,9 +66,11 @@ struct ExpertiseBench: AsyncParsableCommand {
                 + "\(sample.quantile(0.99).shown(2)) ms")
     }
 }
+========
+>>>>>>>> ec6470337634cb5b28c914c285ee2b4bebe866eb:Sources/Isthmus/Bench/ExpertiseBench.swift
 
 /// Profiles of 45 to 75 words in English or Russian letters, drawn by Zipf's law, half of them from a subject.
-private struct ProfileSource {
+struct ProfileSource {
     private var state: UInt64
     private static let words = 50_000
     private static let subjects = 400
@@ -115,5 +123,51 @@ private struct ProfileSource {
             rest /= 40
         } while rest > 0
         return word + (isRussian ? "кт" : "kt")
+=======
+        say("\(questions) questions of 100 terms, \(runs) runs, one thread")
+        var ranked: [Lap] = []
+        for _ in 0..<runs {
+            for counts in asked {
+                let (lap, found) = Lap.of { snapshot.experts(for: snapshot.question(counts), top: top) }
+                ranked.append(lap)
+                guard found.count == top else { throw Complaint("Only \(found.count) were found.") }
+            }
+        }
+        let all = (0..<profiles).map { "e\($0)" }
+        let everyone = asked.prefix(20).map { counts in
+            Lap.of { snapshot.scores(of: all, for: snapshot.question(counts)) }.0
+        }
+        show("top \(top) with evidence", ranked)
+        show("everyone, one by one", everyone)
+        show("one text replaced", items.prefix(500).map { item in Lap.of { space.update(put: [item]) }.0 })
+    }
+
+    /// What something took, in milliseconds: by the clock, and of the processor, which other programs do not lengthen
+    /// much.
+    private struct Lap {
+        let clock: Double
+        let processor: Double
+
+        static func of<Result>(_ work: () -> Result) -> (Lap, Result) {
+            let (start, used) = (ContinuousClock.now, processorTime())
+            let result = work()
+            let lap = Lap(clock: start.duration(to: .now).milliseconds, processor: processorTime() - used)
+            return (lap, result)
+        }
+
+        private static func processorTime() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) * 1_000 + Double(time.tv_nsec) / 1e6
+        }
+    }
+
+    private func show(_ name: String, _ laps: [Lap]) {
+        let (clock, processor) = (Sample(laps.map(\.clock)), Sample(laps.map(\.processor)))
+        say(
+            name.padded(28) + "p50 \(clock.median.shown(2)) ms, p95 \(clock.quantile(0.95).shown(2)) ms, p99 "
+                + "\(clock.quantile(0.99).shown(2)) ms; of the processor p50 \(processor.median.shown(2)) ms, p99 "
+                + "\(processor.quantile(0.99).shown(2)) ms")
+>>>>>>> ec6470337634cb5b28c914c285ee2b4bebe866eb
     }
 }
