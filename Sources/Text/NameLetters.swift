@@ -4,6 +4,12 @@ import Foundation
 public enum NameScript: UInt8, Sendable, CaseIterable {
     case latin, cyrillic, armenian, georgian, greek, hebrew, arabic, kana, hangul, han, other, digits
 
+    /// The writing of the first letter of `text`; nil when there is none.
+    public init?(of text: String) {
+        guard let script = text.unicodeScalars.lazy.compactMap({ NameScript.of($0) }).first else { return nil }
+        self = script
+    }
+
     /// The writing that a letter belongs to; nil for marks, spaces and points.
     static func of(_ scalar: Unicode.Scalar) -> NameScript? {
         switch scalar.value {

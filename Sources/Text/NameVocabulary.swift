@@ -4,12 +4,14 @@ enum NameVocabulary {
     /// A word's meaning: the line of the table. Nil for a word the table does not know.
     static func meaning(of word: String) -> Int? {
         if let exact = words[word] { return exact }
-        // Endings change in most languages, so words are known by their beginning.
+        // Endings change in most languages, so words are known by their beginning; what is much longer is a compound.
         let least = (word.utf8.first ?? 0) < 128 ? 4 : 3
         var start = word[...]
-        while start.count >= least {
+        var dropped = 0
+        while start.count >= least, dropped <= 6 {
             if let stem = stems[String(start)] { return stem }
             start = start.dropLast()
+            dropped += 1
         }
         return nil
     }

@@ -26,10 +26,10 @@ enum NameVocabularyTable {
           + ұлттық* nemzet* kansall*
         international* internac* internaz* международ* міжнарод* միջազգային* საერთაშორისო* uluslararas* халықаралық*
           + intl kansainväli*
-        state* государств* держав* дзяржаўн* պետական* სახელმწიფო* мемлекет* staatlich* statal* estadual* estatal*
+        state states государств* держав* дзяржаўн* պետական* სახელმწიფო* мемлекет* staatlich* statal* estadual* estatal*
           + państw* devlet
-        federal* федераль* föderal* fédéral* federal
-        central* центральн* centrale* zentral*
+        federal федераль* föderal* fédéral* federal
+        central центральн* centrale* zentral*
         medic* médic* медицин* медыцын* բժշկական* სამედიცინო* lääke* medizin* médec* orvos* lekar*
         health* здоров* santé* sante* salud* saúd* salut* gesundheit* здрав* առողջ* ჯანდაცვ*
         physic* phys физик* фізик* physik* fysik* física* fisic* физич* фізич* ֆիզիկա* ფიზიკ* fizik*
@@ -44,32 +44,32 @@ enum NameVocabularyTable {
         education* образован* освіт* адукац* éducation* educac* educaç* bildung* կրթ* განათლებ* oktat* білім
         environment* окружающ* umwelt* довкілл* environnement* ambient* ekolog* ecolog* эколог* еколог* экалаг*
         energy* energ* энерг* енерг* énerg*
-        nuclear* ядерн* nucléaire* kern* atom* атомн*
-        space* космич* косміч* raumfahrt* spatial* espacial* космос*
+        nuclear* ядерн* nucléaire* atom* атомн*
+        space космич* косміч* raumfahrt* spatial* espacial* космос*
         geolog* geol геолог* géolog* երկրաբան*
         material* матеріал* материал* werkstoff* matéri*
         informat* информат* інформат* komputer* comput* компьютер* комп'ютер* комп’ютер*
         foundation* fondation* fondazione* stiftung* fundaci* fundaç* фонд* stichting* հիմնադրամ* ფონდი* säätiö*
-          + found қоры*
+          + қоры
         association* assoc ассоциац* асоціац* асацыяц* vereinig* verband* asociac* associaç* associazion* միություն*
           + ასოციაცი*
         society* société* gesellschaft* общество* товариств* sociedad* sociedade* società* ընկերություն*
           + საზოგადოება*
-        council* рада* совет* conseil* consejo* conselho* consiglio* rat խորհուրդ* საბჭო*
+        council* рада* совет* conseil* consejo* conselho* consiglio* խորհուրդ* საბჭო*
         ministr* министерств* міністерств* ministèr* նախարար* სამინისტრო*
         agency* agence* agentur* агентств* agenzia* agencia* գործակալ* სააგენტო*
         government* правительств* уряд* gouvernement* regierung* gobierno* governo* կառավար*
         library* bibliot* bibliothè* библиот* бібліот* գրադարան* ბიბლიოთეკა*
         museum* musée* museo* музе* museu* թանգարան* მუზეუმ*
         observator* обсерватор* աստղադիտ* ობსერვატორი*
-        bank* банк* banque* banco* banca* բանկ* ბანკი*
-        plant* завод* werk usine* գործարան* ქარხანა* zavod*
+        bank banks банк* banque* banco* banca* բանկ* ბანკი*
+        plant завод* werk usine* գործարան* ქარხანა* zavod*
         factor* фабрик* fabrik* fábric* fabbric*
         instrument* прибор* приладо*
         making* строительн* строит* будівель* будівн* bau construction* construcc* շինարար* сооружен*
         industr* промышлен* промислов* промислови* արդյունաբեր*
-        group* группа* gruppe* групп* grupo* gruppo* groupe* խումբ* ჯგუფი* holding* холдинг* holdings
-        union* союз* спілк* միութ* კავშირ*
+        group groups группа* gruppe* групп* grupo* gruppo* groupe* խումբ* ჯგუფი* holding* холдинг* holdings
+        union союз* спілк* միութ* კავშირ*
         regional* региональн* областн* обласн* régional*
         russia* россий* russisch* росси* русск* ռուս*
         ukrain* украин* україн*
@@ -81,27 +81,28 @@ enum NameVocabularyTable {
         french* france* français* französisch* франц*
         europ* европ* європ* eurasi*
         asia* азиат* азі*
-        north* northern северн* північн* nord* норд
-        south* southern южн* південн* süd* sud sur
-        east* eastern восточн* східн* ost est
-        west* western западн* західн* ouest
+        north northern северн* північн* nord норд
+        south southern южн* південн* süd sud
+        east eastern восточн* східн* ost
+        west western западн* західн* ouest
         new нов* neue* nouveau* nuevo*
-        city* городск* міськ* ville* stadt* ciudad* municip* муницип*
-        human* людин* человек* mensch*
+        city городск* міськ* ville stadt* ciudad* municip* муницип*
+        human людин* человек* mensch*
         social* социаль* соціаль* sozial*
         law laws право* юридич* recht* droit* derecho* direito* jurid*
         art arts искусств* мистецтв* kunst* արվեստ*
         music* музык* музич* musik* musique* консерватор* conservat*
         transport* транспорт* verkehr*
-        water* водн* wasser* eau agua
-        marine* морск* морськ* meer* maritim* océan* ocean* океан*
-        forest* лесн* лісов* forst* forestal*
+        water водн* wasser* eau agua
+        marine морск* морськ* meer maritim*
+        ocean* océan* океан*
+        forest forestry лесн* лісов* forst forestal*
         aviation* авиац* авіац* luftfahrt* aerosp* аэрокосм* aeronaut* aéronaut*
         defence* defense* оборон*
         problem* проблем*
         system* систем* systèm* sistem*
         management* управлен* менеджмент* управлін* gestion* verwaltung*
-        trust*
+        trust trusts
         fund funds
         service* служб* сервис* dienst*
         development* développement* развит* розвит* entwicklung* desarroll*
@@ -113,8 +114,8 @@ enum NameVocabularyTable {
         pharm* фармац*
         veterin* ветеринар* vétérin* tierärztl*
         cancer* onkolog* oncolog* онколог* krebs* tumor*
-        cardio* herz* кардиолог* кардіолог*
-        children* child* pediatr* педиатр* paediatr* kinder* детск* дитяч* enfant*
+        cardio* herzzentrum кардиолог* кардіолог*
+        children childrens child pediatr* педиатр* paediatr* kinder* детск* дитяч* enfant*
         limited ltd
         company companies
         corporation corp

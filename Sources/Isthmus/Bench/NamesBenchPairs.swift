@@ -84,8 +84,8 @@ struct ScriptPairs {
             let text = line.text
             guard let arrow = text.range(of: " => Q"), let number = Int(text[arrow.upperBound...]) else { continue }
             let names = text[..<arrow.lowerBound].components(separatedBy: ", ").compactMap { name in
-                let token = NameToken(word: name)
-                return name.contains(" ") || name.contains("-") || name.count < 2 ? nil : (name, token.script)
+                name.contains(" ") || name.contains("-") || name.count < 2
+                    ? nil : NameScript(of: name).map { (name, $0) }
             }
             groups.append(Group(number: number, names: names))
         }
