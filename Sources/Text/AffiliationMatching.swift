@@ -6,6 +6,8 @@ struct AffiliationMatching {
     private let resolver: AffiliationResolver
     private let country: String?
     private let countryWords: Set<Int>
+    /// Names in other writings are looked at only for texts that have letters of another writing.
+    private let isLatin: Bool
     /// The directory's words at each place of the text.
     private var ids: [[Int32]] = []
     private var occurrences: [Int32: [Int]] = [:]
@@ -28,6 +30,7 @@ struct AffiliationMatching {
         self.resolver = resolver
         let found = resolver.places.country(in: text)
         (country, countryWords) = (found?.code, found?.words ?? [])
+        isLatin = text.isLatin
         for (place, word) in text.words.enumerated() {
             var own: [Int32] = []
             for form in [word.key] + word.others {
@@ -51,10 +54,24 @@ struct AffiliationMatching {
             best[find.organisation] = find
         }
         let finds = withoutCovered(Array(best.values))
-        let sorted = finds.sorted { ($1.score, $1.weight, $0.organisation) < ($0.score, $0.weight, $1.organisation) }
+        let sorted = parentFirst(
+            finds.sorted { ($1.score, $1.weight, $0.organisation) < ($0.score, $0.weight, $1.organisation) })
         return sorted.prefix(limit).enumerated().map { rank, find in
             resolution(find, confidence: confidence(of: find, among: sorted))
         }
+    }
+
+    /// Where a text names an organisation and the one it is part of (`Mathematical Institute, Academy of Sciences`),
+    /// the whole is meant.
+    private func parentFirst(_ sorted: [Find]) -> [Find] {
+        guard let first = sorted.first else { return sorted }
+        let parents = resolver.organisations[Int(first.organisation)].parents
+        let place = sorted.firstIndex { find in
+            find.score >= first.score * 0.75 && parents.contains(find.organisation)
+                && Set(find.words).isDisjoint(with: first.words)
+        }
+        guard let place else { return sorted }
+        return [sorted[place]] + sorted[..<place] + sorted[(place + 1)...]
     }
 
     private func candidateEntries() -> Set<Int32> {
@@ -66,6 +83,7 @@ struct AffiliationMatching {
     /// Where and how well a name stands in the text; nil when it does not.
     private func find(_ place: Int32) -> Find? {
         let entry = resolver.entries[Int(place)]
+        if isLatin, !entry.isLatin { return nil }
         let organisation = resolver.organisations[Int(entry.organisation)]
         if let country, let its = organisation.country, !AffiliationPlaces.agree(country, its) { return nil }
         var present: Float = 0
@@ -93,7 +111,7 @@ struct AffiliationMatching {
         var isStrict = false
         for (index, word) in entry.words.enumerated() {
             let rarity = resolver.rarity[Int(word)]
-            let at = occurrences[word]?.min { abs($0 - anchor) < abs($1 - anchor) }
+            let at = occurrences[word]?.min { distance($0, anchor) < distance($1, anchor) }
             if let at, isNear(at, anchor, entry.words.count) {
                 words.append(at)
                 matched += rarity * (text.words[at].mark == entry.marks[index] ? 1 : 0.95)
@@ -107,6 +125,12 @@ struct AffiliationMatching {
         }
         let cover = matched / max(entry.weight, 0.01)
         guard cover >= 0.75, !words.isEmpty else { return nil }
+        if entry.words.count == 1 {
+            // One word is a name when it is written so, and best by itself.
+            guard text.words[anchor].mark == entry.marks[0] else { return nil }
+            if text.segments[text.words[anchor].segment].count > 1 { factor *= 0.8 }
+        }
+        if !entry.isMain { factor *= 0.97 }
         let hasCity = !organisation.city.isEmpty && organisation.city.allSatisfy { occurrences[$0] != nil }
         let beside = surroundings(of: words, organisation)
         factor *= isStrict ? beside * beside : beside
@@ -120,6 +144,11 @@ struct AffiliationMatching {
         return Find(
             entry: place, organisation: entry.organisation, words: words.sorted(), segment: text.words[anchor].segment,
             score: factor, weight: matched, hasCity: hasCity)
+    }
+
+    /// In words; another segment is far.
+    private func distance(_ at: Int, _ anchor: Int) -> Int {
+        abs(at - anchor) + 100 * abs(text.words[at].segment - text.words[anchor].segment)
     }
 
     /// Whether two words can belong to one name: few words between them, at most one comma.
@@ -138,7 +167,8 @@ extension AffiliationMatching {
         for at in first...last where !own.contains(at) && !text.words[at].isFiller {
             factor *= isPlace(at, organisation) ? 0.95 : text.words[at].isCapitals ? 0.85 : 0.6
         }
-        for at in first..<last where text.words[at].segment != text.words[at + 1].segment { factor *= 0.93 }
+        for at in first..<last where text.words[at].segment != text.words[at + 1].segment { factor *= 0.75 }
+        if words != words.sorted() { factor *= 0.88 }
         if let start = text.segments[text.words[first].segment].first, first > start {
             factor *= before(first, from: start, organisation)
         }
@@ -158,7 +188,7 @@ extension AffiliationMatching {
         let neighbour = text.words[first - 1]
         if neighbour.isFiller || isPlace(first - 1, organisation) {
             let isBody = (start..<first).contains { AffiliationKinds.bodies.contains(text.words[$0].key) }
-            return isBody && !AffiliationKinds.joins.contains(neighbour.key) ? 0.8 : 1
+            return isBody && !AffiliationKinds.joins.contains(neighbour.key) ? 0.6 : 1
         }
         if neighbour.isCapitals, !text.words[first].isCapitals { return 0.92 }
         let isUnit = (start..<first).contains { AffiliationKinds.units.contains(text.words[$0].key) }
@@ -220,7 +250,7 @@ extension AffiliationMatching {
 
     /// Less where another organisation is found as well in the same words.
     private func confidence(of find: Find, among all: [Find]) -> Double {
-        let rivals = all.filter { $0.organisation != find.organisation && $0.score >= find.score * 0.97 }
+        let rivals = all.filter { $0.organisation != find.organisation && $0.score >= find.score * 0.99 }
         let twins = rivals.filter { Set($0.words) == Set(find.words) && $0.hasCity == find.hasCity }
         let share: Float = twins.isEmpty ? 1 : 0.6
         return Double(min(1, find.score * share))

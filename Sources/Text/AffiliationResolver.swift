@@ -11,7 +11,7 @@ public struct AffiliationResolver: Sendable {
     /// An organisation of the directory with what it is known by.
     public struct Organisation: Sendable {
         public var id: String
-        /// Names in all languages; the language is ISO 639-1, nil where it is not known.
+        /// Names in all languages, the main one first; the language is ISO 639-1, nil where it is not known.
         public var names: [(text: String, language: String?)]
         public var acronyms: [String]
         /// ISO 3166-1 alpha-2; nil where it is not known.
@@ -47,6 +47,9 @@ public struct AffiliationResolver: Sendable {
         /// The sum of the words' rarity.
         let weight: Float
         let name: String
+        /// Whether it is the first of the organisation's names.
+        let isMain: Bool
+        let isLatin: Bool
     }
 
     /// What is known of an organisation besides its names.
@@ -108,14 +111,15 @@ public struct AffiliationResolver: Sendable {
         _ one: Organisation, _ draft: AffiliationDraft, _ place: Int32, _ numbers: [String: Int32]
     ) {
         var seen: Set<[Int32]> = []
-        for name in draft.names {
+        for (rank, name) in draft.names.enumerated() {
             let words = name.words.compactMap { vocabulary[$0] }
             guard !words.isEmpty, seen.insert(words + name.marks.map { Int32(truncatingIfNeeded: $0) }).inserted
             else { continue }
             entries.append(
                 Entry(
                     organisation: place, words: words, marks: name.marks,
-                    weight: words.reduce(0) { $0 + rarity[Int($1)] }, name: name.text))
+                    weight: words.reduce(0) { $0 + rarity[Int($1)] }, name: name.text, isMain: rank == 0,
+                    isLatin: name.isLatin))
         }
         for acronym in Set(one.acronyms.map(AffiliationDraft.acronym)) where acronym.count >= 3 {
             acronyms[acronym, default: []].append(place)
@@ -145,13 +149,13 @@ public struct AffiliationResolver: Sendable {
 
 /// An organisation's names cut into words.
 struct AffiliationDraft {
-    let names: [(text: String, words: [String], marks: [UInt64])]
+    let names: [(text: String, words: [String], marks: [UInt64], isLatin: Bool)]
     let city: [String]
 
     init(_ organisation: AffiliationResolver.Organisation) {
         names = organisation.names.map { name in
             let words = Self.words(of: name.text)
-            return (name.text, words.map(\.key), words.map(\.mark))
+            return (name.text, words.map(\.key), words.map(\.mark), AffiliationWords(name.text).isLatin)
         }.filter { !$0.words.isEmpty }
         city = organisation.city.map { AffiliationWords($0).words.filter { !$0.isFiller }.map(\.key) } ?? []
     }

@@ -21,6 +21,8 @@ struct AffiliationWords {
 
     private(set) var words: [Word] = []
     private(set) var segments: [[Int]] = []
+    /// Whether all letters are Latin.
+    private(set) var isLatin = true
 
     /// Most letters of a text that are looked at.
     static let limit = 3_000
@@ -38,7 +40,9 @@ struct AffiliationWords {
         }
         for scalar in text.precomposedStringWithCompatibilityMapping.unicodeScalars.prefix(Self.limit) {
             let category = scalar.properties.generalCategory
-            if NameScript.of(scalar) != nil || category == .nonspacingMark || category == .spacingMark {
+            let script = NameScript.of(scalar)
+            if let script, script != .latin, script != .digits { isLatin = false }
+            if script != nil || category == .nonspacingMark || category == .spacingMark {
                 letters.append(scalar)
             } else if Self.apostrophes.contains(scalar) {
                 continue

@@ -47,6 +47,7 @@ struct AffiliationTrial {
             guard let id = value["id"]?.string, value["status"]?.string != "withdrawn" else { continue }
             var one = AffiliationResolver.Organisation(
                 id: id, names: [], country: value["country"]?.string, city: value["city"]?.string)
+            if let main = value["name"]?.string { one.names.append((main, "en")) }
             for name in value["names"]?.array ?? [] {
                 guard let text = name["v"]?.string else { continue }
                 if (name["t"]?.array ?? []).contains(where: { $0.string == "acronym" }) {
