@@ -49,6 +49,7 @@ struct AffiliationMatching {
             if let known = best[find.organisation], (known.score, known.weight) >= (find.score, find.weight) { continue }
             best[find.organisation] = find
         }
+        for find in wholeFinds() { best[find.organisation] = find }
         for find in acronymFinds() {
             if let known = best[find.organisation], known.score >= find.score { continue }
             best[find.organisation] = find
@@ -218,6 +219,16 @@ extension AffiliationMatching {
                 other.organisation != find.organisation && other.score >= min(0.6, find.score * 0.9)
                     && other.words.count > find.words.count && Set(other.words).isSuperset(of: find.words)
             }
+        }
+    }
+
+    /// Organisations that have the whole text as a name.
+    private func wholeFinds() -> [Find] {
+        (resolver.whole[text.whole] ?? []).map { place in
+            let entry = resolver.entries[Int(place)]
+            return Find(
+                entry: place, organisation: entry.organisation, words: Array(text.words.indices), segment: 0,
+                score: entry.isMain ? 1 : 0.99, weight: entry.weight, hasCity: false)
         }
     }
 

@@ -67,6 +67,8 @@ public struct AffiliationResolver: Sendable {
     private(set) var organisations: [Place] = []
     /// Names by their rarest word.
     private(set) var postings: [[Int32]] = []
+    /// Names by all their words.
+    private(set) var whole: [UInt64: [Int32]] = [:]
     private(set) var acronyms: [String: [Int32]] = [:]
     private(set) var near = AffiliationSpelling()
     let places: AffiliationPlaces
@@ -113,8 +115,10 @@ public struct AffiliationResolver: Sendable {
         var seen: Set<[Int32]> = []
         for (rank, name) in draft.names.enumerated() {
             let words = name.words.compactMap { vocabulary[$0] }
+            if let last = whole[name.whole]?.last, entries[Int(last)].organisation == place { continue }
             guard !words.isEmpty, seen.insert(words + name.marks.map { Int32(truncatingIfNeeded: $0) }).inserted
             else { continue }
+            whole[name.whole, default: []].append(Int32(entries.count))
             entries.append(
                 Entry(
                     organisation: place, words: words, marks: name.marks,
@@ -138,7 +142,7 @@ public struct AffiliationResolver: Sendable {
     }
 
     /// Below this, answers are wrong too often: chosen on half of a published set of affiliations.
-    public static let threshold = 0.6
+    public static let threshold = 0.65
 
     /// The organisations that `text` may mean, the surest first.
     public func candidates(for text: String, limit: Int = 5) -> [Resolution] {
@@ -149,20 +153,31 @@ public struct AffiliationResolver: Sendable {
 
 /// An organisation's names cut into words.
 struct AffiliationDraft {
-    let names: [(text: String, words: [String], marks: [UInt64], isLatin: Bool)]
+    struct Name {
+        let text: String
+        /// The telling words, as they are compared, and as they are written.
+        let words: [String]
+        let marks: [UInt64]
+        let whole: UInt64
+        let isLatin: Bool
+    }
+
+    let names: [Name]
     let city: [String]
 
     init(_ organisation: AffiliationResolver.Organisation) {
         names = organisation.names.map { name in
-            let words = Self.words(of: name.text)
-            return (name.text, words.map(\.key), words.map(\.mark), AffiliationWords(name.text).isLatin)
+            let cut = AffiliationWords(name.text)
+            let words = Self.telling(cut.words)
+            return Name(
+                text: name.text, words: words.map(\.key), marks: words.map(\.mark), whole: cut.whole,
+                isLatin: cut.isLatin)
         }.filter { !$0.words.isEmpty }
         city = organisation.city.map { AffiliationWords($0).words.filter { !$0.isFiller }.map(\.key) } ?? []
     }
 
     /// The distinct words in their order, without fillers unless there is nothing else.
-    private static func words(of name: String) -> [AffiliationWords.Word] {
-        let words = AffiliationWords(name).words
+    private static func telling(_ words: [AffiliationWords.Word]) -> [AffiliationWords.Word] {
         let telling = words.filter { !$0.isFiller }
         var seen: Set<String> = []
         return Array((telling.isEmpty ? words : telling).filter { seen.insert($0.key).inserted }.prefix(24))

@@ -83,6 +83,9 @@ struct AffiliationWords {
             isCapitals: isCapitals, plain: forms.1)
     }
 
+    /// The same for texts of the same words.
+    var whole: UInt64 { Self.mark(of: words.map(\.plain).joined(separator: " ")) }
+
     /// A number that stands for a word's letters (Fowler, Noll, Vo 1991).
     static func mark(of word: String) -> UInt64 {
         word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }

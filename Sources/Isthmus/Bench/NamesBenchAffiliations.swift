@@ -40,11 +40,12 @@ struct AffiliationTrial {
         }
     }
 
-    static func directory(_ path: String) throws -> [AffiliationResolver.Organisation] {
+    /// - Parameter hasWithdrawn: with the organisations that the register has withdrawn.
+    static func directory(_ path: String, hasWithdrawn: Bool = false) throws -> [AffiliationResolver.Organisation] {
         let lines = JSONLines(try ByteSource(path: path))
         var found: [AffiliationResolver.Organisation] = []
         while let (_, value) = try lines.next() {
-            guard let id = value["id"]?.string, value["status"]?.string != "withdrawn" else { continue }
+            guard let id = value["id"]?.string, hasWithdrawn || value["status"]?.string != "withdrawn" else { continue }
             var one = AffiliationResolver.Organisation(
                 id: id, names: [], country: value["country"]?.string, city: value["city"]?.string)
             if let main = value["name"]?.string { one.names.append((main, "en")) }
