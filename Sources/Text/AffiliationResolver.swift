@@ -78,7 +78,8 @@ public struct AffiliationResolver: Sendable {
     ///   - countryNames: country codes with their names in any languages; names that papers use besides are known.
     public init(organisations: [Organisation], countryNames: [(code: String, name: String)]) {
         places = AffiliationPlaces(countryNames)
-        let drafts = organisations.map { AffiliationDraft($0) }
+        let memory = AffiliationWords.Memory()
+        let drafts = organisations.map { AffiliationDraft($0, memory) }
         countWords(of: drafts)
         var numbers: [String: Int32] = [:]
         for (place, one) in organisations.enumerated() { numbers[one.id] = Int32(place) }
@@ -165,15 +166,15 @@ struct AffiliationDraft {
     let names: [Name]
     let city: [String]
 
-    init(_ organisation: AffiliationResolver.Organisation) {
+    init(_ organisation: AffiliationResolver.Organisation, _ memory: AffiliationWords.Memory) {
         names = organisation.names.map { name in
-            let cut = AffiliationWords(name.text)
+            let cut = AffiliationWords(name.text, memory: memory)
             let words = Self.telling(cut.words)
             return Name(
                 text: name.text, words: words.map(\.key), marks: words.map(\.mark), whole: cut.whole,
                 isLatin: cut.isLatin)
         }.filter { !$0.words.isEmpty }
-        city = organisation.city.map { AffiliationWords($0).words.filter { !$0.isFiller }.map(\.key) } ?? []
+        city = organisation.city.map { AffiliationWords($0, memory: memory).words.filter { !$0.isFiller }.map(\.key) } ?? []
     }
 
     /// The distinct words in their order, without fillers unless there is nothing else.

@@ -27,7 +27,13 @@ struct AffiliationWords {
     /// Most letters of a text that are looked at.
     static let limit = 3_000
 
-    init(_ text: String) {
+    /// Words that were already brought to their forms, while many names are read.
+    final class Memory {
+        fileprivate var forms: [String: ([String], String)] = [:]
+    }
+
+    /// - Parameter memory: keeps the forms of words from one text to the next.
+    init(_ text: String, memory: Memory? = nil) {
         var current: [(text: String, isCapitals: Bool)] = []
         var letters: [Unicode.Scalar] = []
         func endWord() {
@@ -39,22 +45,21 @@ struct AffiliationWords {
             letters.removeAll(keepingCapacity: true)
         }
         for scalar in text.precomposedStringWithCompatibilityMapping.unicodeScalars.prefix(Self.limit) {
-            let category = scalar.properties.generalCategory
             let script = NameScript.of(scalar)
             if let script, script != .latin, script != .digits { isLatin = false }
-            if script != nil || category == .nonspacingMark || category == .spacingMark {
+            if script != nil || Self.isMark(scalar) {
                 letters.append(scalar)
             } else if Self.apostrophes.contains(scalar) {
                 continue
             } else {
                 endWord()
                 if Self.borders.contains(scalar) {
-                    close(&current)
+                    close(&current, memory)
                 }
             }
         }
         endWord()
-        close(&current)
+        close(&current, memory)
     }
 
     private static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "ʼ", "‘", "`", "´", "\u{AD}", "\u{200D}"]
@@ -63,21 +68,38 @@ struct AffiliationWords {
         "\"", "«", "»", "؛", "،", "*", "‚", "„",
     ]
 
-    private mutating func close(_ current: inout [(text: String, isCapitals: Bool)]) {
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value >= 0x300 else { return false }
+        let category = scalar.properties.generalCategory
+        return category == .nonspacingMark || category == .spacingMark
+    }
+
+    private mutating func close(_ current: inout [(text: String, isCapitals: Bool)], _ memory: Memory?) {
         guard !current.isEmpty else { return }
         var places: [Int] = []
         for (place, word) in current.enumerated() {
             places.append(words.count)
-            words.append(Self.word(word.text, segment: segments.count, place: place, isCapitals: word.isCapitals))
+            let its = Self.word(word.text, segments.count, place, isCapitals: word.isCapitals, memory)
+            words.append(its)
         }
         segments.append(places)
         current.removeAll(keepingCapacity: true)
     }
 
-    private static func word(_ text: String, segment: Int, place: Int, isCapitals: Bool) -> Word {
+    private static func word(
+        _ text: String, _ segment: Int, _ place: Int, isCapitals: Bool, _ memory: Memory?
+    ) -> Word {
         let lower = text.lowercased()
         let isFiller = NameVocabulary.fillers.contains(lower)
-        let forms = isFiller ? ([lower], lower) : Self.forms(of: lower)
+        let forms: ([String], String)
+        if isFiller {
+            forms = ([lower], lower)
+        } else if let known = memory?.forms[lower] {
+            forms = known
+        } else {
+            forms = Self.forms(of: lower)
+            memory?.forms[lower] = forms
+        }
         return Word(
             key: forms.0[0], others: Array(forms.0.dropFirst()), segment: segment, place: place, isFiller: isFiller,
             isCapitals: isCapitals, plain: forms.1)

@@ -112,49 +112,80 @@ extension NameIndex {
 
     /// The names worth comparing in full.
     private func choice(for query: PreparedName, atLeast count: Int) -> [Int32] {
-        var gains: [Int32: Float] = [:]
+        var gains = [Float](repeating: 0, count: names.count)
+        var own = gains
+        var touched: [Int32] = []
         for (index, token) in query.tokens.enumerated() where !token.isInitial {
             // A name counts for each word of the query once, with the word most like it.
-            var own: [Int32: Float] = [:]
+            var places: [Int32] = []
             for (word, likeness) in wordsLike(token) {
                 let gain = Float(query.weights[index] * likeness)
-                for place in postings[Int(word)] where own[place, default: 0] < gain { own[place] = gain }
+                for place in postings[Int(word)] where own[Int(place)] < gain {
+                    if own[Int(place)] == 0 { places.append(place) }
+                    own[Int(place)] = gain
+                }
             }
-            for (place, gain) in own { gains[place, default: 0] += gain }
+            for place in places {
+                if gains[Int(place)] == 0 { touched.append(place) }
+                gains[Int(place)] += own[Int(place)]
+                own[Int(place)] = 0
+            }
         }
         let whole = Float(query.weights.reduce(0, +))
         for skeleton in NameSkeleton.keys(of: query.joined) where skeleton.count >= 4 {
             for place in joined[NameSkeleton.number(of: skeleton)] ?? [] {
-                gains[place] = max(gains[place] ?? 0, whole * 0.9)
+                if gains[Int(place)] == 0 { touched.append(place) }
+                gains[Int(place)] = max(gains[Int(place)], whole * 0.9)
             }
         }
         let words = query.tokens.count
-        let ranked = gains.map { place, gain in
+        for place in touched {
             let extra = Float(max(0, Int(lengths[Int(place)]) - words)) * 0.25
-            return (place: place, value: gain / (whole + extra))
+            gains[Int(place)] /= max(whole + extra, 0.01)
         }
-        guard ranked.count > count else { return ranked.map(\.place) }
-        return ranked.sorted { ($1.value, $0.place) < ($0.value, $1.place) }.prefix(count).map(\.place)
+        return NameIndex.greatest(count, of: touched, by: gains)
+    }
+
+    /// The places with the greatest gains, the first in the list of equal ones. Only what can be among them is sorted.
+    private static func greatest(_ count: Int, of places: [Int32], by gains: [Float]) -> [Int32] {
+        guard places.count > count else { return places }
+        var tally = [Int](repeating: 0, count: 257)
+        func step(_ place: Int32) -> Int { min(256, max(0, Int(gains[Int(place)] * 200))) }
+        for place in places { tally[step(place)] += 1 }
+        var (least, sum) = (256, tally[256])
+        while sum < count, least > 0 {
+            least -= 1
+            sum += tally[least]
+        }
+        let best = places.filter { step($0) >= least }
+        return Array(best.sorted { (gains[Int($1)], $0) < (gains[Int($0)], $1) }.prefix(count))
     }
 
     /// The words of the list like a word, with how much.
     private func wordsLike(_ token: NameToken) -> [(word: Int32, likeness: Double)] {
-        var candidates: Set<Int32> = []
-        if let same = exact[token.text] { candidates.insert(same) }
-        for skeleton in token.skeletons {
-            let number = NameSkeleton.number(of: skeleton)
-            candidates.formUnion(sounds[number] ?? [])
-            candidates.formUnion(thinned[number] ?? [])
-            for shorter in NameSkeleton.deletions(of: skeleton) {
-                let key = NameSkeleton.number(of: shorter)
-                candidates.formUnion(sounds[key] ?? [])
-                if skeleton.count >= 4 { candidates.formUnion(thinned[key] ?? []) }
+        var seen = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
+        var result: [(Int32, Double)] = []
+        func weigh(_ words: [Int32]?) {
+            for word in words ?? [] {
+                let (place, bit) = (Int(word) / 64, UInt64(1) << (UInt64(word) % 64))
+                guard seen[place] & bit == 0 else { continue }
+                seen[place] |= bit
+                let likeness = NameLikeness.of(token, vocabulary[Int(word)], least: Self.likeEnough).value
+                if likeness >= Self.likeEnough { result.append((word, likeness)) }
             }
         }
-        for line in Set(token.kin.map(abs)) { candidates.formUnion(kin[line] ?? []) }
-        return candidates.compactMap { word in
-            let likeness = NameLikeness.of(token, vocabulary[Int(word)]).value
-            return likeness >= Self.likeEnough ? (word, likeness) : nil
+        if let same = exact[token.text] { weigh([same]) }
+        for line in Set(token.kin.map(abs)) { weigh(kin[line]) }
+        for skeleton in token.skeletons {
+            let number = NameSkeleton.number(of: skeleton)
+            weigh(sounds[number])
+            weigh(thinned[number])
+            for shorter in NameSkeleton.deletions(of: skeleton) {
+                let key = NameSkeleton.number(of: shorter)
+                weigh(sounds[key])
+                if skeleton.count >= 5 { weigh(thinned[key]) }
+            }
         }
+        return result
     }
 }

@@ -32,7 +32,9 @@ public struct NameLikeness: Sendable, Equatable {
 
     /// The best of the kinds of evidence. The value is 1 for the same word, and falls with each letter that must be
     /// changed, learnt changes counting less than slips.
-    public static func of(_ left: NameToken, _ right: NameToken) -> NameLikeness {
+    ///
+    /// - Parameter least: below this the value need not be exact, only below it.
+    public static func of(_ left: NameToken, _ right: NameToken, least: Double = 0) -> NameLikeness {
         if left.text == right.text { return NameLikeness(value: 1, evidence: .same) }
         if left.isNumber || right.isNumber {
             return left.latin == right.latin ? NameLikeness(value: 1, evidence: .same) : none
@@ -42,7 +44,7 @@ public struct NameLikeness: Sendable, Equatable {
             let evidence: Evidence = left.script == right.script ? .same : .transliteration
             return NameLikeness(value: left.script == right.script ? 0.995 : 0.99, evidence: evidence)
         }
-        var best = spelt(left, right)
+        var best = spelt(left, right, least: least)
         if let kinship = Diminutive.kinship(left.kin, right.kin) {
             let kin =
                 kinship == .otherLanguage
@@ -53,7 +55,7 @@ public struct NameLikeness: Sendable, Equatable {
     }
 
     /// The best of edit distance, transducer and sound.
-    private static func spelt(_ left: NameToken, _ right: NameToken) -> NameLikeness {
+    private static func spelt(_ left: NameToken, _ right: NameToken, least: Double) -> NameLikeness {
         let (longer, shorter) = (
             max(left.latin.count, right.latin.count), min(left.latin.count, right.latin.count)
         )
@@ -63,7 +65,9 @@ public struct NameLikeness: Sendable, Equatable {
         if distance < longer {
             best = NameLikeness(value: 1 - Double(distance) / Double(longer), evidence: .letters)
         }
-        let learnt = learnt(left, right, longer: longer)
+        // What is spelt alike by habit is not wholly other letters.
+        if least > 0, best.value < least - 0.35 { return none }
+        let learnt = learnt(left, right, longer: longer, least: max(least, best.value))
         if learnt > best.value { best = NameLikeness(value: min(learnt, 0.985), evidence: .spelling) }
         if best.value < 0.84, longer - shorter <= 2, sound(left, right) {
             // The consonants agree; how much the vowels do is in the letters.
@@ -74,8 +78,8 @@ public struct NameLikeness: Sendable, Equatable {
     }
 
     /// One less the transducer's cost per letter, in slips; the cheaper of both directions.
-    private static func learnt(_ left: NameToken, _ right: NameToken, longer: Int) -> Double {
-        let limit = longer * NameTransducer.slip / 2
+    private static func learnt(_ left: NameToken, _ right: NameToken, longer: Int, least: Double) -> Double {
+        let limit = Int(Double(longer * NameTransducer.slip) * (1 - max(0.5, least)))
         var cost = NameTransducer.shared.cost(of: left.symbols, as: right.latin, limit: limit) ?? limit
         if right.script != .latin || left.script == .latin {
             cost = min(cost, NameTransducer.shared.cost(of: right.symbols, as: left.latin, limit: cost) ?? cost)

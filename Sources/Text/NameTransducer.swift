@@ -16,7 +16,7 @@ public struct NameTransducer: Sendable {
         let first: UInt8
         let second: UInt8
         let third: UInt8
-        let cost: Int
+        let cost: Int32
     }
 
     private let spellings: [Spelling]
@@ -42,7 +42,7 @@ public struct NameTransducer: Sendable {
                     spellings.append(
                         Spelling(
                             length: bytes.count, first: first, second: second, third: bytes.count > 2 ? bytes[2] : 0,
-                            cost: min(cost, Self.slip)))
+                            cost: Int32(min(cost, Self.slip))))
                 }
                 starts.append(spellings.count)
             }
@@ -97,44 +97,50 @@ public struct NameTransducer: Sendable {
     /// alignment, slips allowed. Nil when it costs more than `limit`.
     func cost(of source: [UInt16], as target: [UInt8], limit: Int) -> Int? {
         let width = target.count + 1
-        return withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * width) { cells in
-            var row = UnsafeMutableBufferPointer(rebasing: cells[..<width])
-            var next = UnsafeMutableBufferPointer(rebasing: cells[width...])
-            for place in 0..<width { row[place] = place * Self.slip }
-            for symbol in source {
-                guard step(symbol, target, from: row, into: next) <= limit else { return nil }
-                swap(&row, &next)
+        guard abs(source.count - target.count) <= 2 * target.count + 4 else { return nil }
+        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * width) { cells in
+            target.withUnsafeBufferPointer { target in
+                spellings.withUnsafeBufferPointer { spellings in
+                    var row = UnsafeMutableBufferPointer(rebasing: cells[..<width])
+                    var next = UnsafeMutableBufferPointer(rebasing: cells[width...])
+                    for place in 0..<width { row[place] = Int32(place * Self.slip) }
+                    for symbol in source {
+                        let ways = UnsafeBufferPointer(rebasing: spellings[starts[Int(symbol)]..<starts[Int(symbol) + 1]])
+                        let least = Self.step(ways, target, from: row, into: next, limit: Int32(limit))
+                        guard least <= limit else { return nil }
+                        swap(&row, &next)
+                    }
+                    let cost = Int(row[width - 1])
+                    return cost <= limit ? cost : nil
+                }
             }
-            let cost = row[width - 1]
-            return cost <= limit ? cost : nil
         }
     }
 
-    /// One letter further; the least cost in the new row.
-    private func step(
-        _ symbol: UInt16, _ target: [UInt8], from row: UnsafeMutableBufferPointer<Int>,
-        into next: UnsafeMutableBufferPointer<Int>
-    ) -> Int {
-        let count = target.count
-        for place in 0...count {
-            next[place] = row[place] + Self.slip
-            if place > 0 { next[place] = min(next[place], row[place - 1] + Self.slip) }
-        }
-        for index in starts[Int(symbol)]..<starts[Int(symbol) + 1] {
-            let spelling = spellings[index]
-            let length = spelling.length
-            guard length <= count else { continue }
-            for end in length...count {
-                if length > 0, target[end - length] != spelling.first { continue }
-                if length > 1, target[end - length + 1] != spelling.second { continue }
-                if length > 2, target[end - length + 2] != spelling.third { continue }
-                let cost = row[end - length] + spelling.cost
-                if cost < next[end] { next[end] = cost }
+    /// One letter further; the least cost in the new row. What costs more than `limit` already is not followed.
+    private static func step(
+        _ ways: UnsafeBufferPointer<Spelling>, _ target: UnsafeBufferPointer<UInt8>,
+        from row: UnsafeMutableBufferPointer<Int32>, into next: UnsafeMutableBufferPointer<Int32>, limit: Int32
+    ) -> Int32 {
+        let (count, slip) = (target.count, Int32(Self.slip))
+        next[0] = row[0] + slip
+        for place in 1..<(count + 1) { next[place] = min(row[place], row[place - 1]) + slip }
+        for start in 0...count where row[start] <= limit {
+            let cost = row[start]
+            let left = count - start
+            let first = left > 0 ? target[start] : 0
+            for way in ways {
+                guard way.length <= left else { continue }
+                if way.length > 0, first != way.first { continue }
+                if way.length > 1, target[start + 1] != way.second { continue }
+                if way.length > 2, target[start + 2] != way.third { continue }
+                let end = start + way.length
+                if cost + way.cost < next[end] { next[end] = cost + way.cost }
             }
         }
         var least = next[0]
         for place in 1..<(count + 1) {
-            next[place] = min(next[place], next[place - 1] + Self.slip)
+            next[place] = min(next[place], next[place - 1] + slip)
             least = min(least, next[place])
         }
         return least

@@ -27,7 +27,7 @@ enum NameWords {
         for (place, scalar) in scalars.enumerated() {
             if scan.words.count >= limit { break }
             let isLetter = NameScript.of(scalar) != nil
-            let isMark = scalar.properties.generalCategory == .nonspacingMark
+            let isMark = scalar.value >= 0x300 && scalar.properties.generalCategory == .nonspacingMark
             if isLetter || isMark {
                 if scan.current.isEmpty, isMark { continue }
                 scan.split(before: scalar, next: place + 1 < scalars.count ? scalars[place + 1] : nil)
@@ -61,7 +61,8 @@ enum NameWords {
 
         /// `SergeiLavrov` is two words; `McDonald` and `SiemensAG` too short at one end.
         mutating func split(before scalar: Unicode.Scalar, next: Unicode.Scalar?) {
-            guard let last = current.last, current.count >= 3, scalar.properties.isUppercase,
+            guard current.count >= 3, !(97...122).contains(scalar.value), let last = current.last,
+                scalar.properties.isUppercase,
                 last.properties.isLowercase, let next, next.properties.isLowercase
             else { return }
             close(at: "-", joinsLetters: true)

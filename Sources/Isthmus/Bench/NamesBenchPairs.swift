@@ -77,6 +77,11 @@ struct ScriptPairs {
         return group.names.filter { $0.script != .latin }.flatMap { other in latin.map { (other, $0.text) } }
     }
 
+    /// The distinct spellings in some writings, sorted.
+    static func spellings(_ path: String, scripts: Set<NameScript>) throws -> [String] {
+        Set(try groups(path).flatMap { $0.names.filter { scripts.contains($0.script) }.map(\.text) }).sorted()
+    }
+
     private static func groups(_ path: String) throws -> [Group] {
         let lines = Lines(try ByteSource(path: path))
         var groups: [Group] = []
