@@ -44,7 +44,7 @@ public struct Server: Sendable {
     public static let invariants: [Invariant] =
         AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
         + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-        + Network.invariants
+        + Network.invariants + Merge.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
