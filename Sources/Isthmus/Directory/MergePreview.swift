@@ -8,6 +8,10 @@ public struct MergePreview: Encodable, Sendable {
     public let moves: [Move]
     /// Keys of sentences that say why it cannot be done yet.
     public let obstacles: [String]
+    /// What the last search for duplicates said of both.
+    public let duplicate: Duplicate?
+
+    private enum CodingKeys: String, CodingKey { case kind, kept, gone, rows, moves, obstacles }
 
     public struct Side: Encodable, Sendable {
         public let id: String

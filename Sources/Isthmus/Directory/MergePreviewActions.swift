@@ -59,7 +59,8 @@ extension Transaction {
             gone: .init(id: gone.id.text, name: gone.ownName, version: gone.version),
             rows: Thing.mergeFields(of: [kept, gone]).map { MergePreview.Row($0, kept, gone) } + lists,
             moves: try moves(of: gone.id.text, Thing.profileKind),
-            obstacles: try obstacles(to: Thing.profileKind, kept.id.text, gone.id.text).map(\.key))
+            obstacles: try obstacles(to: Thing.profileKind, kept.id.text, gone.id.text).map(\.key),
+            duplicate: try duplicate(of: kept.id.text, gone.id.text))
     }
 
     /// What names the gone one.

@@ -26,6 +26,8 @@ public struct Server: Sendable {
         TeamPages.self,
         CompetencePages.self,
         ClaimPages.self,
+        DuplicatePages.self,
+        MergePages.self,
         ProjectPages.self,
         NetworkPages.self,
         CountryPages.self,
