@@ -22,12 +22,8 @@ import Testing
 
     static let rules: [Rule] = [
         Rule(folder: "Main", ending: "", allowed: ["Isthmus"]),
-<<<<<<< HEAD
         Rule(folder: "Text", ending: "", allowed: ["Foundation", "CStemmer"]),
         Rule(folder: "Search", ending: "", allowed: ["Foundation", "Synchronization", "Text"]),
-=======
-        Rule(folder: "Text", ending: "", allowed: ["Foundation"]),
->>>>>>> ec6470337634cb5b28c914c285ee2b4bebe866eb
         Rule(folder: "Matching", ending: "", allowed: ["Foundation", "Synchronization", "Text"]),
         Rule(folder: "Interchange", ending: "", allowed: ["Foundation", "CZlib", "CXML2"]),
         Rule(folder: "Database", ending: "", allowed: machine.union(["Foundation", "GRDB", "CLibpq"])),
