@@ -71,8 +71,8 @@ struct SearchBench: AsyncParsableCommand {
         say("saved in \((start.duration(to: .now).milliseconds / 1_000).shown(1)) s: \(size2 >> 20) MB")
     }
 
-    private func query(_ text: String, _ mode: Query.Mode) -> Query {
-        Query(text, mode: mode, isPlain: false, tokeniser: Tokeniser())
+    private func query(_ text: String, _ mode: Search.Query.Mode) -> Search.Query {
+        Search.Query(text, mode: mode, isPlain: false, tokeniser: Tokeniser())
     }
 
     private func memory(_ name: String) -> Int {
@@ -92,7 +92,7 @@ struct SearchBench: AsyncParsableCommand {
 
     private struct Kind {
         let name: String
-        let mode: Query.Mode
+        let mode: Search.Query.Mode
         let texts: [String]
     }
 
@@ -135,7 +135,7 @@ struct SearchBench: AsyncParsableCommand {
             var hits = 0
             for (number, text) in ([kind.texts[0]] + kind.texts).enumerated() {
                 let start = clock()
-                let query = Query(text, mode: kind.mode, tokeniser: tokeniser)
+                let query = Search.Query(text, mode: kind.mode, tokeniser: tokeniser)
                 let answer = try index.snapshot.search(query, SearchOptions(filters: filters))
                 // The first query is asked twice: it touches the memory of the country's bits.
                 if number > 0 { times.append(clock() - start) }
