@@ -7,7 +7,9 @@ import Testing
 @Suite struct DuplicateTests {
     private typealias Office = DirectoryOffice
 
-    private static func organisation(_ id: String, _ names: String..., change: (inout DuplicateCandidate) -> Void = { _ in })
+    private static func organisation(
+        _ id: String, _ names: String..., change: (inout DuplicateCandidate) -> Void = { _ in }
+    )
         -> DuplicateCandidate
     {
         var candidate = DuplicateCandidate(id: id, country: "AM", names: names)
@@ -55,7 +57,8 @@ import Testing
         let abroad = DuplicateCandidate(id: "o-3", country: "GE", names: ["Lakes"])
         #expect(Self.reasons(one, abroad) == [])
         let (first, second) = (
-            Self.organisation("o-4", "Lakes") { $0.register = "01" }, Self.organisation("o-5", "Lakes") { $0.register = "02" }
+            Self.organisation("o-4", "Lakes") { $0.register = "01" },
+            Self.organisation("o-5", "Lakes") { $0.register = "02" }
         )
         #expect(Self.reasons(first, second) == [])
     }

@@ -35,9 +35,10 @@ import Testing
                     "SELECT id FROM \(SQL.name(reference.table)) WHERE \(SQL.name(reference.column)) = \(gone)")
                 #expect(left == [], "\(reference.table)")
             }
-            #expect(try await sample.strings("SELECT key FROM import_mark WHERE thing = \(kept) ORDER BY key") == [
-                "9 9", "x1", "x2",
-            ])
+            #expect(
+                try await sample.strings("SELECT key FROM import_mark WHERE thing = \(kept) ORDER BY key") == [
+                    "9 9", "x1", "x2",
+                ])
             let ordinals = try await sample.programme.read { tx in
                 try tx.column(Int.self, "SELECT ordinal FROM participation WHERE organisation_id = \(kept) ORDER BY 1")
             }
@@ -56,7 +57,8 @@ import Testing
             #expect(try await sample.office.journal(of: gone).last == "organisation.gone")
             #expect(try await sample.office.journal(of: merge.id.text) == ["merge.created"])
             #expect(try await sample.office.journal(of: sample.child.text).last == "organisation.changed")
-            #expect(try await sample.programme.organisationID(scheme: "national", value: "3", as: .visitor) == sample.kept)
+            #expect(
+                try await sample.programme.organisationID(scheme: "national", value: "3", as: .visitor) == sample.kept)
             #expect(try await sample.breaches() == [])
         }
     }
@@ -80,7 +82,8 @@ import Testing
     @Test func `after merging and undoing, the directory is what it was`() async throws {
         try await MergeOffice.open { sample in
             let before = try await sample.directory()
-            let first = try await sample.merge(sample.kept.text, sample.gone.text, choose: ["legal_name": .text("gone")])
+            let first = try await sample.merge(
+                sample.kept.text, sample.gone.text, choose: ["legal_name": .text("gone")])
             let second = try await sample.merge(sample.keptPerson.text, sample.gonePerson.text)
             #expect(try await sample.directory() != before)
             sample.office.clock.advance(days: 1)
@@ -106,7 +109,8 @@ import Testing
                 sample.kept, ["phone": .text("+374 2"), "founded": .text("1950")], as: Office.officer)
             let part = try #require(
                 try await sample.strings(
-                    "SELECT id FROM participation WHERE organisation_id = \(sample.kept) AND ordinal = 1").first)
+                    "SELECT id FROM participation WHERE organisation_id = \(sample.kept) AND ordinal = 1"
+                ).first)
             try await sample.programme.removeParticipation(ID(part), as: Office.officer)
             let member = try await sample.office.person("Newcomer", at: sample.kept)
             let team = try #require(try await sample.strings("SELECT id FROM team").first)

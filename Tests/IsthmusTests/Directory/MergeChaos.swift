@@ -47,10 +47,16 @@ import Testing
     }
 
     /// Merges two by chance; nil where these two cannot be merged.
-    private static func merge(_ office: DirectoryOffice, _ ids: [String], _ random: inout SplitMix) async throws -> Merge? {
-        guard let kept = ids.randomElement(using: &random), let gone = ids.randomElement(using: &random) else { return nil }
+    private static func merge(_ office: DirectoryOffice, _ ids: [String], _ random: inout SplitMix) async throws
+        -> Merge?
+    {
+        guard let kept = ids.randomElement(using: &random), let gone = ids.randomElement(using: &random) else {
+            return nil
+        }
         var choose: [String: Given] = [:]
-        for field in ["legal_name", "city", "name_Latn"] where Bool.random(using: &random) { choose[field] = .text("gone") }
+        for field in ["legal_name", "city", "name_Latn"] where Bool.random(using: &random) {
+            choose[field] = .text("gone")
+        }
         let given: [String: Given] = ["kept": .text(kept), "gone": .text(gone), "choose": .record(choose)]
         do { return try await office.programme.merge(given, as: Office.officer) } catch is Problem { return nil }
     }

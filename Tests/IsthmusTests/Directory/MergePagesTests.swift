@@ -30,7 +30,8 @@ import Testing
                 #expect(old.status == .movedPermanently)
                 #expect(old.headers[.location] == root + path + kept)
             }
-            let profile = String(buffer: try await client.get("/organisations/\(kept)", as: sample.person("visitor")).body)
+            let profile = String(
+                buffer: try await client.get("/organisations/\(kept)", as: sample.person("visitor")).body)
             #expect(profile.contains("<h1>Institute of Ice</h1>") || profile.contains("<h1>"))
             let record = try await client.get(place, as: officer)
             let undo = try Self.form(record, to: place + "/reversal")
@@ -68,7 +69,9 @@ import Testing
             let made = try await client.send(json: body, to: "/api/v1/office/merges", as: editor)
             #expect(made.status == .created)
             let id = try #require(try JSON(parsing: String(buffer: made.body))["id"]?.string)
-            #expect(try await client.get("/people/\(gone)", as: sample.person("visitor")).headers[.location] == "/people/\(kept)")
+            #expect(
+                try await client.get("/people/\(gone)", as: sample.person("visitor")).headers[.location]
+                    == "/people/\(kept)")
             let again = try await client.send(json: body, to: "/api/v1/office/merges", as: editor)
             #expect(again.status == .unprocessableContent)
             let undone = try await client.send(json: "", to: "/api/v1/office/merges/\(id)/reversal", as: editor)
@@ -84,7 +87,9 @@ import Testing
             let officer = sample.person("officer")
             func ids(_ query: String = "") async throws -> [String] {
                 let answer = try await client.get("/api/v1/office/duplicates" + query, as: sample.person("editor"))
-                return (try JSON(parsing: String(buffer: answer.body))["items"]?.array ?? []).compactMap { $0["id"]?.string }
+                return (try JSON(parsing: String(buffer: answer.body))["items"]?.array ?? []).compactMap {
+                    $0["id"]?.string
+                }
             }
             let pair = sample.id("duplicate")
             #expect(try await ids().contains(pair))
@@ -100,7 +105,9 @@ import Testing
             _ = try await client.send(back.encoded(), to: back.action, as: officer)
             #expect(try await ids().contains(pair))
             // Once merged, the pair is none.
-            let page = try await client.get("/office/merges/new?kept=\(sample.id("inactive organisation"))&gone=\(sample.id("old academy"))", as: officer)
+            let page = try await client.get(
+                "/office/merges/new?kept=\(sample.id("inactive organisation"))&gone=\(sample.id("old academy"))",
+                as: officer)
             #expect(String(buffer: page.body).contains("/office/duplicates/\(pair)/dismissal"))
             let merge = try Self.form(page, to: "/office/merges")
             _ = try await client.send(merge.encoded(), to: merge.action, as: officer)
@@ -114,7 +121,8 @@ import Testing
             let pair = "kept=\(sample.id("partner"))&gone=\(sample.id("organisation"))"
             let people = "kept=\(sample.id("person"))&gone=\(sample.id("colleague"))"
             for path in [
-                "/office/merges?", "/office/merges/new?", "/office/merges/new?\(pair)&", "/office/merges/new?\(people)&",
+                "/office/merges?", "/office/merges/new?", "/office/merges/new?\(pair)&",
+                "/office/merges/new?\(people)&",
                 "/office/merges/new?kept=x&gone=y&", "/office/merges/\(sample.id("merge"))?", "/office/duplicates?",
                 "/office/duplicates?state=dismissed&", "/office?", "/office/journal?",
             ] {
@@ -122,7 +130,9 @@ import Testing
                 #expect(answer.status == .ok || path.contains("kept=x"), "\(path)")
                 let text = String(buffer: answer.body).replacing(#/<[^>]*>/#, with: " ")
                 let keys = text.matches(of: #/\b(merge|merges|duplicate|duplicates|office)(\.[a-z_]{2,})+\b/#)
-                #expect(keys.map { String($0.output.0) } == (path.contains("journal") ? keys.map { String($0.output.0) } : []), "\(path)")
+                #expect(
+                    keys.map { String($0.output.0) }
+                        == (path.contains("journal") ? keys.map { String($0.output.0) } : []), "\(path)")
             }
         }
     }
