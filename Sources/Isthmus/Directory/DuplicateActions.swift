@@ -28,7 +28,9 @@ extension Duplicate {
             LEFT JOIN person p ON p.id = d.a_id LEFT JOIN person q ON q.id = d.b_id
             """,
         id: "d.id",
-        facets: [Facet("kind", column: "d.kind"), Facet("country", column: "d.country"), Facet("state", column: state)],
+        facets: [
+            Facet("kind", column: "d.kind"), Facet("country", column: "d.country"), Facet("state", column: state),
+        ],
         sorts: [Sort("score", "d.score", isNumber: true, isDescending: true)])
 }
 
@@ -229,11 +231,13 @@ extension Transaction {
             let line = try row.decode(Line.self)
             var candidate = DuplicateCandidate(
                 id: line.id, country: line.country,
-                names: [line.legalName] + line.names.filter { $0.kind != .acronym }.map(\.text))
+                names: [line.legalName] + line.names.filter { $0.kind != .acronym }.map(\.text)
+                    + [line.legalName].compactMap { $0.withoutCountry(line.country) })
             candidate.acronyms = line.names.filter { $0.kind == .acronym }.map { folded($0.text) }
             candidate.city = folded(line.city)
             if let north = line.latitude, let east = line.longitude { candidate.place = (north, east) }
-            candidate.hosts = united([line.website.flatMap(WebHost.of), line.email.flatMap(WebHost.of)].compactMap { $0 }, [])
+            candidate.hosts = united(
+                [line.website.flatMap(WebHost.of), line.email.flatMap(WebHost.of)].compactMap { $0 }, [])
             candidate.register = line.identifiers.first { $0.scheme == "ror" }?.value
             candidate.related = Set(line.parents + line.successors)
             found.append(candidate)
@@ -269,6 +273,14 @@ extension Transaction {
             for place in candidate.workplaces { candidate.projects.formUnion(projects[place] ?? []) }
             return candidate
         }
+    }
+}
+
+extension String {
+    /// A name that registers make unique by the country behind it, as it is without: `Lakes (Armenia)`.
+    fileprivate func withoutCountry(_ code: String) -> String? {
+        guard let country = Countries.find(code)?.name(in: "en"), hasSuffix(" (\(country))") else { return nil }
+        return String(dropLast(country.count + 3))
     }
 }
 

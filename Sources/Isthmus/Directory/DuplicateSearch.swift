@@ -86,7 +86,9 @@ struct DuplicateSearch {
                 for word in rare.prefix(3) { put(index, word) }
                 if rare.count > 1 { put(index, rare[0] + " " + rare[1]) }
             }
-            if !candidate.city.isEmpty { for acronym in candidate.acronyms { put(index, "#\(acronym) \(candidate.city)") } }
+            if !candidate.city.isEmpty {
+                for acronym in candidate.acronyms { put(index, "#\(acronym) \(candidate.city)") }
+            }
             for host in candidate.hosts where kind == .organisation { put(index, "@" + host) }
             if kind == .person, !candidate.email.isEmpty { put(index, "@" + candidate.email) }
         }
@@ -108,7 +110,8 @@ struct DuplicateSearch {
 
     // MARK: What speaks for a pair
 
-    private func judged(_ a: DuplicateCandidate, _ b: DuplicateCandidate, _ first: Int, _ second: Int) -> DuplicatePair? {
+    private func judged(_ a: DuplicateCandidate, _ b: DuplicateCandidate, _ first: Int, _ second: Int) -> DuplicatePair?
+    {
         guard a.id != b.id, !a.related.contains(b.id), !b.related.contains(a.id) else { return nil }
         var evidence: [(reason: DuplicateReason, weight: Double)] = []
         if let names = nameEvidence(first, second) { evidence.append(names) }
@@ -180,8 +183,10 @@ struct DuplicateSearch {
 enum DuplicateNames {
     /// Words that say what an organisation is by law, and words that say nothing.
     private static let empty: Set<String> = [
-        "gmbh", "ag", "kg", "ev", "ltd", "limited", "llc", "llp", "inc", "plc", "corp", "co", "company", "bv", "nv", "sa",
-        "sas", "sarl", "srl", "spa", "sl", "sro", "as", "ab", "oy", "oyj", "aps", "doo", "dd", "ooo", "ооо", "оао", "пао",
+        "gmbh", "ag", "kg", "ev", "ltd", "limited", "llc", "llp", "inc", "plc", "corp", "co", "company", "bv", "nv",
+        "sa",
+        "sas", "sarl", "srl", "spa", "sl", "sro", "as", "ab", "oy", "oyj", "aps", "doo", "dd", "ooo", "ооо", "оао",
+        "пао",
         "зао", "ао", "фгбу", "фгбоу", "фгаоу", "фгуп", "гу", "нии", "cjsc", "ojsc", "jsc", "pjsc", "sti", "kft", "zrt",
         "the", "of", "and", "for", "in", "at", "de", "la", "le", "les", "du", "des", "der", "die", "das", "und", "fur",
         "di", "del", "della", "el", "et", "и", "в", "на", "для", "имени", "им",

@@ -22,7 +22,8 @@ enum DuplicateViews {
     static func dismissal(_ id: ID<Duplicate>, isDismissed: Bool, _ visit: Visit) -> HTML {
         isDismissed
             ? FormParts.button(
-                visit, action: "/office/duplicates/\(id.text)/dismissal/end", "duplicates.reopen", style: "button small")
+                visit, action: "/office/duplicates/\(id.text)/dismissal/end", "duplicates.reopen", style: "button small"
+            )
             : FormParts.button(
                 visit, action: "/office/duplicates/\(id.text)/dismissal", "duplicates.dismiss", style: "button small")
     }

@@ -51,7 +51,8 @@ public struct MergeLine: Codable, Sendable {
 
 extension Programme {
     /// The merges that were made, the newest first; for the office.
-    public func merges(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<MergeLine> {
+    public func merges(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<MergeLine>
+    {
         if let refusal = Merge.refusalOfMerging(to: actor) {
             throw actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
         }

@@ -86,7 +86,9 @@ extension Transaction {
 }
 
 extension OrganisationName {
-    fileprivate var plain: String { language.map { "\(text) (\($0), \(kind.rawValue))" } ?? "\(text) (\(kind.rawValue))" }
+    fileprivate var plain: String {
+        language.map { "\(text) (\($0), \(kind.rawValue))" } ?? "\(text) (\(kind.rawValue))"
+    }
 }
 
 extension Identifier {

@@ -111,7 +111,8 @@ extension Person: Mergeable {
     mutating func unite(_ kept: Person, _ gone: Person) {
         languages = united(kept.languages, gone.languages)
         if languages != kept.languages || !gone.languages.isEmpty {
-            let level = kept.languages.isEmpty
+            let level =
+                kept.languages.isEmpty
                 ? gone.visibility["languages"] : max(kept.visibility["languages"], gone.visibility["languages"])
             if level != kept.visibility["languages"] { visibility["languages"] = level }
         }

@@ -121,10 +121,11 @@ extension Transaction {
     func whereIs(_ id: String, in kind: ProfileKind) throws -> String? {
         var place = id
         for _ in 0..<Self.longestWay {
-            let found = switch kind {
-            case .organisation: try count("SELECT COUNT(*) FROM organisation WHERE id = \(place)")
-            case .person: try count("SELECT COUNT(*) FROM person WHERE id = \(place)")
-            }
+            let found =
+                switch kind {
+                case .organisation: try count("SELECT COUNT(*) FROM organisation WHERE id = \(place)")
+                case .person: try count("SELECT COUNT(*) FROM person WHERE id = \(place)")
+                }
             if found > 0 { return place }
             guard let next = try value(String.self, "SELECT to_id FROM moved WHERE id = \(place)") else { return nil }
             place = next

@@ -59,7 +59,8 @@ enum MergeViews {
             let outcome = words("merge.outcome.\(row.outcome.rawValue)")
             let pill: HTML =
                 row.outcome == .choice
-                ? Parts.pill(outcome, .wait) : row.outcome == .same ? "<span class=\"quiet\">\(outcome)</span>" : "\(outcome)"
+                ? Parts.pill(outcome, .wait)
+                : row.outcome == .same ? "<span class=\"quiet\">\(outcome)</span>" : "\(outcome)"
             return """
                 <tr><th scope="row">\(label(row.field, preview.kind, words))</th>
                 <td data-label="\(kept)">\(cell(row, .kept, preview.kind, form, words))</td>
@@ -152,7 +153,8 @@ enum MergeViews {
     private static func stayed(_ record: MergeRecord, _ words: Words) -> HTML {
         guard record.undoneAt != nil else { return "" }
         let items: [HTML] = record.stayed.map { item in
-            let field = item.kind == record.kind.rawValue && !item.field.isEmpty
+            let field =
+                item.kind == record.kind.rawValue && !item.field.isEmpty
                 ? ": " + label(item.field, record.kind, words) : ""
             return "<li>\(words("merge.move.\(item.kind)"))\(field) <span class=\"quiet\">\(item.id)</span></li>"
         }

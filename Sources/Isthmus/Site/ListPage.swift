@@ -170,7 +170,7 @@ extension ListPage {
                 let style: HTML = column.isNumber ? " class=\"number\"" : ""
                 rows += "<td\(style) data-label=\"\(head)\">\(column.cell(item, words))</td>"
             }
-            if let lineTools { rows += "<td class=\"tools\">\(lineTools(item, visit))</td>" }
+            if let lineTools { rows += "<td>\(lineTools(item, visit))</td>" }
             rows += "</tr>\n"
         }
         let last: HTML = lineTools == nil ? "" : "<td></td>"

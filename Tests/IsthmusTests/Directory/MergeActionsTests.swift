@@ -35,9 +35,10 @@ import Testing
                     "SELECT id FROM \(SQL.name(reference.table)) WHERE \(SQL.name(reference.column)) = \(gone)")
                 #expect(left == [], "\(reference.table)")
             }
-            #expect(try await sample.strings("SELECT key FROM import_mark WHERE thing = \(kept) ORDER BY key") == [
-                "9 9", "x1", "x2",
-            ])
+            #expect(
+                try await sample.strings("SELECT key FROM import_mark WHERE thing = \(kept) ORDER BY key") == [
+                    "9 9", "x1", "x2",
+                ])
             let ordinals = try await sample.programme.read { tx in
                 try tx.column(Int.self, "SELECT ordinal FROM participation WHERE organisation_id = \(kept) ORDER BY 1")
             }
@@ -56,7 +57,8 @@ import Testing
             #expect(try await sample.office.journal(of: gone).last == "organisation.gone")
             #expect(try await sample.office.journal(of: merge.id.text) == ["merge.created"])
             #expect(try await sample.office.journal(of: sample.child.text).last == "organisation.changed")
-            #expect(try await sample.programme.organisationID(scheme: "national", value: "3", as: .visitor) == sample.kept)
+            #expect(
+                try await sample.programme.organisationID(scheme: "national", value: "3", as: .visitor) == sample.kept)
             #expect(try await sample.breaches() == [])
         }
     }
@@ -80,7 +82,8 @@ import Testing
     @Test func `after merging and undoing, the directory is what it was`() async throws {
         try await MergeOffice.open { sample in
             let before = try await sample.directory()
-            let first = try await sample.merge(sample.kept.text, sample.gone.text, choose: ["legal_name": .text("gone")])
+            let first = try await sample.merge(
+                sample.kept.text, sample.gone.text, choose: ["legal_name": .text("gone")])
             let second = try await sample.merge(sample.keptPerson.text, sample.gonePerson.text)
             #expect(try await sample.directory() != before)
             sample.office.clock.advance(days: 1)
@@ -92,8 +95,7 @@ import Testing
             let after = try await sample.directory()
             #expect(Set(before).subtracting(after) == [])
             #expect(after == before)
-            #expect(try await sample.office.journal(of: sample.gone.text).last == "organisation.moved" ||
-                sample.office.journal(of: sample.gone.text).contains("organisation.returned"))
+            #expect(try await sample.office.journal(of: sample.gone.text).last == "organisation.returned")
             #expect(try await sample.programme.movedPath(of: sample.gone.text, under: "/organisations") == nil)
             try await sample.programme.sealAll()
             #expect(try await sample.programme.verifyJournal().breaks == [])
@@ -107,7 +109,8 @@ import Testing
                 sample.kept, ["phone": .text("+374 2"), "founded": .text("1950")], as: Office.officer)
             let part = try #require(
                 try await sample.strings(
-                    "SELECT id FROM participation WHERE organisation_id = \(sample.kept) AND ordinal = 1").first)
+                    "SELECT id FROM participation WHERE organisation_id = \(sample.kept) AND ordinal = 1"
+                ).first)
             try await sample.programme.removeParticipation(ID(part), as: Office.officer)
             let member = try await sample.office.person("Newcomer", at: sample.kept)
             let team = try #require(try await sample.strings("SELECT id FROM team").first)
@@ -177,22 +180,24 @@ import Testing
     @Test func `bad input is told field by field`() async throws {
         try await MergeOffice.open { sample in
             let (kept, gone, person) = (sample.kept.text, sample.gone.text, sample.keptPerson.text)
-            func complaint(_ kept: String, _ gone: String, _ more: [String: Given] = [:]) async throws -> [String] {
-                try await Office.complaint { try await sample.merge(kept, gone, more) }
-            }
-            #expect(try await complaint("", "") == ["kept: field.required", "gone: field.required"])
-            #expect(try await complaint(kept, kept) == ["gone: merge.same"])
-            #expect(try await complaint(kept, person) == ["gone: merge.kinds"])
-            #expect(try await complaint(kept, "o-0000000000000") == ["gone: field.unknown"])
-            #expect(try await complaint("nothing", "x-1") == ["kept: field.unknown", "gone: field.unknown"])
-            #expect(try await complaint(kept, gone, ["kind": .text("person")]) == ["kept: field.unknown"])
-            #expect(try await complaint(kept, gone, ["kept_version": .number(7)]) == ["stale"])
-            #expect(try await complaint(kept, gone, ["gone_version": .number(0)]) == ["stale"])
-            #expect(try await complaint(kept, gone, ["gone_version": .text("x")]) == ["gone_version: field.type.integer"])
+            let address = "https://isthmus.example/organisations/\(kept)?lang=ru"
             let choice: [String: Given] = ["choose": .record(["city": .text("neither")])]
-            #expect(try await complaint(kept, gone, choice) == ["choose.city: field.unknown"])
-            #expect(try await complaint("https://isthmus.example/organisations/\(kept)?lang=ru", gone) == [])
-            #expect(try await complaint(kept, gone) == ["gone: merge.moved"])
+            let cases: [(kept: String, gone: String, more: [String: Given], expected: [String])] = [
+                ("", "", [:], ["kept: field.required", "gone: field.required"]),
+                (kept, kept, [:], ["gone: merge.same"]), (kept, person, [:], ["gone: merge.kinds"]),
+                (kept, "o-0000000000000", [:], ["gone: field.unknown"]),
+                ("nothing", "x-1", [:], ["kept: field.unknown", "gone: field.unknown"]),
+                (kept, gone, ["kind": .text("person")], ["kept: field.unknown"]),
+                (kept, gone, ["kept_version": .number(7)], ["stale"]),
+                (kept, gone, ["gone_version": .number(0)], ["stale"]),
+                (kept, gone, ["gone_version": .text("x")], ["gone_version: field.type.integer"]),
+                (kept, gone, choice, ["choose.city: field.unknown"]), (address, gone, [:], []),
+                (kept, gone, [:], ["gone: merge.moved"]),
+            ]
+            for (kept, gone, more, expected) in cases {
+                let found = try await Office.complaint { try await sample.merge(kept, gone, more) }
+                #expect(found == expected, "\(kept) \(gone) \(more)")
+            }
             #expect(try await sample.breaches() == [])
         }
     }

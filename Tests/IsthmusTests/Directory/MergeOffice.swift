@@ -25,13 +25,15 @@ struct MergeOffice: Sendable {
         self.office = office
         let officer = DirectoryOffice.officer
         func organisation(_ given: [String: Given]) async throws -> ID<Organisation> {
-            try await office.programme.createOrganisation(given.merging(["country": .text("AM")]) { $1 }, as: officer).id
+            try await office.programme.createOrganisation(given.merging(["country": .text("AM")]) { $1 }, as: officer)
+                .id
         }
         func identifiers(_ values: String...) -> Given {
             .list(values.map { .record(["scheme": .text("national"), "value": .text($0)]) })
         }
         kept = try await organisation([
-            "legal_name": .text("Institute of Lakes"), "city": .text("Sevan"), "website": .text("https://lakes.example"),
+            "legal_name": .text("Institute of Lakes"), "city": .text("Sevan"),
+            "website": .text("https://lakes.example"),
             "identifiers": identifiers("1"), "summary": DirectoryOffice.texts("Studies lakes."),
             "names": .list([Self.name("Институт озёр", "ru", "label")]),
         ])
@@ -81,7 +83,10 @@ struct MergeOffice: Sendable {
                 [field: .text(id), "statement": DirectoryOffice.texts("Counting plankton")], as: officer)
         }
         _ = try await programme.createCompetence(
-            ["organisation": .text(gone.text), "team": .text(team.id.text), "statement": DirectoryOffice.texts("Nets")],
+            [
+                "organisation": .text(gone.text), "team": .text(team.id.text),
+                "statement": DirectoryOffice.texts("Nets"),
+            ],
             as: officer)
         let network = try await programme.createNetwork(["name": DirectoryOffice.texts("Waters")], as: officer)
         for (field, id) in [

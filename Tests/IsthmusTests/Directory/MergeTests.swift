@@ -13,7 +13,9 @@ import Testing
         organisation.sortName = organisation.legalName.lowercased()
         return organisation
     }
-    private static func person(_ id: String, _ names: [PersonName], _ change: (inout Person) -> Void = { _ in }) -> Person {
+    private static func person(_ id: String, _ names: [PersonName], _ change: (inout Person) -> Void = { _ in })
+        -> Person
+    {
         var person = Person.blank(ID(id), at: now)
         person.names = names
         change(&person)
@@ -100,7 +102,8 @@ import Testing
             [
                 PersonName(.latin, given: "Ani", family: "Petrosian"),
                 PersonName(.cyrillic, given: "Ани", family: "Петросян"),
-            ]) { $0.languages = ["hy", "ru"] }
+            ]
+        ) { $0.languages = ["hy", "ru"] }
         let merged = kept.merged(with: gone, chosen: [], at: Self.now)
         #expect(merged.names == [kept.names[0], gone.names[1]])
         #expect(merged.languages == ["hy", "ru"])
