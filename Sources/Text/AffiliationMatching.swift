@@ -46,7 +46,9 @@ struct AffiliationMatching {
         var best: [Int32: Find] = [:]
         for entry in candidateEntries() {
             guard let find = find(entry), find.score > 0.2 else { continue }
-            if let known = best[find.organisation], (known.score, known.weight) >= (find.score, find.weight) { continue }
+            if let known = best[find.organisation], (known.score, known.weight) >= (find.score, find.weight) {
+                continue
+            }
             best[find.organisation] = find
         }
         for find in wholeFinds() { best[find.organisation] = find }
@@ -104,7 +106,8 @@ struct AffiliationMatching {
     }
 
     private func find(
-        _ place: Int32, _ entry: AffiliationResolver.Entry, _ organisation: AffiliationResolver.Place, around anchor: Int
+        _ place: Int32, _ entry: AffiliationResolver.Entry, _ organisation: AffiliationResolver.Place,
+        around anchor: Int
     ) -> Find? {
         var matched: Float = 0
         var factor: Float = 1
@@ -204,7 +207,8 @@ extension AffiliationMatching {
         let next = text.words[last + 1]
         if AffiliationKinds.joins.contains(next.key) { return 0.97 }
         if telling.contains(where: { AffiliationKinds.bodies.contains(text.words[$0].key) }) { return 0.55 }
-        let isMedicalCenter = telling.contains { text.words[$0].key == AffiliationKinds.center }
+        let isMedicalCenter =
+            telling.contains { text.words[$0].key == AffiliationKinds.center }
             && telling.contains { AffiliationKinds.health.contains(text.words[$0].key) }
         if isMedicalCenter { return 0.6 }
         if AffiliationKinds.units.contains(text.words[first].key) { return 0.93 }
@@ -236,7 +240,8 @@ extension AffiliationMatching {
     private func acronymFinds() -> [Find] {
         guard let country else { return [] }
         var finds: [Find] = []
-        for (at, word) in text.words.enumerated() where word.isCapitals && !word.isFiller && !countryWords.contains(at) {
+        for (at, word) in text.words.enumerated() where word.isCapitals && !word.isFiller && !countryWords.contains(at)
+        {
             let key = word.plain.uppercased()
             guard let places = resolver.acronyms[key] else { continue }
             let here = places.filter { place in
@@ -269,7 +274,8 @@ extension AffiliationMatching {
 
     private func resolution(_ find: Find, confidence: Double) -> AffiliationResolver.Resolution {
         let organisation = resolver.organisations[Int(find.organisation)]
-        let name = find.entry >= 0
+        let name =
+            find.entry >= 0
             ? resolver.entries[Int(find.entry)].name : find.words.map { text.words[$0].plain.uppercased() }.joined()
         var parts = [find.entry >= 0 ? "name: \(name)" : "acronym: \(name)"]
         if country != nil, let its = organisation.country { parts.append("country: \(its)") }
@@ -283,8 +289,8 @@ extension AffiliationMatching {
 enum AffiliationKinds {
     /// Parts of an organisation.
     static let units = keys(
-        "department faculty school college division section unit laboratory institute center clinic chair service program "
-            + "campus group branch office")
+        "department faculty school college division section unit laboratory institute center clinic chair service "
+            + "program campus group branch office")
     /// Bodies of their own that carry the name of another.
     static let bodies = keys("hospital foundation press museum trust network clinic klinikum universitätsklinikum")
     static let health = keys("medical health cancer")

@@ -57,16 +57,20 @@ struct AffiliationPlaces {
     static func agree(_ left: String, _ right: String) -> Bool {
         if left == right { return true }
         let pair = [left, right].sorted()
-        return [["CN", "HK"], ["CN", "MO"], ["CN", "TW"], ["PR", "US"], ["FR", "GP"], ["FR", "MQ"], ["FR", "RE"],
-            ["FR", "GF"], ["FR", "NC"], ["FR", "PF"], ["DK", "GL"], ["DK", "FO"], ["RU", "UA"], ["GB", "IM"],
-            ["GB", "JE"], ["IL", "PS"], ["RS", "XK"], ["GE", "RU"]].contains(pair)
+        return [
+            ["CN", "HK"], ["CN", "MO"], ["CN", "TW"], ["PR", "US"], ["FR", "GP"], ["FR", "MQ"], ["FR", "RE"],
+            ["FR", "GF"], ["FR", "NC"], ["FR", "PF"], ["DK", "GL"], ["DK", "FO"], ["GB", "IM"],
+            ["GB", "JE"], ["IL", "PS"], ["RS", "XK"],
+        ].contains(pair)
     }
 
     /// Names that papers use and lists of countries do not have.
     private static let habits = """
         US | USA | U S A | US | U S | United States of America | Etats Unis | EE UU | EUA | The United States
-        GB | UK | U K | England | Scotland | Wales | Northern Ireland | Great Britain | Great Britain and Northern Ireland
-        CN | PR China | P R China | Peoples Republic of China | People s Republic of China | P R of China | PRC | China PR
+        GB | UK | U K | England | Scotland | Wales | Northern Ireland | Great Britain
+          | Great Britain and Northern Ireland
+        CN | PR China | P R China | Peoples Republic of China | People s Republic of China | P R of China | PRC
+          | China PR
           | The Peoples Republic of China | Mainland China
         KR | Republic of Korea | Korea | South Korea | Rep of Korea | Korea South | The Republic of Korea
         KP | North Korea
@@ -116,8 +120,10 @@ struct AffiliationPlaces {
         """.replacingOccurrences(of: "\n  |", with: " |")
 
     private static let stateCodes: Set<String> = [
-        "al", "ak", "az", "ar", "ca", "co", "ct", "dc", "de", "fl", "ga", "hi", "id", "il", "in", "ia", "ks", "ky", "la",
-        "ma", "md", "me", "mi", "mn", "mo", "ms", "mt", "nc", "nd", "ne", "nh", "nj", "nm", "nv", "ny", "oh", "ok", "or",
+        "al", "ak", "az", "ar", "ca", "co", "ct", "dc", "de", "fl", "ga", "hi", "id", "il", "in", "ia", "ks", "ky",
+        "la",
+        "ma", "md", "me", "mi", "mn", "mo", "ms", "mt", "nc", "nd", "ne", "nh", "nj", "nm", "nv", "ny", "oh", "ok",
+        "or",
         "pa", "ri", "sc", "sd", "tn", "tx", "ut", "va", "vt", "wa", "wi", "wv", "wy",
     ]
     private static let states: Set<String> = [

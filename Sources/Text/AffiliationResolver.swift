@@ -92,6 +92,9 @@ public struct AffiliationResolver: Sendable {
         near = AffiliationSpelling(vocabulary)
     }
 
+    /// How many organisations a directory of the research world has.
+    private static let ordinarySize: Float = 20_000
+
     private mutating func countWords(of drafts: [AffiliationDraft]) {
         var counts: [Float] = []
         for draft in drafts {
@@ -104,10 +107,16 @@ public struct AffiliationResolver: Sendable {
                 }
             }
         }
-        let total = Float(max(1, drafts.count))
-        rarity = counts.map { logf(1 + total / $0) }
+        for word in drafts.flatMap(\.city) where vocabulary[word] == nil {
+            vocabulary[word] = Int32(counts.count)
+            counts.append(1)
+        }
         common = [Bool](repeating: false, count: counts.count)
         for (word, id) in vocabulary where word.hasPrefix("#") { common[Int(id)] = true }
+        // A small directory is a sample of a large one, in which the common words would be common.
+        let total = max(Self.ordinarySize, Float(drafts.count))
+        let unseen = (total - Float(drafts.count)) * 0.05
+        rarity = counts.indices.map { logf(1 + total / (counts[$0] + (common[$0] ? unseen : 0))) }
     }
 
     private mutating func enter(
@@ -174,7 +183,9 @@ struct AffiliationDraft {
                 text: name.text, words: words.map(\.key), marks: words.map(\.mark), whole: cut.whole,
                 isLatin: cut.isLatin)
         }.filter { !$0.words.isEmpty }
-        city = organisation.city.map { AffiliationWords($0, memory: memory).words.filter { !$0.isFiller }.map(\.key) } ?? []
+        city =
+            organisation.city.map { AffiliationWords($0, memory: memory).words.filter { !$0.isFiller }.map(\.key) }
+            ?? []
     }
 
     /// The distinct words in their order, without fillers unless there is nothing else.
@@ -185,7 +196,8 @@ struct AffiliationDraft {
     }
 
     static func acronym(_ text: String) -> String {
-        String(text.uppercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+        String(
+            text.uppercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })
     }
 }
 

@@ -140,7 +140,8 @@ struct AffiliationWords {
         switch script {
         case .cyrillic:
             endings = [
-                "skii", "skaia", "skoe", "skogo", "skoi", "skyi", "ska", "ske", "skoho", "skoyi", "skaya", "ski", "tskii",
+                "skii", "skaia", "skoe", "skogo", "skoi", "skyi", "ska", "ske", "skoho", "skoyi", "skaya", "ski",
+                "tskii",
                 "ii", "aia", "oe", "ogo", "oi", "yi", "a", "e", "oho", "u", "i", "oyi", "ym", "a",
             ]
         case .armenian: endings = ["i", "yan", "in", "u", "eri", "akan"]

@@ -35,7 +35,9 @@ public struct LegalForm: Sendable, Hashable {
                         place = nodes.count - 1
                     }
                 }
-                if place > 0, nodes[place].form == nil { nodes[place].form = LegalForm(kind: head.kind, name: head.name) }
+                if place > 0, nodes[place].form == nil {
+                    nodes[place].form = LegalForm(kind: head.kind, name: head.name)
+                }
             }
         }
         return nodes
@@ -93,7 +95,7 @@ public struct LegalForm: Sendable, Hashable {
 
     private static let leading: Set<String> = [
         "ooo", "oao", "ao", "pao", "zao", "ano", "fgup", "gup", "fgbu", "fgbou", "fgaou", "srl", "pt", "jsc", "llc",
-        "lepl", "tov", "snco", "sia", "uab", "at", "as",
+        "lepl", "tov", "snco", "sia", "uab",
     ]
 
     /// Whether only legal forms follow.

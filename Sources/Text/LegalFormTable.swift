@@ -14,7 +14,8 @@ enum LegalFormTable {
           + | zakrytoe aktsionernoe obshchestvo
         jsc nao | нао | непубличное акционерное общество | некоммерческое акционерное общество | njsc
         jsc at | ат | акціонерне товариство | пат | прат | публічне акціонерне товариство | prat | prjsc
-          + | приватне акціонерне товариство | private joint stock company | відкрите акціонерне товариство | ват | vat
+          + | приватне акціонерне товариство | private joint stock company | відкрите акціонерне товариство | ват
+          + | vat
         jsc aat | аат | адкрытае акцыянернае таварыства | зат | закрытае акцыянернае таварыства
         jsc aq | ақ | акционерлік қоғам | акционерлик коому
         jsc bb | ԲԲԸ | ՓԲԸ | բաց բաժնետիրական ընկերություն | փակ բաժնետիրական ընկերություն | բբը | փբը
@@ -35,7 +36,8 @@ enum LegalFormTable {
         jsc ab | ab | aktiebolag | publ ab | akcinė bendrovė | akcine bendrove
         jsc oy | oyj | julkinen osakeyhtiö
         jsc rt | rt | zrt | nyrt | részvénytársaság | zártkörűen működő részvénytársaság
-        jsc ad | ад | ad | еад | акционерно дружество | акционерско друштво | акционарско друштво | akcionarsko društvo
+        jsc ad | ад | ad | еад | акционерно дружество | акционерско друштво | акционарско друштво
+          + | akcionarsko društvo
         jsc dd | dd | d d | dioničko društvo | delniška družba | dionicko drustvo
         jsc ae | αε | ανώνυμη εταιρεία | ανωνυμη εταιρεια | ae
         jsc sha | sha | sh a | shoqëri aksionare
@@ -61,7 +63,8 @@ enum LegalFormTable {
         llc gmbhkg | gmbh & co kg | gmbh und co kg | gmbh co kg | gmbh & co
         llc sarl | sarl | société à responsabilité limitée | societe a responsabilite limitee | eurl | sàrl
         llc srl | srl | società a responsabilità limitata | societa a responsabilita limitata | s r l | srls
-          + | societatea cu răspundere limitată | societatea cu raspundere limitata | sociedad de responsabilidad limitada
+          + | societatea cu răspundere limitată | societatea cu raspundere limitata
+          + | sociedad de responsabilidad limitada
           + | societate cu răspundere limitată
         llc sl | sl | slu | sociedad limitada | s l
         llc bv | bv | bvba | besloten vennootschap | b v
@@ -107,25 +110,30 @@ enum LegalFormTable {
         npo asbl | asbl | association sans but lucratif | vzw | aisbl | ivzw
         npo onlus | onlus | aps ets
         npo mtu | mtü
-        soe fgup | фгуп | fgup | fsue | федеральное государственное унитарное предприятие | federal state unitary enterprise
+        soe fgup | фгуп | fgup | fsue | федеральное государственное унитарное предприятие
+          + | federal state unitary enterprise
         soe gup | гуп | gup | sue | государственное унитарное предприятие | муп | муниципальное унитарное предприятие
           + | state unitary enterprise | унитарное предприятие | республиканское унитарное предприятие | руп
-        soe fgbu | фгбу | fgbu | федеральное государственное бюджетное учреждение | fsbi | федеральное государственное учреждение
+        soe fgbu | фгбу | fgbu | федеральное государственное бюджетное учреждение | fsbi
+          + | федеральное государственное учреждение
           + | federal state budgetary institution | federal state budget institution | фгу | фгбун
           + | федеральное государственное бюджетное учреждение науки
-        soe fgbou | фгбоу | фгбоу во | фгбоу впо | fgbou | федеральное государственное бюджетное образовательное учреждение
+        soe fgbou | фгбоу | фгбоу во | фгбоу впо | fgbou
+          + | федеральное государственное бюджетное образовательное учреждение
           + | федеральное государственное бюджетное образовательное учреждение высшего образования
           + | федеральное государственное бюджетное образовательное учреждение высшего профессионального образования
           + | federal state budgetary educational institution of higher education | fsbei | fsbei he
           + | federal state budgetary educational institution | fgbou vo | fsbe institution
-        soe fgaou | фгаоу | фгаоу во | фгаоу впо | fgaou | федеральное государственное автономное образовательное учреждение
+        soe fgaou | фгаоу | фгаоу во | фгаоу впо | fgaou
+          + | федеральное государственное автономное образовательное учреждение
           + | федеральное государственное автономное образовательное учреждение высшего образования | фгау
           + | federal state autonomous educational institution of higher education | fsaei | fsaei he
           + | federal state autonomous educational institution
         soe gbou | гбоу | гоу | гоу впо | бу | гбу | гбуз | государственное бюджетное учреждение | огбуз | муз | мбуз
           + | государственное бюджетное учреждение здравоохранения | state budgetary institution | гбун | гкуз
         soe dp | державне підприємство | дп | державна установа | state enterprise | державний заклад | rgp | ргп
-          + | республиканское государственное предприятие | дзяржаўная установа | state institution | state establishment
+          + | республиканское государственное предприятие | дзяржаўная установа | state institution
+          + | state establishment
         soe snco | snco | поак | state non commercial organization | state non commercial organisation | գհոակ | պոակ
           + | պետական ոչ առևտրային կազմակերպություն
         soe lepl | lepl | სსიპ | ააიპ | legal entity of public law | saip

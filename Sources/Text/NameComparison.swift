@@ -67,6 +67,7 @@ struct NameMatching {
         var weight: Double
         var meaning: Int?
         var isPatronymic: Bool
+        var father: NameToken?
     }
 
     init(_ left: PreparedName, _ right: PreparedName) {
@@ -80,7 +81,7 @@ struct NameMatching {
         name.tokens.indices.map {
             Word(
                 token: name.tokens[$0], weight: name.weights[$0], meaning: name.meanings[$0],
-                isPatronymic: name.isPatronymic[$0])
+                isPatronymic: name.isPatronymic[$0], father: name.fathers[$0])
         }
     }
 
@@ -124,7 +125,10 @@ struct NameMatching {
                 let weight = pieces.map(\.weight).max() ?? 1
                 words.replaceSubrange(
                     start..<start + count,
-                    with: [Word(token: token, weight: weight, meaning: nil, isPatronymic: pieces.last?.isPatronymic == true)])
+                    with: [
+                        Word(
+                            token: token, weight: weight, meaning: nil, isPatronymic: pieces.last?.isPatronymic == true)
+                    ])
                 break
             }
             start += 1
@@ -137,6 +141,10 @@ struct NameMatching {
         for row in rows {
             for column in columns {
                 var likeness = NameLikeness.of(row.token, column.token)
+                if let father = row.father, let other = column.father {
+                    let fathers = NameLikeness.of(father, other)
+                    if fathers.value < likeness.value { likeness = fathers.value < 0.75 ? .none : fathers }
+                }
                 if likeness.value < 0.9, let meaning = row.meaning, meaning == column.meaning {
                     likeness = NameLikeness(value: 0.95, evidence: .meaning)
                 }
@@ -181,7 +189,8 @@ struct NameMatching {
             }
             isTaken[partner] = true
             let found = likeness[row * columns.count + partner]
-            let weight = found.evidence == .initial
+            let weight =
+                found.evidence == .initial
                 ? min(rows[row].weight, columns[partner].weight)
                 : (rows[row].weight * columns[partner].weight).squareRoot()
             gained += weight * agreement(found)
@@ -210,25 +219,26 @@ struct NameMatching {
     /// What words without counterpart cost: where both sides have some they contradict one another and count fully;
     /// what only one side says (a second name, a patronymic, a place) counts for a part.
     private func openCost(_ left: [Word], _ right: [Word]) -> Double {
-        func sum(_ words: [Word], against others: [Word]) -> Double {
-            guard !others.isEmpty else { return 0 }
-            // Another father's name or another initial is another person, whatever else agrees.
-            return words.reduce(0) { $0 + (isPerson && ($1.token.isInitial || $1.isPatronymic) ? 1.25 : $1.weight) }
-        }
+        func sum(_ words: [Word]) -> Double { words.reduce(0) { $0 + $1.weight } }
         func extra(_ words: [Word]) -> Double {
             words.reduce(0) { $0 + $1.weight * (isPerson ? $1.isPatronymic ? 0.1 : 0.25 : 0.5) }
         }
-        let (ours, theirs) = (sum(left, against: right), sum(right, against: left))
-        let conflict = min(ours, theirs)
-        guard conflict > 0 else { return extra(left) + extra(right) }
-        let rest = ours > theirs ? extra(left) * (1 - conflict / ours) : extra(right) * (1 - conflict / theirs)
+        let (ours, theirs) = (sum(left), sum(right))
+        guard ours > 0, theirs > 0 else { return extra(left) + extra(right) }
+        // Another father's name or another initial is another person, whatever else agrees.
+        let isDecisive = isPerson && (left + right).contains { $0.token.isInitial || $0.isPatronymic }
+        let conflict = isDecisive ? max(1.25, min(ours, theirs)) : min(ours, theirs)
+        let rest =
+            ours > theirs ? extra(left) * max(0, 1 - conflict / ours) : extra(right) * max(0, 1 - conflict / theirs)
         return conflict + rest
     }
 
     /// Different legal forms are different bodies, though people name them loosely; none says nothing.
     private static func forms(_ left: [LegalForm], _ right: [LegalForm]) -> (factor: Double, remark: String) {
         let (ours, theirs) = (left.filter { $0.kind != .co }, right.filter { $0.kind != .co })
-        guard let first = ours.first, let second = theirs.first else { return (left.isEmpty == right.isEmpty ? 1 : 0.99, "") }
+        guard let first = ours.first, let second = theirs.first else {
+            return (left.isEmpty == right.isEmpty ? 1 : 0.99, "")
+        }
         if !Set(ours).isDisjoint(with: theirs) { return (1, "same legal form") }
         if ours.contains(where: { form in theirs.contains { $0.kind == form.kind } }) {
             return (0.98, "legal forms of one kind: \(first.name), \(second.name)")

@@ -79,9 +79,12 @@ public struct NameLikeness: Sendable, Equatable {
 
     /// One less the transducer's cost per letter, in slips; the cheaper of both directions.
     private static func learnt(_ left: NameToken, _ right: NameToken, longer: Int, least: Double) -> Double {
+        if left.script == .latin, right.script != .latin {
+            return self.learnt(right, left, longer: longer, least: least)
+        }
         let limit = Int(Double(longer * NameTransducer.slip) * (1 - max(0.5, least)))
         var cost = NameTransducer.shared.cost(of: left.symbols, as: right.latin, limit: limit) ?? limit
-        if right.script != .latin || left.script == .latin {
+        if (left.script == .latin) == (right.script == .latin) {
             cost = min(cost, NameTransducer.shared.cost(of: right.symbols, as: left.latin, limit: cost) ?? cost)
         }
         return 1 - Double(cost) / Double(longer * NameTransducer.slip)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The parts of a person's name as it stands in one text: `Иванов Иван Иванович`, `IVANOV, Ivan I.`, `Dr. Jan van Dyck`.
+/// The parts of a person's name as it stands in one text: `Иванов Иван Иванович`, `IVANOV, Ivan I.`.
 public struct NameParts: Sendable, Equatable {
     /// In lower case, as all parts.
     public private(set) var given: [String] = []
@@ -84,6 +84,13 @@ public struct NameParts: Sendable, Equatable {
     /// Whether a word has the ending of a patronymic; family names may have it too.
     public static func isPatronymic(_ word: String) -> Bool {
         patronymicEndings.contains { word.hasSuffix($0) && word.count > $0.count + 1 }
+    }
+
+    /// The father's name in a patronymic: `иван` of `иванович`; nil for a word that is none.
+    static func father(in word: String) -> String? {
+        let ending = patronymicEndings.filter { word.hasSuffix($0) && word.count > $0.count + 1 }
+            .max { $0.count < $1.count }
+        return ending.map { String(word.dropLast($0.count)) }
     }
 
     private static let patronymicEndings = [

@@ -50,7 +50,9 @@ enum NameSkeleton {
         case UInt8(ascii: "r"): return ([r], 1)
         case UInt8(ascii: "x"): return ([k], 1)
         case UInt8(ascii: "k"), UInt8(ascii: "q"), UInt8(ascii: "g"):
-            return (latin[place] == UInt8(ascii: "g") && isFront(next) ? [k, s] : [k], next == UInt8(ascii: "h") ? 2 : 1)
+            return (
+                latin[place] == UInt8(ascii: "g") && isFront(next) ? [k, s] : [k], next == UInt8(ascii: "h") ? 2 : 1
+            )
         case UInt8(ascii: "h"): return ([0, k], 1)
         case UInt8(ascii: "j"): return ([0, s], 1)
         case UInt8(ascii: "d"):
@@ -99,7 +101,9 @@ enum NameSkeleton {
     /// A skeleton in one number: at most 12 sounds of 5 bits.
     static func number(of key: [UInt8]) -> UInt64 {
         var number: UInt64 = 1
-        for sound in key.prefix(12) { number = number << 5 | UInt64(sound >= 0x41 ? sound & 0x1F : sound & 0x0F | 0x10) }
+        for sound in key.prefix(12) {
+            number = number << 5 | UInt64(sound >= 0x41 ? sound & 0x1F : sound & 0x0F | 0x10)
+        }
         return number
     }
 }

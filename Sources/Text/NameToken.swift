@@ -87,7 +87,8 @@ public struct NameToken: Sendable {
 
     /// What no table here knows, by Unicode's own transliteration.
     private static func romanised(_ text: String) -> [UInt8] {
-        let latin = text.prefix(64).description.applyingTransform(StringTransform("Any-Latin; Latin-ASCII; Lower"), reverse: false)
+        let latin = text.prefix(64).description.applyingTransform(
+            StringTransform("Any-Latin; Latin-ASCII; Lower"), reverse: false)
         return plainBytes(latin ?? "")
     }
 

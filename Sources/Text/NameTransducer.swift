@@ -105,7 +105,8 @@ public struct NameTransducer: Sendable {
                     var next = UnsafeMutableBufferPointer(rebasing: cells[width...])
                     for place in 0..<width { row[place] = Int32(place * Self.slip) }
                     for symbol in source {
-                        let ways = UnsafeBufferPointer(rebasing: spellings[starts[Int(symbol)]..<starts[Int(symbol) + 1]])
+                        let ways = UnsafeBufferPointer(
+                            rebasing: spellings[starts[Int(symbol)]..<starts[Int(symbol) + 1]])
                         let least = Self.step(ways, target, from: row, into: next, limit: Int32(limit))
                         guard least <= limit else { return nil }
                         swap(&row, &next)

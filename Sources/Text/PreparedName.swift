@@ -16,6 +16,8 @@ public struct PreparedName: Sendable {
     let meanings: [Int?]
     /// Which word is a patronymic, which a given name's initial.
     let isPatronymic: [Bool]
+    /// The father's name in each patronymic: all of them end alike.
+    let fathers: [NameToken?]
     let forms: [LegalForm]
     /// All letters in one.
     let joined: [UInt8]
@@ -47,6 +49,9 @@ public struct PreparedName: Sendable {
             kind == .person && $0 > 0 && tokens.count > 2 && NameParts.isPatronymic(tokens[$0].text)
         }
         isPatronymic = patronymics
+        fathers = tokens.indices.map { place in
+            patronymics[place] ? NameParts.father(in: tokens[place].text).map { NameToken(word: $0) } : nil
+        }
         weights = tokens.indices.map { place in
             let rare = rarity?.weight(of: tokens[place]) ?? 1
             return Self.weight(of: tokens[place], kind: kind, isKnown: meanings[place] != nil) * rare

@@ -200,11 +200,11 @@ enum TranslitTable {
         չ ch č ch ch čʻ tsch tch
         պ p p p p p p b
         ջ j ǰ j j ǰ dsch dj
+        ր r
         ռ r ṙ r r ṙ r r
         ս s
         վ v v v v v w v
         տ t t t t t t d
-        ր r
         ց ts cʻ ts ts cʻ z ts
         ւ v w v v w w v
         փ p pʻ p p pʻ p p

@@ -171,6 +171,8 @@ extension Transliteration {
             if let ending = ending(at: place, in: lower) {
                 (letter, step) = (ending, lower.count - place)
                 if let end = lower[place...].firstIndex(where: { !$0.isLetter }) { step = end - place }
+            } else if let vowel = vowel(at: place, in: lower) {
+                letter = vowel
             } else {
                 for length in stride(from: min(longest, lower.count - place), through: 1, by: -1) {
                     guard let found = backward[Array(lower[place..<place + length])] else { continue }
@@ -186,6 +188,21 @@ extension Transliteration {
             place += step
         }
         return result
+    }
+
+    /// A `y` behind a consonant and before none of `aeiou` is a vowel; behind a vowel it is a short i.
+    private func vowel(at place: Int, in lower: [Character]) -> String? {
+        guard lower[place] == "y" else { return nil }
+        let isBehindConsonant = place > 0 && lower[place - 1].isLetter && !"aeiouy".contains(lower[place - 1])
+        let isBeforeVowel = place + 1 < lower.count && "aeiou".contains(lower[place + 1])
+        let isBehindVowel = place > 0 && "aeiou".contains(lower[place - 1])
+        if isBehindVowel, !isBeforeVowel, language != .armenian, language != .georgian { return "й" }
+        switch language {
+        case .russian, .belarusian, .kazakh: return isBehindConsonant && !isBeforeVowel ? "ы" : nil
+        case .ukrainian: return isBehindConsonant && !isBeforeVowel ? "и" : nil
+        case .armenian: return isBehindConsonant && !isBeforeVowel ? "ը" : "յ"
+        case .georgian: return nil
+        }
     }
 
     /// `-sky`, `-skij`, `-ski` at the end of a word are one ending in Russian and Ukrainian.

@@ -62,7 +62,8 @@ struct ThresholdTrial: Sendable {
     }
 
     var line: String {
-        let span = thresholds.min() == thresholds.max()
+        let span =
+            thresholds.min() == thresholds.max()
             ? (thresholds.first ?? 0).shown(3)
             : "\((thresholds.min() ?? 0).shown(3)) to \((thresholds.max() ?? 0).shown(3))"
         return "precision \(precision.shown(3)), recall \(recall.shown(3)), F1 \(f1.shown(3)) (threshold \(span))"

@@ -19,7 +19,8 @@ struct AffiliationTrial {
         var precision: Double { given == 0 ? 0 : Double(right) / Double(given) }
         var recall: Double { possible == 0 ? 0 : Double(right) / Double(possible) }
         var line: String {
-            "precision \(precision.shown(3)), recall \(recall.shown(3)) of \(possible) in the directory (\(given) answers)"
+            "precision \(precision.shown(3)), recall \(recall.shown(3)) "
+                + "of \(possible) in the directory (\(given) answers)"
         }
     }
 
@@ -34,7 +35,8 @@ struct AffiliationTrial {
         resolver = AffiliationResolver(organisations: organisations, countryNames: try Self.countries(folder))
         let json = try JSON(parsing: try ByteSource(path: folder + "/affiliation-matching/springer.json").readAll())
         samples = (json.array ?? []).map { one in
-            let ids = Set((one["ror_ids"]?.array ?? []).compactMap { $0.string?.split(separator: "/").last.map(String.init) })
+            let ids = Set(
+                (one["ror_ids"]?.array ?? []).compactMap { $0.string?.split(separator: "/").last.map(String.init) })
             return Sample(
                 text: one["affiliation"]?.string ?? "", ids: ids, isPossible: !ids.isDisjoint(with: known))
         }

@@ -83,7 +83,10 @@ struct NamesBench: AsyncParsableCommand {
         var made: AffiliationTrial?
         let time = try clock.measure { made = try AffiliationTrial(data) }
         guard let trial = made else { return }
-        say("affiliations: \(trial.organisations.count) organisations read and entered in \(time.milliseconds.shown(0)) ms")
+        say(
+            "affiliations: \(trial.organisations.count) organisations read and entered "
+                + "in \(time.milliseconds.shown(0)) ms"
+        )
         say("  every second text from the first, on which the threshold was chosen: \(trial.outcome(half: 0).line)")
         var held = AffiliationTrial.Outcome()
         let spent = clock.measure { held = trial.outcome(half: 1) }
