@@ -29,7 +29,7 @@ let package = Package(
         .target(
             name: "Isthmus",
             dependencies: [
-                "Database", "Interchange", "Text", "Search", "CAssets", "CSodium", "CCurl", "CZlib",
+                "Database", "Interchange", "Text", "Search", "Matching", "CAssets", "CSodium", "CCurl", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CStemmer"),
         .target(name: "Text", dependencies: ["CStemmer"], swiftSettings: hot),
         .target(name: "Search", dependencies: ["Text"], swiftSettings: hot),
+        .target(name: "Matching", dependencies: ["Text"], swiftSettings: hot),
         .target(name: "Interchange", dependencies: ["CZlib"], swiftSettings: hot),
         .target(
             name: "Database",
@@ -62,6 +63,7 @@ let package = Package(
         .testTarget(name: "DatabaseTests", dependencies: ["Database"], swiftSettings: settings),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: settings),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: settings),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Text"], swiftSettings: settings),
         .testTarget(
             name: "IsthmusTests",

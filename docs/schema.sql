@@ -424,6 +424,8 @@ CREATE INDEX participation_organisation ON participation (organisation_id, proje
 
 CREATE UNIQUE INDEX participation_place ON participation (project_id, organisation_id, role, ordinal);
 
+CREATE INDEX participation_project_country ON participation (project_id, country);
+
 CREATE TABLE person (
   id TEXT PRIMARY KEY,
   names TEXT NOT NULL,

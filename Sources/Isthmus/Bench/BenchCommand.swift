@@ -7,7 +7,9 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures the program on this machine. Use the release build.",
-        subcommands: [WritesBench.self, PagesBench.self, ImportBench.self, SearchBench.self])
+        subcommands: [
+            WritesBench.self, PagesBench.self, ImportBench.self, ExpertiseBench.self, SearchBench.self,
+        ])
 }
 
 struct WritesBench: AsyncParsableCommand {

@@ -48,6 +48,27 @@ public final class Work {
         return true
     }
 
+    /// Journals how a thing changed and writes the columns that differ over its row, as long as that row still has the
+    /// version it had before: else somebody was faster, and `stale` is thrown. Equal values leave nothing; the answer
+    /// says whether there was a change.
+    @discardableResult
+    public func save<Thing: Governed>(
+        _ after: Thing, over before: Thing, in table: SQL, as action: String
+    ) throws -> Bool {
+        recorded = true
+        let old = try Column.all(of: before)
+        let change = JournalChange(from: old, to: try Column.all(of: after))
+        guard !change.isEmpty else { return false }
+        try append(action, kind: Thing.kind, thing: after.id.text, before: change.before, after: change.after)
+        guard case .integer(let version) = old.first(where: { $0.name == "version" })?.value else {
+            throw Defect("\(Thing.kind) has no version")
+        }
+        guard try tx.update(change.changed, in: table, id: after.id.text, version: version) else {
+            throw Problem.stale
+        }
+        return true
+    }
+
     /// Writes a journal line about a thing that has no columns of its own to compare.
     public func note(_ action: String, kind: String, thing: String, after: String = "{}") throws {
         recorded = true

@@ -28,6 +28,7 @@ enum OrganisationViews {
                 words("organisation.children", count: profile.childCount), organisations(profile.children, words)))
             </div>
             <aside class="facts">\(facts(profile, words))
+            \(Parts.similar(to: "/organisations/\(seen.id.text)", words))
             \(map(seen, words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))
             </aside></div>

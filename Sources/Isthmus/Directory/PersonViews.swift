@@ -28,6 +28,7 @@ enum PersonViews {
             \(Parts.panel(words("person.colleagues"), links(profile.colleagues, words)))
             </div>
             <aside class="facts">\(facts(profile, words))
+            \(Parts.similar(to: "/people/\(seen.id.text)", words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))
             </aside></div>
             """

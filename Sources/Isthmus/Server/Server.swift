@@ -20,6 +20,7 @@ public struct Server: Sendable {
         InvitationPages.self,
         HomePages.self,
         FindPages.self,
+        ExpertPages.self,
         OrganisationPages.self,
         PersonPages.self,
         AffiliationPages.self,

@@ -1,0 +1,25 @@
+/// A set of small numbers, one bit each.
+public struct Bitmap: Sendable, Equatable {
+    private var words: [UInt64]
+
+    public init() { words = [] }
+
+    public init(_ members: some Sequence<Int32>) {
+        words = []
+        for member in members { insert(member) }
+    }
+
+    public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+    public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    public func contains(_ member: Int32) -> Bool {
+        let word = Int(member) >> 6
+        return word < words.count && words[word] >> UInt64(member & 63) & 1 == 1
+    }
+
+    public mutating func insert(_ member: Int32) {
+        let word = Int(member) >> 6
+        if word >= words.count { words += [UInt64](repeating: 0, count: word + 1 - words.count) }
+        words[word] |= 1 << UInt64(member & 63)
+    }
+}
