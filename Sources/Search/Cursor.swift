@@ -41,14 +41,15 @@ struct Cursor {
         min(PostingTable.blockLength, count - (index - firstBlock) * PostingTable.blockLength)
     }
 
-    /// Hands out the window's documents, counted from `start`, with their points, block by block; blocks that `passes`
-    /// refuses are left out.
+    /// Hands out the window's documents, counted from `start`, with their points, block by block; blocks that
+    /// with what `others` may give do not reach the threshold are left out.
     @inline(__always)
     func scan(
-        _ table: PostingTable, _ start: Int, _ end: Int, passes: (_ greatest: Int) -> Bool,
+        _ table: PostingTable, _ start: Int, _ end: Int, others: Int = 0, threshold: Int = 0,
         _ body: (_ offset: Int, _ points: UInt32) -> Void
     ) {
-        for index in block..<windowEnd where passes(Int(weight) * Int(table.greatest[index])) {
+        for index in block..<windowEnd
+        where Int(weight) * Int(table.greatest[index]) + others >= threshold {
             let block = table.block(index, count: length(index))
             let low = block.first >= start ? 0 : block.lowerBound(start)
             let high = Int(table.last[index]) < end ? block.count : block.lowerBound(end)

@@ -88,7 +88,7 @@ struct Evaluation {
         filter.fill(mask, start: start, end: end, words: Self.words)
         for index in excluded.indices {
             excluded[index].enter(table, start, end)
-            excluded[index].scan(table, start, end, passes: { _ in true }) { offset, _ in
+            excluded[index].scan(table, start, end) { offset, _ in
                 mask[offset >> 6] &= ~(1 << UInt64(offset & 63))
             }
         }
@@ -156,7 +156,7 @@ struct Evaluation {
             let (points, threshold) = (points, threshold)
             for index in order[idle...] {
                 let others = total - cursors[index].bound
-                cursors[index].scan(table, start, end, passes: { $0 + others >= threshold }) { offset, gained in
+                cursors[index].scan(table, start, end, others: others, threshold: threshold) { offset, gained in
                     points[offset] &+= gained
                 }
             }
@@ -212,7 +212,7 @@ struct Evaluation {
             cursors[index].look(table, start, candidates, candidateCount, points, nil)
         } else {
             let points = points
-            cursors[index].scan(table, start, end, passes: { _ in true }) { offset, gained in points[offset] &+= gained
+            cursors[index].scan(table, start, end) { offset, gained in points[offset] &+= gained
             }
         }
     }
@@ -252,7 +252,7 @@ struct Evaluation {
                 cursors[index].look(table, start, candidates, candidateCount, points, found)
             } else {
                 let others = total - cursors[index].bound
-                cursors[index].scan(table, start, end, passes: { $0 + others >= threshold }) { offset, gained in
+                cursors[index].scan(table, start, end, others: others, threshold: threshold) { offset, gained in
                     let bit = mask[offset >> 6] >> UInt64(offset & 63) & 1
                     points[offset] &+= gained & (0 &- UInt32(truncatingIfNeeded: bit))
                     found[offset >> 6] |= bit << UInt64(offset & 63)

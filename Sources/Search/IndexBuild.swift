@@ -65,6 +65,7 @@ private final class BuildLine: Sendable {
         var segments: [(number: Int, segment: Segment)] = []
         var failure: (any Error)?
     }
+    private static let groupSize = 8
     private let state = Mutex(State())
     private let layout: Layout
     private let next: @Sendable () throws -> (@Sendable () throws -> [Document])?
@@ -81,10 +82,27 @@ private final class BuildLine: Sendable {
                 for document in try batch() { try builder.add(document) }
                 let segment = try builder.finished()
                 state.withLock { $0.segments.append((number, segment)) }
+                try mergeGroup(of: number)
             }
         } catch {
             state.withLock { if $0.failure == nil { $0.failure = error } }
         }
+    }
+
+    /// Merges a group of neighbouring segments when all of them are there: each has a dictionary of its own, and many
+    /// of those take much memory.
+    private func mergeGroup(of number: Int) throws {
+        let first = (number - 1) / Self.groupSize * Self.groupSize + 1
+        let group = state.withLock { state in
+            let group = state.segments.filter { $0.number >= first && $0.number < first + Self.groupSize }
+            guard group.count == Self.groupSize else { return [Segment]() }
+            state.segments.removeAll { $0.number >= first && $0.number < first + Self.groupSize }
+            return group.sorted { $0.number < $1.number }.map(\.segment)
+        }
+        guard !group.isEmpty else { return }
+        let merged = try SegmentMerge.merged(
+            group.map { ($0, DocumentSet(capacity: $0.documentCount)) }, layout: layout, areOldest: true)
+        state.withLock { $0.segments.append((first, merged)) }
     }
 
     private func take() throws -> (Int, @Sendable () throws -> [Document])? {

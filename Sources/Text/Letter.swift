@@ -26,10 +26,16 @@ struct Letter {
 
     static let separator = Letter(32, .separator, .other, isUpper: false, isDouble: false)
 
-    /// The characters below U+2100, worked out once: Latin, Greek, Cyrillic, Armenian, Georgian and their like.
-    static let common: [Letter] = (0..<0x2100).map { value in
-        Unicode.Scalar(UInt32(value)).map { Letter(of: $0) } ?? separator
-    }
+    static let commonEnd: UInt32 = 0x2100
+    /// The characters below U+2100, worked out once and kept for good: Latin, Greek, Cyrillic, Armenian, Georgian and
+    /// their like. A bare pointer, because it is asked for every letter of every text.
+    nonisolated(unsafe) static let common: UnsafePointer<Letter> = {
+        let letters = UnsafeMutablePointer<Letter>.allocate(capacity: Int(commonEnd))
+        for value in 0..<commonEnd {
+            (letters + Int(value)).initialize(to: Unicode.Scalar(value).map { Letter(of: $0) } ?? separator)
+        }
+        return UnsafePointer(letters)
+    }()
 
     init(of scalar: Unicode.Scalar) {
         let script = Script.of(scalar)

@@ -157,7 +157,7 @@ public final class Tokeniser {
             value = value << 6 | UInt32(text[index + offset] & 0x3F)
         }
         index += more
-        if value < 0x2100 { return letters[Int(value)] }
+        if value < Letter.commonEnd { return letters[Int(value)] }
         return Unicode.Scalar(value).map { Letter(of: $0) } ?? .separator
     }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Dispatch
+import CDispatch
 import Foundation
 import Glibc
 import Search
@@ -65,6 +65,9 @@ struct SearchBench: AsyncParsableCommand {
             "\(index.snapshot.documentCount) profiles indexed in \(seconds.shown(1)) s with \(threads) threads, of which "
                 + "\((Double(making.load(ordering: .relaxed)) / 1_000 / Double(threads)).shown(1)) s making up the texts"
         )
+        var processor = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &processor)
+        say("processor: \(Double(processor.tv_sec).shown(0)) s")
         say("memory: \(memory("VmRSS")) MB, most \(memory("VmHWM")) MB")
         start = .now
         try index.save(to: path)

@@ -7,49 +7,59 @@ struct SearchBenchCorpus: Sendable {
     static let layout = Search.Layout(fields: [Field("text", typicalLength: 60)], facets: ["country"])
     static let countries = 50
 
-    private let english: [[UInt8]]
-    private let russian: [[UInt8]]
+    /// Every word with every ending, one after the other: language, then rank, then ending.
+    private let forms: [UInt8]
+    private let offsets: [Int32]
     private let law: AliasTable
     private let seed: UInt64
 
-    private static let englishEndings = ["", "", "", "s", "ing", "ed"].map { Array($0.utf8) }
-    private static let russianEndings = ["", "а", "ы", "ов", "ами", "ой"].map { Array($0.utf8) }
+    private static let endings = [["", "", "", "s", "ing", "ed"], ["", "а", "ы", "ов", "ами", "ой"]]
+    private static let endingCount = 6
 
     init(seed: UInt64) {
         self.seed = seed
         law = AliasTable(weights: (1...Self.stems).map { 1 / Double($0) })
-        let onsets = [
-            "b", "br", "c", "d", "dr", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "v",
-        ]
-        let codas = ["n", "r", "l", "m", "t", "d", "k", "p", "b", "g"]
-        english = Self.words(onsets, ["a", "e", "i", "o", "u"], codas, seed)
-        let russianOnsets = [
-            "б", "в", "г", "д", "ж", "з", "к", "кр", "л", "м", "н", "п", "пр", "р", "с", "ст", "т", "тр", "ф", "х",
-        ]
-        russian = Self.words(
-            russianOnsets, ["а", "е", "и", "о", "у"], ["н", "р", "л", "м", "т", "д", "к", "п", "б", "г"], seed + 1)
+        let english = Self.words(
+            "b br c d dr f g gr h k l m n p pl r s st t v", "a e i o u", "n r l m t d k p b g", seed)
+        let russian = Self.words(
+            "б в г д ж з к кр л м н п пр р с ст т тр ф х", "а е и о у", "н р л м т д к п б г", seed + 1)
+        var (forms, offsets): ([UInt8], [Int32]) = ([], [0])
+        for (language, words) in [english, russian].enumerated() {
+            for word in words {
+                for ending in Self.endings[language] {
+                    forms += Array((word + ending).utf8)
+                    offsets.append(Int32(forms.count))
+                }
+            }
+        }
+        (self.forms, self.offsets) = (forms, offsets)
     }
 
     /// Made-up words of two or three syllables, in an order shuffled by the seed.
-    private static func words(_ onsets: [String], _ vowels: [String], _ codas: [String], _ seed: UInt64) -> [[UInt8]] {
+    private static func words(_ onsets: String, _ vowels: String, _ codas: String, _ seed: UInt64) -> [String] {
+        let codas = codas.split(separator: " ")
         var syllables: [String] = []
-        for onset in onsets { for vowel in vowels { syllables.append(onset + vowel) } }
-        var words: [[UInt8]] = []
+        for onset in onsets.split(separator: " ") {
+            for vowel in vowels.split(separator: " ") { syllables.append(String(onset + vowel)) }
+        }
+        var words: [String] = []
         for index in 0..<stems {
             let (first, second) = (index % 100, index / 100 % 100)
             let middle = index / 10_000
             let third = middle == 0 ? "" : syllables[(middle * 37 + index) % 100]
-            words.append(Array((syllables[first] + syllables[second] + third + codas[(index / 7) % 10]).utf8))
+            words.append(syllables[first] + syllables[second] + third + codas[(index / 7) % 10])
         }
         var numbers = SearchBenchNumbers(seed)
         words.shuffle(using: &numbers)
         return words
     }
 
-    /// The word of a rank, 0 the most frequent, as it stands in a profile.
-    func word(_ rank: Int, isRussian: Bool, _ numbers: inout SearchBenchNumbers) -> [UInt8] {
-        let endings = isRussian ? Self.russianEndings : Self.englishEndings
-        return (isRussian ? russian : english)[rank] + endings[Int(numbers.next() % UInt64(endings.count))]
+    /// The bytes of a word of a rank, 0 the most frequent, with one of its endings.
+    @inline(__always)
+    private func word(_ rank: Int, isRussian: Bool, _ numbers: inout SearchBenchNumbers) -> ArraySlice<UInt8> {
+        let ending = Int(numbers.next() % UInt64(Self.endingCount))
+        let place = ((isRussian ? Self.stems : 0) + rank) * Self.endingCount + ending
+        return forms[Int(offsets[place])..<Int(offsets[place + 1])]
     }
 
     func text(_ number: Int) -> String {
@@ -57,13 +67,10 @@ struct SearchBenchCorpus: Sendable {
         let count = 45 + Int(numbers.next() % 31)
         let share = numbers.next() & 0xFFFF
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(count * 14)
+        bytes.reserveCapacity(count * 20)
         for _ in 0..<count {
             let isRussian = numbers.next() & 0xFFFF < share
-            let rank = law.draw(&numbers)
-            let endings = isRussian ? Self.russianEndings : Self.englishEndings
-            bytes += (isRussian ? russian : english)[rank]
-            bytes += endings[Int(numbers.next() % UInt64(endings.count))]
+            bytes += word(law.draw(&numbers), isRussian: isRussian, &numbers)
             bytes.append(32)
         }
         return String(decoding: bytes, as: UTF8.self)
