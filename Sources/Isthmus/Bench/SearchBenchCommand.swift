@@ -20,8 +20,6 @@ struct SearchBench: AsyncParsableCommand {
     @Option(help: "Threads that index.") var threads = 2
     @Option(help: "A folder for the index file.") var at = "var"
     @Option(help: "Keep the index in this file, or take it from there when it exists.") var keep: String?
-    @Flag(help: "Measure queries by the time the processor gave them, on a machine that is busy with other things.")
-    var processorTime = false
     @Option(help: "Only kinds of query whose names contain this.") var only = ""
     @Option(help: "Another seed makes another collection.") var seed: UInt64 = 1
 
@@ -85,12 +83,9 @@ struct SearchBench: AsyncParsableCommand {
         return (Int(line.filter(\.isNumber)) ?? 0) / 1_024
     }
 
-    /// Milliseconds.
-    private func clock() -> Double {
-        var time = timespec()
-        clock_gettime(processorTime ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) * 1_000 + Double(time.tv_nsec) / 1e6
-    }
+    /// Milliseconds since the first asking.
+    private func clock() -> Double { Self.began.duration(to: .now).milliseconds }
+    private static let began = ContinuousClock.now
 
     // MARK: Queries
 
