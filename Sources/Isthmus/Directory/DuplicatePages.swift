@@ -10,10 +10,10 @@ public struct DuplicatePages: Pages {
         kind: "duplicates", path: "/office/duplicates",
         columns: [
             ListColumn("score", isNumber: true, plain: { line, words in words.percent(line.score) }),
-            ListColumn("one", plain: { $0.names(in: $1.language).a }) { line, words in
+            ListColumn("first", plain: { $0.names(in: $1.language).a }) { line, words in
                 Parts.link("\(line.kind.path)/\(line.aID)", line.names(in: words.language).a)
             },
-            ListColumn("other", plain: { $0.names(in: $1.language).b }) { line, words in
+            ListColumn("second", plain: { $0.names(in: $1.language).b }) { line, words in
                 Parts.link("\(line.kind.path)/\(line.bID)", line.names(in: words.language).b)
             },
             ListColumn("country", plain: { $1.country($0.country) }),
