@@ -31,7 +31,23 @@ extension Duplicate {
         facets: [
             Facet("kind", column: "d.kind"), Facet("country", column: "d.country"), Facet("state", column: state),
         ],
-        sorts: [Sort("score", "d.score", isNumber: true, isDescending: true)])
+        sorts: [Sort("score", "d.score", isNumber: true, isDescending: true)],
+        search: { text in
+            SQL.all(
+                folded(text).split(separator: " ").prefix(8).map { word in
+                    "d.a_id IN (\(ProfileKind.named(word))) OR d.b_id IN (\(ProfileKind.named(word)))"
+                })
+        })
+}
+
+extension ProfileKind {
+    /// The ids of all profiles with a part of a word in one of their names.
+    static func named(_ word: Substring) -> SQL {
+        """
+        SELECT n.organisation_id FROM organisation_name n WHERE n.folded LIKE \("%\(word)%")
+        UNION ALL SELECT n.person_id FROM person_name n WHERE n.folded LIKE \("%\(word)%")
+        """
+    }
 }
 
 /// A line of the list of pairs.

@@ -10,17 +10,15 @@ public struct DuplicatePages: Pages {
         kind: "duplicates", path: "/office/duplicates",
         columns: [
             ListColumn("score", isNumber: true, plain: { line, words in words.percent(line.score) }),
-            ListColumn("one", plain: { $0.names(in: $1.language).a }) { line, words in
-                Parts.link("\(line.kind.path)/\(line.aID)", line.names(in: words.language).a)
-            },
-            ListColumn("other", plain: { $0.names(in: $1.language).b }) { line, words in
-                Parts.link("\(line.kind.path)/\(line.bID)", line.names(in: words.language).b)
-            },
+            ListColumn(
+                "pair",
+                plain: { line, words in
+                    let names = line.names(in: words.language)
+                    return names.a + " · " + names.b
+                }
+            ) { DuplicateViews.pair($0, $1) },
             ListColumn("country", plain: { $1.country($0.country) }),
-            ListColumn("kind", plain: { $1("merge.kind.\($0.kind.rawValue)") }),
-            ListColumn("reasons", plain: { DuplicateViews.reasons($0.reasons, $1).joined(separator: ", ") }) {
-                DuplicateViews.list($0.reasons, $1)
-            },
+            ListColumn("reasons", plain: { DuplicateViews.reasons($0.reasons, $1).joined(separator: ", ") }),
         ],
         lineTools: { DuplicateViews.tools($0, $1) },
         label: { facet, value, words in

@@ -9,6 +9,15 @@ enum DuplicateViews {
         return items.isEmpty ? "" : "<ul>\(items)</ul>"
     }
 
+    /// Both, one below the other.
+    static func pair(_ line: DuplicateLine, _ words: Words) -> HTML {
+        let names = line.names(in: words.language)
+        return """
+            <div>\(Parts.link("\(line.kind.path)/\(line.aID)", names.a))</div>
+            <div>\(Parts.link("\(line.kind.path)/\(line.bID)", names.b))</div>
+            """
+    }
+
     /// Side by side, and the word that they are not the same.
     static func tools(_ line: DuplicateLine, _ visit: Visit) -> HTML {
         let pair = Query([("kind", line.kind.rawValue), ("kept", line.aID), ("gone", line.bID)]).address

@@ -1,5 +1,6 @@
 import Database
 import Interchange
+import Text
 
 extension Merge {
     public static func find(_ id: ID<Merge>, in tx: Transaction) throws -> Merge? {
@@ -18,7 +19,12 @@ extension Merge {
             """,
         source: "merge m LEFT JOIN account b ON b.id = m.merged_by", id: "m.id",
         facets: [Facet("kind", column: "m.kind"), Facet("state", column: state)],
-        sorts: [Sort("created", "m.created_at", isNumber: true, isDescending: true)])
+        sorts: [Sort("created", "m.created_at", isNumber: true, isDescending: true)],
+        search: { text in
+            // The kept one has the names of both.
+            SQL.all(
+                folded(text).split(separator: " ").prefix(8).map { "m.kept_id IN (\(ProfileKind.named($0)))" })
+        })
 
     static let invariants: [Invariant] = [
         Invariant(

@@ -101,12 +101,12 @@ struct RORImport: ImportSource {
         for line in fresh {
             guard let id = ids[line.record.code] else { continue }
             let old = before[id.text]
+            batch.keep(
+                ImportMark(source: Self.source, key: line.record.code, digest: line.digest, thing: id.text),
+                isNew: marks[line.record.code] == nil)
+            // Of two records that were merged into one profile, the first describes it.
             if let first = old?.identifiers.first(where: { $0.scheme == "ror" }), first.value != line.record.code {
-                // Two records of the register were merged into one profile: the first describes it.
                 count.unchanged += 1
-                batch.keep(
-                    ImportMark(source: Self.source, key: line.record.code, digest: line.digest, thing: id.text),
-                    isNew: marks[line.record.code] == nil)
                 continue
             }
             let base = old ?? .blank(id, at: now, source: Self.source)
@@ -125,9 +125,6 @@ struct RORImport: ImportSource {
                 batch.newOrganisations.append(new)
                 count.new += 1
             }
-            batch.keep(
-                ImportMark(source: Self.source, key: line.record.code, digest: line.digest, thing: id.text),
-                isNew: marks[line.record.code] == nil)
         }
         report.counts = [count]
         return ImportPlanned(batch: batch, known: known, report: report)

@@ -111,7 +111,8 @@ extension OpenAPIDocument {
         operation(.delete, "/office/duplicates/{id}/dismissal", "Take back that they are not the same"),
         list("/office/merges", "A page of the merges", Merge.listing, "MergeLine"),
         operation(
-            .get, "/office/merges/previews/{kept}/{gone}", "What merging two profiles would do", answer: "MergePreview"),
+            .get, "/office/merges/previews/{kept}/{gone}", "What merging two profiles would do",
+            answer: "MergePreview"),
         operation(.post, "/office/merges", "Make one profile of two", body: "MergeGiven", answer: "Merge"),
         operation(.get, "/office/merges/{id}", "One merge with what it changed", answer: "Merge"),
         operation(.post, "/office/merges/{id}/reversal", "Make two profiles of one again", answer: "Merge"),

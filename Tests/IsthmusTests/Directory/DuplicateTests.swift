@@ -107,6 +107,9 @@ import Testing
             #expect(try await office.programme.findDuplicates(.organisation, as: Office.officer) == 2)
             let found = try await office.programme.duplicates(Selection(), as: Office.officer)
             let lakes = try #require(found.items.first { $0.aID == one.text })
+            var search = Selection()
+            search.text = "lak LTD"
+            #expect(try await office.programme.duplicates(search, as: Office.officer).items.map(\.id) == [lakes.id])
             _ = try await office.programme.dismissDuplicate(lakes.id, as: Office.officer)
             _ = try await office.programme.changeOrganisation(
                 rivers, ["legal_name": .text("Mountains")], as: Office.officer)
