@@ -152,7 +152,7 @@ public struct AffiliationResolver: Sendable {
     }
 
     /// Below this, answers are wrong too often: chosen on half of a published set of affiliations.
-    public static let threshold = 0.65
+    public static let threshold = 0.7
 
     /// The organisations that `text` may mean, the surest first.
     public func candidates(for text: String, limit: Int = 5) -> [Resolution] {
