@@ -29,7 +29,7 @@ let package = Package(
         .target(
             name: "Isthmus",
             dependencies: [
-                "Database", "Interchange", "Text", "CAssets", "CSodium", "CCurl", "CZlib",
+                "Database", "Interchange", "Text", "Search", "Matching", "CAssets", "CSodium", "CCurl", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -42,7 +42,10 @@ let package = Package(
             exclude: ["Site/Assets", "Translations", "Migrations", "Vocabulary/Data"],
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary("_FoundationICU")]),
-        .target(name: "Text", swiftSettings: hot),
+        .systemLibrary(name: "CStemmer"),
+        .target(name: "Text", dependencies: ["CStemmer"], swiftSettings: hot),
+        .target(name: "Search", dependencies: ["Text"], swiftSettings: hot),
+        .target(name: "Matching", dependencies: ["Text"], swiftSettings: hot),
         .target(name: "Interchange", dependencies: ["CZlib"], swiftSettings: hot),
         .target(
             name: "Database",
@@ -60,10 +63,13 @@ let package = Package(
         .testTarget(name: "DatabaseTests", dependencies: ["Database"], swiftSettings: settings),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: settings),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: settings),
+        .testTarget(name: "SearchTests", dependencies: ["Search", "Text"], swiftSettings: settings),
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
                 "Isthmus", "Database", "Interchange", "Text",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

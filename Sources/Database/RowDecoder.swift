@@ -50,20 +50,20 @@ struct RowDecoder: Decoder {
         func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try column(key) }
         func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
             let value = try value(key)
-            if let columnType = T.self as? any ColumnValue.Type {
-                guard let decoded = columnType.init(column: value) as? T else {
-                    throw DatabaseFault.wrongType(key.stringValue)
-                }
-                return decoded
+            let decoded: T?
+            switch ColumnShape.of(T.self) {
+            case .column: decoded = (T.self as? any ColumnValue.Type)?.init(column: value) as? T
+            case .word:
+                guard case .text(let text) = value else { throw DatabaseFault.wrongType(key.stringValue) }
+                decoded = (T.self as? any RawRepresentable<String>.Type)?.init(rawValue: text) as? T
+            case .list where value == .text("[]"):
+                decoded = (T.self as? any EmptyListed.Type)?.emptyList as? T
+            case .list, .json:
+                guard case .text(let text) = value else { throw DatabaseFault.wrongType(key.stringValue) }
+                return try JSONDecoder().decode(T.self, from: Data(text.utf8))
             }
-            guard case .text(let text) = value else { throw DatabaseFault.wrongType(key.stringValue) }
-            if let wordType = T.self as? any RawRepresentable<String>.Type {
-                guard let decoded = wordType.init(rawValue: text) as? T else {
-                    throw DatabaseFault.wrongType(key.stringValue)
-                }
-                return decoded
-            }
-            return try JSONDecoder().decode(T.self, from: Data(text.utf8))
+            guard let decoded else { throw DatabaseFault.wrongType(key.stringValue) }
+            return decoded
         }
         func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws
             -> KeyedDecodingContainer<Nested>

@@ -7,6 +7,10 @@ public struct Column: Sendable, Equatable {
     /// The value is a text that holds JSON.
     public let isJSON: Bool
 
+    public init(name: String, value: Value, isJSON: Bool = false) {
+        (self.name, self.value, self.isJSON) = (name, value, isJSON)
+    }
+
     /// The columns of a value, in the order of its properties.
     public static func all(of value: some Encodable) throws -> [Column] {
         let encoder = RowEncoder()
@@ -42,11 +46,17 @@ final class RowEncoder: Encoder {
         func encode(_ value: Int, forKey key: Key) { put(value.column, key) }
         func encode(_ value: Int64, forKey key: Key) { put(.integer(value), key) }
         func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
-            if let value = value as? any ColumnValue { return put(value.column, key, isJSON: type(of: value).isJSON) }
-            if let word = value as? any RawRepresentable<String> { return put(.text(word.rawValue), key) }
-            let json = JSONEncoder()
-            json.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            put(.text(String(decoding: try json.encode(value), as: UTF8.self)), key, isJSON: true)
+            switch ColumnShape.of(T.self) {
+            case .column:
+                if let value = value as? any ColumnValue { put(value.column, key, isJSON: type(of: value).isJSON) }
+            case .word:
+                if let word = value as? any RawRepresentable<String> { put(.text(word.rawValue), key) }
+            case .list where (value as? any EmptyListed)?.isEmpty == true: put(.text("[]"), key, isJSON: true)
+            case .list, .json:
+                let json = JSONEncoder()
+                json.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+                put(.text(String(decoding: try json.encode(value), as: UTF8.self)), key, isJSON: true)
+            }
         }
         // Written out, because a missing optional must become NULL and not a missing column.
         func encodeIfPresent(_ value: String?, forKey key: Key) { put(value.map(Value.text) ?? .null, key) }

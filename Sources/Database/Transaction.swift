@@ -95,11 +95,17 @@ public final class Transaction {
     }
     private static let rowsAtOnce = 10_000
 
-    /// Writes the columns of a value over the row with its id, when that row still has the version the value had
-    /// before: `version` in the value is the new one. False when somebody else was faster.
-    public func update(_ value: some Encodable, in table: SQL, id: String, version: Int) throws -> Bool {
-        let columns = try Column.all(of: value).filter { $0.name != "id" }
-        let pairs = SQL.join(columns.map { "\(SQL.name($0.name)) = \($0.value)" }, ", ")
+    /// Inserts a row as it once was.
+    public func insert(_ row: Row, into table: String) throws {
+        let names = SQL.join(row.columns.names.map { SQL.name($0) }, ", ")
+        let values = SQL.join(row.values.map { "\($0)" }, ", ")
+        try run("INSERT INTO \(SQL.name(table)) (\(names)) VALUES (\(values))")
+    }
+
+    /// Writes columns over those of the row with this id, when that row still has the version it had before. False when
+    /// somebody else was faster.
+    public func update(_ columns: [Column], in table: SQL, id: String, version: Int64) throws -> Bool {
+        let pairs = SQL.join(columns.filter { $0.name != "id" }.map { "\(SQL.name($0.name)) = \($0.value)" }, ", ")
         return try run("UPDATE \(table) SET \(pairs) WHERE id = \(id) AND version = \(version)") == 1
     }
 

@@ -155,8 +155,10 @@ import Testing
             let results = try await store.write { tx in
                 try tx.insert(all: ["a", "b"].map { Note(id: $0, text: "1", version: 1) }, into: "note")
                 return [
-                    try tx.update(Note(id: "a", text: nil, version: 2), in: "note", id: "a", version: 1),
-                    try tx.update(Note(id: "a", text: "late", version: 2), in: "note", id: "a", version: 1),
+                    try tx.update(
+                        Column.all(of: Note(id: "a", text: nil, version: 2)), in: "note", id: "a", version: 1),
+                    try tx.update(
+                        Column.all(of: Note(id: "a", text: "late", version: 2)), in: "note", id: "a", version: 1),
                 ]
             }
             #expect(results == [true, false])

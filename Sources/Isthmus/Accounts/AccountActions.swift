@@ -66,9 +66,7 @@ extension Work {
 
     /// Saves a changed account and writes its journal line.
     func save(_ account: Account, from before: Account, as action: String) throws {
-        let isSaved = try tx.update(account, in: "account", id: account.id.text, version: before.version)
-        guard isSaved else { throw Problem.stale }
-        try record(action, from: before, to: account)
+        try save(account, over: before, in: "account", as: action)
     }
 
     func note(_ action: String, on account: Account, after: String = "{}") throws {

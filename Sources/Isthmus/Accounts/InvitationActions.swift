@@ -138,9 +138,7 @@ extension Work {
     }
 
     fileprivate func save(_ invitation: Invitation, from before: Invitation, as action: String) throws {
-        let isSaved = try tx.update(invitation, in: "invitation", id: invitation.id.text, version: before.version)
-        guard isSaved else { throw Problem.stale }
-        try record(action, from: before, to: invitation)
+        try save(invitation, over: before, in: "invitation", as: action)
     }
 
     /// The role comes from whoever invited; one that the account has already is no hindrance.

@@ -66,10 +66,7 @@ extension Work {
     }
 
     func end(_ grant: RoleGrant) throws {
-        let ended = try grant.ended(at: now)
-        let isSaved = try tx.update(ended, in: "role_grant", id: grant.id.text, version: grant.version)
-        guard isSaved else { throw Problem.stale }
-        try record("grant.ended", from: grant, to: ended)
+        try save(try grant.ended(at: now), over: grant, in: "role_grant", as: "grant.ended")
     }
 
     /// Whoever takes an administrator away asks this afterwards: somebody must be left whose grant has no end.

@@ -7,7 +7,9 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures the program on this machine. Use the release build.",
-        subcommands: [WritesBench.self, PagesBench.self, ImportBench.self, NamesBench.self])
+        subcommands: [
+            WritesBench.self, PagesBench.self, ImportBench.self, SearchBench.self, ExpertiseBench.self, NamesBench.self,
+        ])
 }
 
 struct WritesBench: AsyncParsableCommand {

@@ -32,7 +32,7 @@ struct ImportCommand: AsyncParsableCommand {
     /// Reads an export back.
     private func restore() async throws {
         guard files.count == 1 else { throw Complaint("An export is one file.") }
-        let programme = try await database.open()
+        let programme = try await database.open(withVocabulary: false)
         let meter = ProgressMeter(Words("en"))
         do {
             let rows = try await programme.restore(

@@ -12,7 +12,8 @@ struct IsthmusCommand: AsyncParsableCommand {
         abstract: "Runs international science and technology cooperation programmes.",
         subcommands: [
             Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self,
-            ImportCommand.self, ExportCommand.self, NamesCommand.self, Bench.self,
+            ImportCommand.self, ExportCommand.self, ExpertiseCommand.self, NamesCommand.self, DuplicatesCommand.self,
+            Bench.self,
         ])
 }
 
@@ -25,16 +26,25 @@ struct DatabaseOptions: ParsableArguments {
 
     var address: String { database ?? ProcessInfo.processInfo.environment["ISTHMUS_DATABASE"] ?? "var/isthmus.db" }
 
-    func open(settings: Settings = Settings()) async throws -> Programme {
+    /// The programme with its vocabulary; without it, a new database stays empty, as an export wants it.
+    func open(settings: Settings = Settings(), withVocabulary: Bool = true) async throws -> Programme {
         var logger = Logger(label: "isthmus") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         do {
+            var settings = settings
+            settings.indexFile = indexFile
             let programme = try await Programme.open(address, settings: settings, logger: logger)
-            try await programme.installVocabulary()
+            if withVocabulary { try await programme.installVocabulary() }
             return programme
         } catch let fault as DatabaseFault {
             throw Complaint("The database \(shownAddress) cannot be used: \(fault.sentence)")
         }
+    }
+
+    /// Beside an embedded database; for another one, where `ISTHMUS_INDEX` says, or nowhere.
+    private var indexFile: String? {
+        if let given = ProcessInfo.processInfo.environment["ISTHMUS_INDEX"] { return given }
+        return address.contains("://") ? nil : address + ".index"
     }
 
     /// Without the password.

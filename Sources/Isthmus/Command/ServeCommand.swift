@@ -37,6 +37,11 @@ struct ServeOptions: ParsableArguments {
         settings.address = address ?? environment["ISTHMUS_ADDRESS"] ?? "http://\(host):\(port)"
         settings.isBehindProxy = environment["ISTHMUS_BEHIND_PROXY"] == "1"
         if let sender = environment["ISTHMUS_SENDER"] { settings.sender = sender }
+        if let name = environment["ISTHMUS_NAME"] {
+            settings.name = Multilingual(column: .text(name)) ?? ["en": name, "ru": name]
+        }
+        if let most = environment["ISTHMUS_CALLS_PER_MINUTE"].flatMap(Int.init) { settings.callsPerMinute = most }
+        if let most = environment["ISTHMUS_FORMS_PER_MINUTE"].flatMap(Int.init) { settings.formsPerMinute = most }
         return settings
     }
 

@@ -24,24 +24,16 @@ struct JournalChange {
     let after: String
     let isEmpty: Bool
 
+    /// The columns as they are now that differ from before.
+    let changed: [Column]
+
+    /// States of one thing, whose columns are the same in the same order; a state in which it does not exist has none.
     init(from old: [Column], to new: [Column]) {
-        let oldByName = Dictionary(old.map { ($0.name, $0) }) { first, _ in first }
-        let newNames = Set(new.map(\.name))
-        var before: [String] = []
-        var after: [String] = []
-        var meaningful = 0
-        for column in new where oldByName[column.name] != column {
-            if let was = oldByName[column.name] { before.append(Self.pair(was)) }
-            after.append(Self.pair(column))
-            if !Self.bookkeeping.contains(column.name) { meaningful += 1 }
-        }
-        for column in old where !newNames.contains(column.name) {
-            before.append(Self.pair(column))
-            meaningful += 1
-        }
-        isEmpty = meaningful == 0
-        self.before = "{" + before.joined(separator: ",") + "}"
-        self.after = "{" + after.joined(separator: ",") + "}"
+        let was = old.isEmpty || new.isEmpty ? old : zip(old, new).filter { $0 != $1 }.map(\.0)
+        changed = old.isEmpty || new.isEmpty ? new : zip(old, new).filter { $0 != $1 }.map(\.1)
+        isEmpty = !(was + changed).contains { !Self.bookkeeping.contains($0.name) }
+        before = "{" + was.map(Self.pair).joined(separator: ",") + "}"
+        after = "{" + changed.map(Self.pair).joined(separator: ",") + "}"
     }
 
     /// Columns that change with every change and say nothing by themselves.

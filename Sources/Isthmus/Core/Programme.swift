@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import Logging
 import Synchronization
 
@@ -12,6 +13,7 @@ public final class Programme: Sendable {
     private let ids: Mutex<IDSource>
     private let writes = Atomic<Int>(0)
     private let counts = CountMemory()
+    private let companions = Mutex<[ObjectIdentifier: any Sendable]>([:])
     /// The last journal line that `noticeForeignWrites` knows of.
     private let latestSeen = Mutex("")
 
@@ -26,6 +28,16 @@ public final class Programme: Sendable {
     /// How many writes this process has committed; grows with every change, so what was computed before is known to be
     /// old.
     public var revision: Int { writes.load(ordering: .acquiring) }
+
+    /// What an area keeps in memory beside the database, one of each type, made when it is first asked for.
+    func companion<Companion: Sendable>(_ make: () -> Companion) -> Companion {
+        companions.withLock { companions in
+            if let known = companions[ObjectIdentifier(Companion.self)] as? Companion { return known }
+            let made = make()
+            companions[ObjectIdentifier(Companion.self)] = made
+            return made
+        }
+    }
 
     /// Counts that were computed before, for use in a snapshot that begins now.
     public var countMemory: CountMemory.Moment { counts.at(revision: revision) }
@@ -79,6 +91,13 @@ public final class Programme: Sendable {
     /// Returns when the database answers.
     public func ping() async throws { _ = try await read { tx in try tx.count("SELECT 1") } }
 
+    /// Work that takes seconds of one processor: not on the threads that answer requests.
+    static func offPool<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+        await withCheckedContinuation { continuation in
+            Thread { continuation.resume(returning: body()) }.start()
+        }
+    }
+
     /// How many statements were run, how many were slow, and their time in all.
     public var statements: (statements: Int, slow: Int, time: Duration) {
         let total = store.log.total
@@ -98,6 +117,8 @@ public struct Settings: Sendable {
     public var languages: [String]
     /// Who sends its mail.
     public var sender: String
+    /// Where the search index is saved; nil to make it anew at every start.
+    public var indexFile: String?
     /// A proxy stands before the server: the client's address is the last one it adds to `X-Forwarded-For`.
     public var isBehindProxy = false
     /// How many requests a minute one API token, or one address without a token, may make of the API.

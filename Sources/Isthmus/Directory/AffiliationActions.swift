@@ -195,10 +195,7 @@ extension Work {
 
     func save(_ after: Affiliation, over before: Affiliation) throws {
         let action = before.isCurrent && !after.isCurrent ? "affiliation.ended" : "affiliation.changed"
-        guard try record(action, from: before, to: after) else { return }
-        guard try tx.update(after, in: "affiliation", id: after.id.text, version: before.version) else {
-            throw Problem.stale
-        }
+        guard try save(after, over: before, in: "affiliation", as: action) else { return }
         if !after.isCurrent { try releaseTeams(ledBy: after.personID, at: after.organisationID) }
     }
 }

@@ -58,10 +58,7 @@ extension Programme {
             try fields.expect(version: claim.version)
             let decided = try claim.decided(by: fields, as: actor, at: work.now)
             if decided.decision == .granted { try work.carryOut(claim) }
-            guard try work.tx.update(decided, in: "claim", id: id.text, version: claim.version) else {
-                throw Problem.stale
-            }
-            try work.record("claim.\(decided.decision?.rawValue ?? "")", from: claim, to: decided)
+            try work.save(decided, over: claim, in: "claim", as: "claim.\(decided.decision?.rawValue ?? "")")
             try work.tell(of: decided, site: site, programme: name)
             return decided
         }

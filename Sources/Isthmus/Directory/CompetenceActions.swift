@@ -146,10 +146,7 @@ extension Programme {
             let fields = Fields(given)
             try fields.expect(version: before.version)
             let after = try work.change(before, by: fields)
-            guard try work.record("competence.changed", from: before, to: after) else { return before }
-            guard try work.tx.update(after, in: "competence", id: id.text, version: before.version) else {
-                throw Problem.stale
-            }
+            guard try work.save(after, over: before, in: "competence", as: "competence.changed") else { return before }
             if after.topics != before.topics {
                 try work.tx.run("DELETE FROM competence_topic WHERE competence_id = \(id)")
                 try work.tx.writeTopics(of: after)

@@ -24,6 +24,7 @@ enum CompetenceViews {
             }))
             </div>
             <aside class="facts">\(facts(profile, words))
+            \(Parts.similar(to: "/competences/\(competence.id.text)", words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))
             </aside></div>
             """

@@ -130,11 +130,7 @@ extension Programme {
             let after = try before.changed(
                 by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains,
                 at: work.now)
-            if try work.record("network.changed", from: before, to: after) {
-                guard try work.tx.update(after, in: "network", id: id.text, version: before.version) else {
-                    throw Problem.stale
-                }
-            }
+            try work.save(after, over: before, in: "network", as: "network.changed")
             return after
         }
     }
@@ -175,11 +171,7 @@ extension Programme {
             let fields = Fields(given)
             try fields.expect(version: before.version)
             let after = try before.changed(by: fields, at: work.now)
-            if try work.record("network_member.changed", from: before, to: after) {
-                guard try work.tx.update(after, in: "network_member", id: id.text, version: before.version) else {
-                    throw Problem.stale
-                }
-            }
+            try work.save(after, over: before, in: "network_member", as: "network_member.changed")
             return after
         }
     }

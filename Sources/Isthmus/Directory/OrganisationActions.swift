@@ -42,8 +42,8 @@ extension Organisation {
             SQL.all(
                 folded(text).split(separator: " ").prefix(8).map { word in
                     """
-                    EXISTS (SELECT 1 FROM organisation_name n WHERE n.organisation_id = o.id
-                    AND n.folded LIKE \("%" + word + "%"))
+                    o.id IN (SELECT n.organisation_id FROM organisation_name n
+                    WHERE n.folded LIKE \("%" + word + "%"))
                     """
                 })
         })
@@ -114,10 +114,7 @@ extension Work {
     }
 
     func save(_ after: Organisation, over before: Organisation) throws {
-        guard try record("organisation.changed", from: before, to: after) else { return }
-        guard try tx.update(after, in: "organisation", id: after.id.text, version: before.version) else {
-            throw Problem.stale
-        }
+        guard try save(after, over: before, in: "organisation", as: "organisation.changed") else { return }
         let isSame =
             after.foldedNames.elementsEqual(before.foldedNames) { $0 == $1 } && after.identifiers == before.identifiers
             && after.parents == before.parents && after.successors == before.successors

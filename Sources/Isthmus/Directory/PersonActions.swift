@@ -49,7 +49,7 @@ extension Person {
         search: { text in
             SQL.all(
                 folded(text).split(separator: " ").prefix(8).map { word in
-                    "EXISTS (SELECT 1 FROM person_name n WHERE n.person_id = p.id AND n.folded LIKE \("%\(word)%"))"
+                    "p.id IN (SELECT n.person_id FROM person_name n WHERE n.folded LIKE \("%\(word)%"))"
                 })
         })
 
@@ -144,11 +144,8 @@ extension Work {
     }
 
     func save(_ after: Person, over before: Person) throws {
-        guard try record("person.changed", from: before, to: after) else { return }
         if after.orcid != before.orcid { try tx.checkORCID(of: after) }
-        guard try tx.update(after, in: "person", id: after.id.text, version: before.version) else {
-            throw Problem.stale
-        }
+        guard try save(after, over: before, in: "person", as: "person.changed") else { return }
         guard after.names != before.names || after.languages != before.languages else { return }
         try tx.run("DELETE FROM person_name WHERE person_id = \(after.id)")
         try tx.run("DELETE FROM person_language WHERE person_id = \(after.id)")

@@ -15,6 +15,10 @@ enum PersonViews {
             actions.append(Parts.button("/competences/new?person=\(seen.id.text)", words("competence.add")))
         }
         if profile.mayClaim { actions.append(Parts.button(path + "/claim", words("person.claim"))) }
+        if visit.actor.isOffice {
+            let query = Query([("kind", "person"), ("kept", seen.id.text)]).address
+            actions.append(Parts.button("/office/merges/new\(query)", words("merge.with")))
+        }
         return """
             <div class="title"><h1>\(seen.names.text(in: words.language))</h1>\(original)\(pill(seen.status, words))
             <p class="lede">\(place(profile, words))</p></div>
@@ -28,6 +32,7 @@ enum PersonViews {
             \(Parts.panel(words("person.colleagues"), links(profile.colleagues, words)))
             </div>
             <aside class="facts">\(facts(profile, words))
+            \(Parts.similar(to: "/people/\(seen.id.text)", words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))
             </aside></div>
             """

@@ -152,11 +152,7 @@ extension Programme {
             let fields = Fields(given)
             try fields.expect(version: before.version)
             let after = try before.changed(by: fields, isKnownCountry: Countries.isCode, at: work.now)
-            if try work.record("participation.changed", from: before, to: after) {
-                guard try work.tx.update(after, in: "participation", id: id.text, version: before.version) else {
-                    throw Problem.stale
-                }
-            }
+            try work.save(after, over: before, in: "participation", as: "participation.changed")
             return after
         }
     }
@@ -178,10 +174,7 @@ extension Work {
     }
 
     func save(_ after: Project, over before: Project) throws {
-        guard try record("project.changed", from: before, to: after) else { return }
-        guard try tx.update(after, in: "project", id: after.id.text, version: before.version) else {
-            throw Problem.stale
-        }
+        guard try save(after, over: before, in: "project", as: "project.changed") else { return }
         let isSame =
             after.identifiers == before.identifiers && after.topics == before.topics
             && after.predecessors == before.predecessors

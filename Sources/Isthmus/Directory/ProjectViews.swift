@@ -26,6 +26,7 @@ enum ProjectViews {
                 OrganisationViews.list(profile.predecessors, "/projects", words)))
             \(Parts.panel(words("project.successors"), OrganisationViews.list(profile.successors, "/projects", words)))
             </div><aside class="facts">\(facts(profile, words))
+            \(Parts.similar(to: "/projects/\(project.id.text)", words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
             """
     }

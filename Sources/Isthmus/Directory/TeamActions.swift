@@ -132,8 +132,7 @@ extension Programme {
 
 extension Work {
     fileprivate func save(_ after: Team, over before: Team) throws {
-        guard try record("team.changed", from: before, to: after) else { return }
-        guard try tx.update(after, in: "team", id: after.id.text, version: before.version) else { throw Problem.stale }
+        try save(after, over: before, in: "team", as: "team.changed")
     }
 
     /// Whoever no longer works at an organisation leads no team of it.

@@ -29,7 +29,7 @@ enum TeamViews {
                 (words("profile.changed"), "\(words.day(team.changedAt.day))"),
             ]))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))
-            </aside></div>
+            \(Parts.similar(to: "/teams/\(team.id.text)", words))</aside></div>
             """
     }
 

@@ -39,10 +39,7 @@ extension Work {
     func carryOut(_ batch: ImportBatch, known: IdentifierMap) throws {
         try insertOrganisations(batch.newOrganisations, known: known)
         for (before, after) in batch.changedOrganisations {
-            try record("organisation.changed", from: before, to: after)
-            guard try tx.update(after, in: "organisation", id: after.id.text, version: before.version) else {
-                throw Problem.stale
-            }
+            try save(after, over: before, in: "organisation", as: "organisation.changed")
             if !after.hasSameLookups(as: before) {
                 try tx.forgetLookups(of: after.id)
                 try tx.insertLookups(of: [after], known: known)
@@ -54,11 +51,8 @@ extension Work {
         for (before, after) in batch.changedProjects { try save(after, over: before) }
         try tx.insert(all: batch.newParticipations, into: "participation")
         try recordAll("participation.added", batch.newParticipations)
-        for (before, after) in batch.changedParticipations
-        where try record("participation.changed", from: before, to: after) {
-            guard try tx.update(after, in: "participation", id: after.id.text, version: before.version) else {
-                throw Problem.stale
-            }
+        for (before, after) in batch.changedParticipations {
+            try save(after, over: before, in: "participation", as: "participation.changed")
         }
         for person in batch.newPeople { try insert(person) }
         for (before, after) in batch.changedPeople { try save(after, over: before) }

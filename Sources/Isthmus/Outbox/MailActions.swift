@@ -43,12 +43,15 @@ extension Mail {
         sorts: [Sort("created", "mail.id", isDescending: true), Sort("address", "mail.mailbox")],
         search: { text in "mail.mailbox LIKE \(text.lowercased() + "%")" })
 
-    /// Writes what changes in the life of a mail; the rest stays as it was queued.
+    /// Writes what changes in the life of a mail; the rest stays as it was queued. Of one that is over, the text is
+    /// forgotten: it may hold a link that lets one in, and nobody needs it any more.
     func saveCourse(in tx: Transaction) throws {
+        let isOver = sentAt != nil || cancelledAt != nil
         try tx.run(
             """
             UPDATE mail SET attempts = \(attempts), next_attempt_at = \(nextAttemptAt), claimed_until = \(claimedUntil),
-              last_error = \(lastError), sent_at = \(sentAt), failed_at = \(failedAt), cancelled_at = \(cancelledAt)
+              last_error = \(lastError), sent_at = \(sentAt), failed_at = \(failedAt), cancelled_at = \(cancelledAt),
+              text_part = \(isOver ? "" : textPart), html_part = \(isOver ? "" : htmlPart)
             WHERE id = \(id)
             """)
     }

@@ -10,30 +10,43 @@ struct Worker: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            var number = 0
-            while !Task.isCancelled {
-                await round()
-                // Retention counts in days: once an hour is often enough, and each time is a write.
-                if number % 3_600 == 0 { await clearOut() }
-                number += 1
-                try? await Task.sleep(for: .seconds(1))
+            // Side by side: a mail server that keeps one waiting must not keep the journal from being sealed.
+            await withTaskGroup { group in
+                group.addTask {
+                    await repeating("sealing", every: .seconds(1)) {
+                        for _ in 0..<4 where try await programme.seal() > 0 {}
+                        try await programme.noticeForeignWrites()
+                    }
+                }
+                group.addTask {
+                    await repeating("the mail", every: .seconds(1)) {
+                        _ = try await programme.deliverMail(with: carrier)
+                    }
+                }
+                group.addTask {
+                    await repeating("keeping the search index", every: .seconds(60)) {
+                        try await programme.finder.keep(programme)
+                    }
+                }
+                group.addTask {
+                    // Retention counts in days: once an hour is often enough, and each time is a write.
+                    await repeating("erasing closed accounts", every: .seconds(3_600)) {
+                        try await programme.eraseAccountsDue()
+                    }
+                }
+                group.addTask {
+                    await repeating("looking for duplicates", every: .seconds(1_800)) {
+                        try await programme.findDuplicatesDue()
+                    }
+                }
             }
         }
     }
 
-    private func clearOut() async {
-        do { try await programme.eraseAccountsDue() } catch {
-            programme.logger.warning("closed accounts could not be erased: \(error)")
-        }
-    }
-
-    private func round() async {
-        do {
-            for _ in 0..<4 where try await programme.seal() > 0 {}
-            _ = try await programme.deliverMail(with: carrier)
-            try await programme.noticeForeignWrites()
-        } catch {
-            programme.logger.warning("the worker's round failed: \(error)")
+    private func repeating(_ name: String, every pause: Duration, _ round: () async throws -> Void) async {
+        while !Task.isCancelled {
+            do { try await round() } catch { programme.logger.warning("\(name) failed: \(error)") }
+            try? await Task.sleep(for: pause)
         }
     }
 }

@@ -23,6 +23,11 @@ public enum Parts {
 
     public static func link(_ path: String, _ label: String) -> HTML { "<a href=\"\(path)\">\(label)</a>" }
 
+    /// The way from a thing of the directory to what is like it.
+    static func similar(to path: String, _ words: Words) -> HTML {
+        "<p>\(link(path + "/like", words("like.button")))</p>"
+    }
+
     /// The buttons of a page; nothing without any.
     public static func actions(_ buttons: [HTML]) -> HTML {
         buttons.isEmpty ? "" : "<div class=\"actions\">\(buttons)</div>"

@@ -165,10 +165,7 @@ extension Programme {
             let seen = fields.integer("version", nil, in: 0...Int(Int32.max))
             if let seen, seen != before.version { throw Problem.stale }
             let after = try before.changed(by: fields, at: work.now)
-            guard try work.record("topic.changed", from: before, to: after) else { return before }
-            guard try work.tx.update(after, in: "topic", id: id.text, version: before.version) else {
-                throw Problem.stale
-            }
+            guard try work.save(after, over: before, in: "topic", as: "topic.changed") else { return before }
             try work.tx.placeTopics()
             return after
         }

@@ -44,20 +44,22 @@ extension Work {
     private func carryOut(_ step: TopicPlan.Step) throws {
         switch step {
         case .scheme(let before, let after):
-            try record(before == nil ? "topic_scheme.created" : "topic_scheme.changed", from: before, to: after)
-            try save(after, over: before?.version, "topic_scheme", id: after.id.text)
+            try write(after, over: before, "topic_scheme")
         case .topic(let before, let after):
-            try record(before == nil ? "topic.created" : "topic.changed", from: before, to: after)
-            try save(after, over: before?.version, "topic", id: after.id.text)
+            try write(after, over: before, "topic")
         case .crosswalk(let crosswalk):
             try record("crosswalk.created", from: nil, to: crosswalk)
             try tx.insert(crosswalk, into: "crosswalk")
         }
     }
 
-    private func save(_ value: some Encodable, over version: Int?, _ table: SQL, id: String) throws {
-        guard let version else { return try tx.insert(value, into: table) }
-        guard try tx.update(value, in: table, id: id, version: version) else { throw Problem.stale }
+    private func write<Thing: Governed>(_ after: Thing, over before: Thing?, _ table: SQL) throws {
+        if let before {
+            try save(after, over: before, in: table, as: "\(Thing.kind).changed")
+        } else {
+            try tx.insert(after, into: table)
+            try record("\(Thing.kind).created", from: nil, to: after)
+        }
     }
 }
 

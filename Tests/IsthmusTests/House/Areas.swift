@@ -4,9 +4,9 @@ import Testing
 /// drawing of the architecture that cannot go stale.
 @Suite struct Areas {
     static let order = [
-        "Core", "Site", "Outbox", "Accounts", "Vocabulary", "Directory", "Library", "Inventory", "Calls", "Partnering",
-        "Events", "Brokerage", "Screening", "Proposals", "Reviews", "Board", "Projects", "Money", "Groups", "Surveys",
-        "Services", "Insight", "Publishing",
+        "Core", "Site", "Outbox", "Accounts", "Vocabulary", "Directory", "Finder", "Library", "Inventory", "Calls",
+        "Partnering", "Events", "Brokerage", "Screening", "Proposals", "Reviews", "Board", "Projects", "Money",
+        "Groups", "Surveys", "Services", "Insight", "Publishing",
     ]
     /// They stand below all areas and may use every one, and each other.
     static let below = ["Imports", "Exports", "Demo", "Bench", "Server", "Command"]

@@ -18,11 +18,13 @@ import Testing
     ]
     static let web: Set<String> = ["Hummingbird", "HTTPTypes", "NIOCore"]
     static let machine: Set<String> = ["Logging", "Synchronization"]
-    static let everything = pure.union(web).union(machine).union(["Database", "ServiceLifecycle", "Glibc"])
+    static let everything = pure.union(web).union(machine).union(["Database", "ServiceLifecycle", "Glibc", "Dispatch"])
 
     static let rules: [Rule] = [
         Rule(folder: "Main", ending: "", allowed: ["Isthmus"]),
-        Rule(folder: "Text", ending: "", allowed: ["Foundation"]),
+        Rule(folder: "Text", ending: "", allowed: ["Foundation", "CStemmer"]),
+        Rule(folder: "Search", ending: "", allowed: ["Foundation", "Synchronization", "Text"]),
+        Rule(folder: "Matching", ending: "", allowed: ["Foundation", "Synchronization", "Text"]),
         Rule(folder: "Interchange", ending: "", allowed: ["Foundation", "CZlib", "CXML2"]),
         Rule(folder: "Database", ending: "", allowed: machine.union(["Foundation", "GRDB", "CLibpq"])),
         // Every area of the programme.

@@ -52,6 +52,12 @@ import Testing
             "a competence's topics are in the vocabulary": [
                 "INSERT INTO competence_topic (competence_id, topic_id) VALUES (\(competence), 'nowhere')"
             ],
+            "what was merged away leads to what took its place": [
+                "DELETE FROM moved WHERE id = \(sample.id("merged organisation"))"
+            ],
+            "a moved address leads away from nothing that is there": [
+                "INSERT INTO moved (id, to_id, at) VALUES (\(organisation), 'o-none', 1)"
+            ],
             "a decided claim says by whom and when": [
                 "UPDATE claim SET decided_at = NULL WHERE id = \(sample.id("decided claim"))"
             ],

@@ -14,9 +14,11 @@ import Testing
         try await OutboxOffice.open { office in
             let post = try PostOffice()
             let id = try await office.send(draft)
+            let mail = try #require(try await office.mail(id))
             let report = try await office.programme.deliverMail(with: try carrier(post))
             #expect(report == DeliveryReport(sent: 1))
-            let mail = try #require(try await office.mail(id))
+            let kept = try #require(try await office.mail(id))
+            #expect([kept.textPart, kept.htmlPart] == ["", ""])
             let received = try post.received()
             #expect(received.count == 1)
             let letter = try #require(received.first)

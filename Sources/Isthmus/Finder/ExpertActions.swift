@@ -1,0 +1,176 @@
+import Database
+import Matching
+import Search
+import Synchronization
+
+/// Who is wanted: what they should know, and where they should be.
+struct ExpertQuestion: Sendable, Equatable {
+    var text: String
+    /// People, teams or organisations; nil for all.
+    var kind: FinderRecord.Kind?
+    var country: String?
+
+    static let kinds: [FinderRecord.Kind] = [.person, .team, .organisation]
+    static let most = 50
+}
+
+/// Somebody who knows about it, with what shows that.
+struct FoundExpert: Sendable {
+    let record: FinderRecord
+    /// In standard deviations above what anybody in the directory reaches.
+    let score: Double
+    let evidence: [Proof]
+    /// The words that carried the score most, the first first, with their share of it.
+    let terms: [(term: String, share: Double)]
+    /// How many texts of theirs were looked at.
+    let textCount: Int
+
+    /// A text that speaks for somebody.
+    struct Proof: Sendable {
+        let record: FinderRecord
+        /// Its part of the score, 0 to 1.
+        let share: Double
+    }
+}
+
+/// What is like a thing, and who could help with it.
+struct Likeness: Sendable {
+    let thing: FinderRecord
+    /// Things of the same kind.
+    let similar: [(record: FinderRecord, score: Double)]
+    let helpers: [FoundExpert]
+}
+
+extension Programme {
+    /// Who can do what is asked, the best first, at most fifty. The method is `TermSpace.Snapshot.experts`.
+    func experts(_ question: ExpertQuestion, as actor: Actor) async throws -> [FoundExpert] {
+        let space = try await finder.freshTerms(in: self)
+        let counts = finder.counts(of: [question.text])
+        guard !counts.isEmpty else { return [] }
+        return try await read { tx in
+            try tx.experts(
+                space, space.question(counts), kind: question.kind, country: question.country,
+                top: ExpertQuestion.most, as: actor)
+        }
+    }
+
+    /// What is like one thing of the directory, and the people who could help with it.
+    func likeness(of kind: FinderRecord.Kind, _ id: String, as actor: Actor) async throws -> Likeness {
+        let space = try await finder.freshTerms(in: self)
+        return try await read { [finder] tx in
+            guard let thing = try tx.records([FinderRecord.key(kind, id)]).first, thing.isPublic || actor.isOffice
+            else {
+                throw Problem.notFound
+            }
+            let counts = finder.counts(of: try tx.everythingSaid(of: thing))
+            let question = space.question(counts)
+            let filter = MatchFilter(actor)
+            let isOwner = ExpertQuestion.kinds.contains(kind)
+            let similar: [(key: String, score: Double)]
+            if isOwner {
+                let owners = try tx.owners(kind, country: nil)
+                similar = space.experts(
+                    for: question, seen: MatchFilter(actor, owners: space.owners(owners)), top: 11
+                ).map { ($0.id, $0.score) }
+            } else {
+                similar = space.items(
+                    for: question, seen: MatchFilter(actor, kinds: [kind.rawValue]), top: 11
+                ).map { ($0.id, $0.score) }
+            }
+            let records = try tx.records(similar.map(\.key).filter { $0 != thing.key })
+                .filter { $0.isPublic || actor.isOffice }
+            let scores = Dictionary(similar.map { ($0.key, $0.score) }, uniquingKeysWith: { first, _ in first })
+            let helpers = try tx.experts(
+                space, question, kind: .person, country: nil, top: 10, without: [thing.key], as: actor, filter)
+            return Likeness(
+                thing: thing, similar: records.prefix(10).map { ($0, scores[$0.key] ?? 0) },
+                helpers: helpers.filter { $0.score > 0 })
+        }
+    }
+}
+
+extension Finder {
+    /// The terms of a question in the words of the space.
+    func counts(of parts: [String]) -> TermCounts { terms.withLock { $0 }.reader().question(of: parts) }
+}
+
+extension MatchFilter {
+    init(_ actor: Actor, kinds: Set<String>? = nil, owners: NumberSet? = nil) {
+        self.init(sight: actor.isOffice ? .everything : .publicTexts, kinds: kinds, owners: owners)
+    }
+}
+
+extension Transaction {
+    fileprivate func experts(
+        _ space: TermSpace.Snapshot, _ question: Matching.Question, kind: FinderRecord.Kind?, country: String?,
+        top: Int,
+        without: Set<String> = [], as actor: Actor, _ filter: MatchFilter? = nil
+    ) throws -> [FoundExpert] {
+        var filter = filter ?? MatchFilter(actor)
+        if kind != nil || country != nil {
+            let kinds = kind.map { [$0] } ?? ExpertQuestion.kinds
+            filter.owners = space.owners(try kinds.flatMap { try owners($0, country: country) })
+        }
+        let found = space.experts(for: question, seen: filter, top: top + without.count)
+            .filter { !without.contains($0.id) && $0.score > 0 }
+        var records: [String: FinderRecord] = [:]
+        for record in try self.records(found.map(\.id) + found.flatMap { $0.evidence.map(\.item) })
+        where record.isPublic || actor.isOffice { records[record.key] = record }
+        return found.prefix(top).compactMap { match in
+            guard let record = records[match.id] else { return nil }
+            let total = max(match.score, .leastNonzeroMagnitude)
+            return FoundExpert(
+                record: record, score: match.score,
+                evidence: match.evidence.compactMap { evidence in
+                    records[evidence.item].map { FoundExpert.Proof(record: $0, share: evidence.share / total) }
+                },
+                terms: match.explanation.terms.filter { $0.share > 0 }.prefix(8).map { ($0.term, $0.share / total) },
+                textCount: match.itemCount)
+        }
+    }
+
+    /// The keys of those who can be experts, in one country or all.
+    fileprivate func owners(_ kind: FinderRecord.Kind, country: String?) throws -> [String] {
+        let here: SQL = country.map { "country = \($0)" } ?? "1 = 1"
+        let ids: [String]
+        switch kind {
+        case .person: ids = try column(String.self, "SELECT id FROM person WHERE \(here)")
+        case .organisation: ids = try column(String.self, "SELECT id FROM organisation WHERE \(here)")
+        case .team:
+            ids = try column(
+                String.self,
+                "SELECT t.id FROM team t JOIN organisation o ON o.id = t.organisation_id WHERE \(here)")
+        case .competence, .project, .network: ids = []
+        }
+        return ids.map { FinderRecord.key(kind, $0) }
+    }
+
+    /// The texts of a thing and of what it can do and has done.
+    fileprivate func everythingSaid(of thing: FinderRecord) throws -> [String] {
+        var ids: [String] = []
+        switch thing.kind {
+        case .organisation:
+            ids = try column(
+                String.self,
+                "SELECT id FROM competence WHERE organisation_id = \(thing.id) ORDER BY changed_at DESC, id LIMIT 40")
+        case .person:
+            ids = try column(
+                String.self,
+                "SELECT id FROM competence WHERE person_id = \(thing.id) ORDER BY changed_at DESC, id LIMIT 40")
+        case .team:
+            ids = try column(
+                String.self,
+                "SELECT id FROM competence WHERE team_id = \(thing.id) ORDER BY changed_at DESC, id LIMIT 40")
+        case .competence, .project, .network: break
+        }
+        let competences = try records(ids.map { FinderRecord.key(.competence, $0) }).filter(\.isPublic)
+        let topics = try names(ofTopics: (thing.topics + competences.flatMap(\.topics)))
+        var parts: [String] = thing.kind == .organisation || thing.kind == .person ? [] : thing.names
+        for record in [thing] + competences {
+            parts += record.keywords.filter { $0.contains { $0.isLetter } }
+            parts += record.texts.flatMap { $0.texts.values.sorted() }
+            parts += record.topics.flatMap { (topics[$0]?.texts ?? [:]).values.sorted() }
+        }
+        return parts
+    }
+}
