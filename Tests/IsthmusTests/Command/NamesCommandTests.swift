@@ -30,7 +30,8 @@ import Text
             result == """
                 id,a,b,kind,score,reason
                 1,Anna,Анна,person,0.9997,anna = анна (transliteration)
-                2,Siemens AG,Siemens; Inc.,organisation,0.9800,"siemens = siemens (same); legal forms of one kind: ag, inc"
+                2,Siemens AG,Siemens; Inc.,organisation,0.9800,"siemens = siemens (same); legal forms of one kind: \
+                ag, inc"
 
                 """)
     }
