@@ -151,8 +151,8 @@ public struct AffiliationResolver: Sendable {
         candidates(for: text, limit: 1).first.flatMap { $0.confidence >= threshold ? $0 : nil }
     }
 
-    /// Below this, answers are wrong too often: chosen on half of a published set of affiliations.
-    public static let threshold = 0.65
+    /// Below this, answers are wrong too often: at it, about one in twenty is, on a published set of affiliations.
+    public static let threshold = 0.7
 
     /// The organisations that `text` may mean, the surest first.
     public func candidates(for text: String, limit: Int = 5) -> [Resolution] {

@@ -15,6 +15,7 @@ struct NamesBench: AsyncParsableCommand {
         do {
             try judgedPairs()
             try scriptPairs()
+            try strictPairs()
             try index()
             if !namesOnly {
                 try affiliations()
@@ -43,6 +44,16 @@ struct NamesBench: AsyncParsableCommand {
             let count = cases.count { $0.isSame }
             say("  \(name) (\(count) right pairs): \(ThresholdTrial(fiveFold: cases).line)")
         }
+    }
+
+    /// The same without allowances for what groups of all languages hold, to tell how much the choice of pairs does.
+    private func strictPairs() throws {
+        let strict = try ScriptPairs(data + "/name-matching/persons.txt.gz", isStrict: true)
+        let region: [NameScript] = [.cyrillic, .armenian, .georgian]
+        say("Cyrillic, Armenian, Georgian with every Latin spelling of the group, near misses from one letter off:")
+        say("  with near misses: \(ThresholdTrial(fiveFold: strict.cases(of: region)).line)")
+        let plain = ThresholdTrial(fiveFold: strict.cases(of: region, hasNearMisses: false))
+        say("  random wrong pairs only: \(plain.line)")
     }
 
     private static let sergey = ["Sergey", "Sergei", "Serhiy", "Сергей", "Сергій", "Սերգեյ"]
@@ -87,7 +98,7 @@ struct NamesBench: AsyncParsableCommand {
             "affiliations: \(trial.organisations.count) organisations read and entered "
                 + "in \(time.milliseconds.shown(0)) ms"
         )
-        say("  every second text from the first, on which the threshold was chosen: \(trial.outcome(half: 0).line)")
+        say("  every second text from the first, on which the rules were made: \(trial.outcome(half: 0).line)")
         var held = AffiliationTrial.Outcome()
         let spent = clock.measure { held = trial.outcome(half: 1) }
         say("  the others: \(held.line)")

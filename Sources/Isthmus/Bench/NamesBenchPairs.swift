@@ -11,6 +11,9 @@ import Text
 /// group, for what is nearer is as a rule the same name in another group. Where there is none, a second random one.
 /// What stands together with the spelling in any group of the file is never taken for wrong, and no right pair is one
 /// that the table was fitted on.
+///
+/// The strict pairs make no such allowance: every spelling with every Latin spelling of its group is right, and near
+/// misses may be as near as one letter.
 struct ScriptPairs {
     struct Pair {
         let other: String
@@ -29,7 +32,7 @@ struct ScriptPairs {
     }
 
     /// - Throws: what reading the file throws, with its line.
-    init(_ path: String, seed: UInt64 = 1) throws {
+    init(_ path: String, isStrict: Bool = false, seed: UInt64 = 1) throws {
         let groups = try Self.groups(path)
         var known: [String: Set<Int>] = [:]
         var fitted: Set<String> = []
@@ -44,23 +47,22 @@ struct ScriptPairs {
         for group in groups where group.isHeldOut {
             let spellings = group.names.filter { $0.script == .latin }.map(\.text)
             for other in group.names where other.script != .latin {
-                guard let right = Self.counterpart(of: other.text, among: spellings),
-                    !fitted.contains(other.text + "\t" + right)
-                else { continue }
+                let nearest = isStrict ? spellings : Self.counterpart(of: other.text, among: spellings).map { [$0] }
                 let own = known[other.text] ?? []
                 func isWrong(_ candidate: String) -> Bool { known[candidate]?.isDisjoint(with: own) ?? true }
-                var found = [Pair(other: other.text, latin: right, isSame: true, isNear: false)]
-                let misses = near.misses(of: right, farFrom: spellings).filter(isWrong)
-                if let miss = misses.randomElement(using: &dice) {
-                    found.append(Pair(other: other.text, latin: miss, isSame: false, isNear: true))
-                }
-                while found.count < 3 {
-                    guard let random = latin.randomElement(using: &dice) else { break }
-                    if isWrong(random) {
+                for right in nearest ?? [] where !fitted.contains(other.text + "\t" + right) {
+                    var found = [Pair(other: other.text, latin: right, isSame: true, isNear: false)]
+                    let misses = near.misses(of: right, farFrom: isStrict ? [] : spellings).filter(isWrong)
+                    if let miss = misses.randomElement(using: &dice) {
+                        found.append(Pair(other: other.text, latin: miss, isSame: false, isNear: true))
+                    }
+                    while found.count < 3 {
+                        guard let random = latin.randomElement(using: &dice) else { break }
+                        guard isWrong(random) else { continue }
                         found.append(Pair(other: other.text, latin: random, isSame: false, isNear: false))
                     }
+                    pairs[other.script, default: []] += found
                 }
-                pairs[other.script, default: []] += found
             }
         }
     }
@@ -125,9 +127,9 @@ private struct NearMisses {
 }
 
 extension ScriptPairs {
-    /// Scores of all pairs of some writings, in the order of the file.
-    func cases(of scripts: [NameScript]) -> [ThresholdTrial.Case] {
-        scripts.flatMap { pairs[$0] ?? [] }.map { pair in
+    /// Scores of the pairs of some writings, in the order of the file; without near misses when asked.
+    func cases(of scripts: [NameScript], hasNearMisses: Bool = true) -> [ThresholdTrial.Case] {
+        scripts.flatMap { pairs[$0] ?? [] }.filter { hasNearMisses || !$0.isNear }.map { pair in
             let likeness = NameLikeness.of(NameToken(word: pair.other), NameToken(word: pair.latin))
             return ThresholdTrial.Case(score: likeness.value, isSame: pair.isSame)
         }

@@ -24,19 +24,22 @@ struct CompareNames: AsyncParsableCommand {
 
     func run() async throws {
         guard let kind = NameKind(rawValue: kind) else { throw Complaint("The kind is person or organisation.") }
-        try NamesOutput.write(to: out) {
-            let reader = try CSVReader(try ByteSource(path: file))
-            try reader.header.require(["a", "b"])
-            let added: Set<String> = ["score", "reason"]
-            let kept = reader.header.columns.indices.filter { !added.contains(reader.header.columns[$0]) }
-            var writer = CSVWriter(columns: kept.map { reader.header.columns[$0] } + ["score", "reason"])
-            while let record = try reader.next() {
-                let comparison = NameComparison(
-                    try record.text("a"), try record.text("b"), kind: try CompareNames.kind(of: record, else: kind))
-                writer.append(kept.map { record[$0] } + [comparison.score.shown(4), comparison.reason])
-            }
-            return writer.take()
+        try NamesOutput.write(to: out) { try CompareNames.compared(file, kind) }
+    }
+
+    /// The table of `file` with score and reason. Faults of the file are thrown with its line.
+    static func compared(_ file: String, _ kind: NameKind) throws -> [UInt8] {
+        let reader = try CSVReader(try ByteSource(path: file))
+        try NamesOutput.require(["a", "b"], in: reader)
+        let added: Set<String> = ["score", "reason"]
+        let kept = reader.header.columns.indices.filter { !added.contains(reader.header.columns[$0]) }
+        var writer = CSVWriter(columns: kept.map { reader.header.columns[$0] } + ["score", "reason"])
+        while let record = try reader.next() {
+            let comparison = NameComparison(
+                try record.text("a"), try record.text("b"), kind: try CompareNames.kind(of: record, else: kind))
+            writer.append(kept.map { record[$0] } + [comparison.score.shown(4), comparison.reason])
         }
+        return writer.take()
     }
 
     private static func kind(of record: Record, else usual: NameKind) throws -> NameKind {
@@ -65,26 +68,32 @@ struct SearchNames: AsyncParsableCommand {
         guard let kind = NameKind(rawValue: kind) else { throw Complaint("The kind is person or organisation.") }
         guard top > 0 else { throw Complaint("--top is at least 1.") }
         try NamesOutput.write(to: out) {
-            let names = try NamesOutput.lines(list)
-            let asked = try NamesOutput.lines(queries)
-            let index = NameIndex(names.map(\.text), kind: kind)
-            var writer = CSVWriter(columns: ["query", "rank", "name", "line", "score", "reason"])
-            let clock = ContinuousClock()
-            var times: [Double] = []
-            for query in asked {
-                var hits: [NameIndex.Hit] = []
-                times.append(clock.measure { hits = index.search(query.text, limit: top) }.milliseconds)
-                for (rank, hit) in hits.enumerated() {
-                    let line = names[hit.place].number
-                    writer.append([
-                        query.text, "\(rank + 1)", hit.name, "\(line)", hit.score.shown(4), hit.comparison.reason,
-                    ])
-                }
-            }
-            let times50 = Sample(times).median
-            remark("\(names.count) names, \(asked.count) queries, \(times50.shown(1)) ms each (median)\n")
-            return writer.take()
+            let found = try SearchNames.found(list, queries, kind, top)
+            remark(found.remark + "\n")
+            return found.bytes
         }
+    }
+
+    /// The table of hits, and how long they took. Faults of the files are thrown with their line.
+    static func found(
+        _ list: String, _ queries: String, _ kind: NameKind, _ top: Int
+    ) throws -> (bytes: [UInt8], remark: String) {
+        let names = try NamesOutput.lines(list)
+        let asked = try NamesOutput.lines(queries)
+        let index = NameIndex(names.map(\.text), kind: kind)
+        var writer = CSVWriter(columns: ["query", "rank", "name", "line", "score", "reason"])
+        let clock = ContinuousClock()
+        var times: [Double] = []
+        for query in asked {
+            var hits: [NameIndex.Hit] = []
+            times.append(clock.measure { hits = index.search(query.text, limit: top) }.milliseconds)
+            for (rank, hit) in hits.enumerated() {
+                let (line, reason) = (names[hit.place].number, hit.comparison.reason)
+                writer.append([query.text, "\(rank + 1)", hit.name, "\(line)", hit.score.shown(4), reason])
+            }
+        }
+        let median = Sample(times).median.shown(1)
+        return (writer.take(), "\(names.count) names, \(asked.count) queries, \(median) ms each (median)")
     }
 }
 
@@ -99,6 +108,16 @@ enum NamesOutput {
             if !text.isEmpty { result.append((line.number, text)) }
         }
         return result
+    }
+
+    /// Complains with file and line about a column that is not there.
+    static func require(_ columns: [String], in reader: CSVReader) throws {
+        do {
+            try reader.header.require(columns)
+        } catch var error as InterchangeError {
+            error.line = error.line ?? 1
+            throw error
+        }
     }
 
     /// Writes what `work` gives when it is whole: a file appears complete or not at all, and faults of the files read
