@@ -41,7 +41,7 @@ struct DuplicateSearch {
     private let firstNames: [Int]
     private let score: NameScore
 
-    init(_ kind: ProfileKind, _ candidates: [DuplicateCandidate], scorer: NameScorer = DuplicateNames.plain) {
+    init(_ kind: ProfileKind, _ candidates: [DuplicateCandidate], scorer: NameScorer = DuplicateNames.usual) {
         (self.kind, self.candidates) = (kind, candidates)
         var (names, firstNames): ([String], [Int]) = ([], [])
         for candidate in candidates {
@@ -209,6 +209,14 @@ enum DuplicateNames {
         let consonants = longest.dropFirst().filter { !"aeiouyjhw".contains($0) }
         let initials = words.compactMap(\.first).filter { $0 != longest.first }.sorted()
         return String(longest.prefix(1)) + consonants.prefix(5) + " " + String(initials.prefix(1))
+    }
+
+    /// People's names are compared letter by letter across scripts; of organisations there are too many, and their words
+    /// say enough.
+    static let usual: NameScorer = { names, kind in
+        guard kind == .person else { return plain(names, kind) }
+        let prepared = names.map { PreparedName($0, kind: .person) }
+        return { NameComparison(prepared[$0], prepared[$1]).score }
     }
 
     /// The words that two names share, each weighing by its rarity, of all words of both.

@@ -78,9 +78,16 @@ extension Programme {
     /// Up to eight names that hold words beginning with what was typed.
     func suggestions(_ text: String, as actor: Actor, words: Words) async throws -> [Suggestion] {
         guard folded(text).count >= 2 else { return [] }
-        let found = try await finder.fresh(in: self).suggestions(for: text, limit: 8, reader: Sight(of: actor).reader)
-        let keys = found.map(\.key)
-        return try await read { tx in
+        let snapshot = try await finder.fresh(in: self)
+        let reader = Sight(of: actor).reader
+        var keys = try snapshot.suggestions(for: text, limit: 8, reader: reader).map(\.key)
+        if keys.count < 8 {
+            // Names in other languages and scripts, which no title shows.
+            let query = Search.Query(text + "*", mode: .all, tokeniser: Tokeniser())
+            let named = try snapshot.search(query, SearchOptions(limit: 8, reader: reader)).hits.map(\.key)
+            keys += named.filter { !keys.contains($0) }.prefix(8 - keys.count)
+        }
+        return try await read { [keys] tx in
             try tx.records(keys).map { record in
                 Suggestion(
                     label: record.title(in: words.language),

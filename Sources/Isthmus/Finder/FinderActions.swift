@@ -282,7 +282,7 @@ extension FinderSource {
     fileprivate func eachPage(in tx: Transaction, _ body: ([FinderRecord]) throws -> Void) throws {
         var last = ""
         while true {
-            let ids = try ids(after: last, most: 2_000, in: tx)
+            let ids = try ids(after: last, most: 500, in: tx)
             guard let next = ids.last else { return }
             try body(try records(ids, in: tx))
             last = next

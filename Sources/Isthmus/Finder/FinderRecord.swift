@@ -82,7 +82,7 @@ extension FinderRecord {
                 passages.append(.init("text", text, language: Text.Language(code: language)))
             }
         }
-        passages += context.filter { !$0.isEmpty }.map { Search.Document.Passage("context", $0) }
+        passages += (context + countryNames).filter { !$0.isEmpty }.map { Search.Document.Passage("context", $0) }
         var facets = ["kind": [kind.rawValue], "topic": topics]
         if !country.isEmpty { facets["country"] = [country] }
         return Search.Document(
@@ -99,6 +99,18 @@ extension FinderRecord {
         return parts
     }
 
-    /// The names in the other alphabet, so that one finds the other.
-    private var spellings: [String] { [] }
+    private var countryNames: [String] {
+        country.isEmpty ? [] : ["en", "ru"].map { LocalNames.region(country, in: $0) }
+    }
+
+    /// A person's names as other alphabets and passports write them, so that one finds the other.
+    private var spellings: [String] {
+        guard kind == .person else { return [] }
+        let latin = names.compactMap { name in
+            Transliteration.language(of: name).map { Transliteration.spellings(of: name, in: $0) }
+        }.flatMap { $0 }
+        let cyrillic = names.filter { Transliteration.language(of: $0) == nil }
+            .flatMap { Transliteration.originals(of: $0, in: .russian).prefix(2) }
+        return Array((latin + cyrillic).filter { !names.contains($0) }.prefix(12))
+    }
 }
