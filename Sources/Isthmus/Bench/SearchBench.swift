@@ -34,9 +34,8 @@ struct SearchBench: AsyncParsableCommand {
         let start = ContinuousClock.now
         let index = try SearchIndex(contentsOf: path, layout: SearchBenchCorpus.layout)
         let found = try index.snapshot.search(query("\(corpus.text(0).prefix { $0 != " " })", .all))
-        say(
-            "start from the file: \(start.duration(to: .now).milliseconds.shown(0)) ms to the first answer, \(found.hits.count) hits"
-        )
+        let waited = start.duration(to: .now).milliseconds.shown(0)
+        say("start from the file: \(waited) ms to the first answer, \(found.hits.count) hits")
         try measureAll(index, corpus, "")
         try measureAll(index, corpus, "", filters: [Filter("country", ["c20"])])
         try measureUpdates(index, corpus)
