@@ -69,6 +69,7 @@ let package = Package(
             name: "IsthmusTests",
             dependencies: [
                 "Isthmus", "Database", "Interchange", "Text",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

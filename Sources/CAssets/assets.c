@@ -23,39 +23,42 @@ static const unsigned char file6[] = {
 #embed "../Isthmus/Migrations/007-countries-of-projects.sql"
 };
 static const unsigned char file7[] = {
-#embed "../Isthmus/Site/Assets/find.js"
+#embed "../Isthmus/Migrations/008-merges.sql"
 };
 static const unsigned char file8[] = {
-#embed "../Isthmus/Site/Assets/forms.js"
+#embed "../Isthmus/Site/Assets/find.js"
 };
 static const unsigned char file9[] = {
-#embed "../Isthmus/Site/Assets/icon.svg"
+#embed "../Isthmus/Site/Assets/forms.js"
 };
 static const unsigned char file10[] = {
-#embed "../Isthmus/Site/Assets/isthmus.css"
+#embed "../Isthmus/Site/Assets/icon.svg"
 };
 static const unsigned char file11[] = {
-#embed "../Isthmus/Site/Assets/rows.js"
+#embed "../Isthmus/Site/Assets/isthmus.css"
 };
 static const unsigned char file12[] = {
-#embed "../Isthmus/Translations/en.json"
+#embed "../Isthmus/Site/Assets/rows.js"
 };
 static const unsigned char file13[] = {
-#embed "../Isthmus/Translations/ru.json"
+#embed "../Isthmus/Translations/en.json"
 };
 static const unsigned char file14[] = {
-#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+#embed "../Isthmus/Translations/ru.json"
 };
 static const unsigned char file15[] = {
-#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+#embed "../Isthmus/Vocabulary/Data/countries.tsv"
 };
 static const unsigned char file16[] = {
-#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
 };
 static const unsigned char file17[] = {
-#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+#embed "../Isthmus/Vocabulary/Data/ford.tsv"
 };
 static const unsigned char file18[] = {
+#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+};
+static const unsigned char file19[] = {
 #embed "../Isthmus/Vocabulary/Data/languages.tsv"
 };
 
@@ -67,18 +70,19 @@ static const struct embedded_file files[] = {
     {"005-directory.sql", file4, sizeof file4},
     {"006-imports.sql", file5, sizeof file5},
     {"007-countries-of-projects.sql", file6, sizeof file6},
-    {"find.js", file7, sizeof file7},
-    {"forms.js", file8, sizeof file8},
-    {"icon.svg", file9, sizeof file9},
-    {"isthmus.css", file10, sizeof file10},
-    {"rows.js", file11, sizeof file11},
-    {"en.json", file12, sizeof file12},
-    {"ru.json", file13, sizeof file13},
-    {"countries.tsv", file14, sizeof file14},
-    {"currencies.tsv", file15, sizeof file15},
-    {"ford.tsv", file16, sizeof file16},
-    {"groups.tsv", file17, sizeof file17},
-    {"languages.tsv", file18, sizeof file18},
+    {"008-merges.sql", file7, sizeof file7},
+    {"find.js", file8, sizeof file8},
+    {"forms.js", file9, sizeof file9},
+    {"icon.svg", file10, sizeof file10},
+    {"isthmus.css", file11, sizeof file11},
+    {"rows.js", file12, sizeof file12},
+    {"en.json", file13, sizeof file13},
+    {"ru.json", file14, sizeof file14},
+    {"countries.tsv", file15, sizeof file15},
+    {"currencies.tsv", file16, sizeof file16},
+    {"ford.tsv", file17, sizeof file17},
+    {"groups.tsv", file18, sizeof file18},
+    {"languages.tsv", file19, sizeof file19},
 };
 
 const size_t embedded_file_count = sizeof files / sizeof files[0];

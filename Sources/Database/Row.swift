@@ -45,6 +45,16 @@ public struct Row: Sendable {
     public let columns: Columns
     public let values: [Value]
 
+    init(columns: Columns, values: [Value]) { (self.columns, self.values) = (columns, values) }
+
+    /// A row that was kept elsewhere: its columns by name, each with its value.
+    public init(_ pairs: [(name: String, value: Value)]) {
+        self.init(columns: Columns(pairs.map(\.name)), values: pairs.map(\.value))
+    }
+
+    /// The columns with their values, in the order of the result.
+    public var pairs: [(name: String, value: Value)] { zip(columns.names, values).map { ($0, $1) } }
+
     /// The value of the named column; a wrong name or type is a defect of the caller and throws.
     public func get<T: ColumnValue>(_ name: String, as type: T.Type = T.self) throws -> T {
         guard let position = columns.position(of: name) else { throw DatabaseFault.noColumn(name) }

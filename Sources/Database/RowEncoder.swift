@@ -7,6 +7,10 @@ public struct Column: Sendable, Equatable {
     /// The value is a text that holds JSON.
     public let isJSON: Bool
 
+    public init(name: String, value: Value, isJSON: Bool = false) {
+        (self.name, self.value, self.isJSON) = (name, value, isJSON)
+    }
+
     /// The columns of a value, in the order of its properties.
     public static func all(of value: some Encodable) throws -> [Column] {
         let encoder = RowEncoder()

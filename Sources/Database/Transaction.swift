@@ -95,6 +95,13 @@ public final class Transaction {
     }
     private static let rowsAtOnce = 10_000
 
+    /// Inserts a row as it once was.
+    public func insert(_ row: Row, into table: String) throws {
+        let names = SQL.join(row.columns.names.map { SQL.name($0) }, ", ")
+        let values = SQL.join(row.values.map { "\($0)" }, ", ")
+        try run("INSERT INTO \(SQL.name(table)) (\(names)) VALUES (\(values))")
+    }
+
     /// Writes columns over those of the row with this id, when that row still has the version it had before. False when
     /// somebody else was faster.
     public func update(_ columns: [Column], in table: SQL, id: String, version: Int64) throws -> Bool {

@@ -27,8 +27,9 @@ enum Dense {
     }
 
     /// `target += factor · row`
-    static func add(_ row: UnsafePointer<Float>, times factor: Float, to target: UnsafeMutablePointer<Float>, _ count: Int)
-    {
+    static func add(
+        _ row: UnsafePointer<Float>, times factor: Float, to target: UnsafeMutablePointer<Float>, _ count: Int
+    ) {
         let (source, sink) = (UnsafeRawPointer(row), UnsafeMutableRawPointer(target))
         let factors = SIMD8<Float>(repeating: factor)
         var offset = 0

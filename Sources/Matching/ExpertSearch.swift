@@ -1,5 +1,5 @@
 /// A text of an expert that speaks for them.
-public struct Evidence: Sendable, Equatable {
+public struct ExpertEvidence: Sendable, Equatable {
     public let item: String
     public let kind: String
     /// The text's own score, in standard deviations.
@@ -14,7 +14,7 @@ public struct ExpertMatch: Sendable, Equatable {
     /// In standard deviations: about 0 for anybody, above 3 for one who works on the subject.
     public let score: Double
     /// The three texts that carry most, the first first.
-    public let evidence: [Evidence]
+    public let evidence: [ExpertEvidence]
     /// What all other texts carry: `score` is this and the shares of the evidence.
     public let otherItems: Double
     /// How many texts the score is made of.
@@ -57,9 +57,14 @@ extension TermSpace.Snapshot {
             var owners: [Int32] = []
             var seen: Set<Int32> = []
             for finding in found where owners.count < wanted {
+                let start = owners.count
+                for owner in text(of: finding).owners where filter.admitsOwner(owner) && seen.insert(owner).inserted {
+                    owners.append(owner)
+                }
                 // Several owners of one text are equal here; by name, so that their numbers do not matter.
-                let own = text(of: finding).owners.filter { filter.admitsOwner($0) && seen.insert($0).inserted }
-                owners += own.count < 2 ? own : own.sorted { tables.owners.name($0) < tables.owners.name($1) }
+                if owners.count > start + 1 {
+                    owners[start...].sort { tables.owners.name($0) < tables.owners.name($1) }
+                }
             }
             if owners.count >= wanted || found.count < depth {
                 let known = found.map { (Spot(shelf: $0.shelf, index: $0.index), $0.cosine) }
@@ -121,7 +126,7 @@ extension TermSpace.Snapshot {
         let items = best(scored.items, top: scored.items.count, score: \.score) { tables.items.name($0.text.item) }
         let weights = RankDecayedMean.weights(items.count)
         var tally = Tally(question)
-        var evidence: [Evidence] = []
+        var evidence: [ExpertEvidence] = []
         var rest = 0.0
         for (item, weight) in zip(items, weights) {
             tally.add(item.text.measured, times: weight)
@@ -131,7 +136,7 @@ extension TermSpace.Snapshot {
                 continue
             }
             evidence.append(
-                Evidence(
+                ExpertEvidence(
                     item: tables.items.name(item.text.item), kind: tables.kinds.name(item.text.kind),
                     likeness: Double(item.score), share: share))
         }

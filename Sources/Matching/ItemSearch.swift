@@ -12,8 +12,8 @@ extension TermSpace.Snapshot {
     /// So many texts are found by words and then ranked by the full method.
     public static let candidates = 500
 
-    /// The texts that fit a question best, the best first; equal ones by id. The 500 best by words are found exactly and
-    /// ranked by the full method (`Calibration`).
+    /// The texts that fit a question best, the best first; equal ones by id. The 500 best by words are found exactly
+    /// and ranked by the full method (`Calibration`).
     public func items(
         for question: Question, seen filter: MatchFilter = MatchFilter(), top: Int, candidates: Int = Self.candidates
     ) -> [ItemMatch] {

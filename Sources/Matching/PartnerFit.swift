@@ -1,7 +1,7 @@
 /// How well two fit as partners: one score of 0 to 1, and the parts it is made of. The same whichever is named first.
 ///
-/// The score is the mean of the parts by weight. A part about which one side says nothing is left out and the weights of
-/// the others count for more, so a short profile is not punished for being short.
+/// The score is the mean of the parts by weight. A part about which one side says nothing is left out and the weights
+/// of the others count for more, so a short profile is not punished for being short.
 public struct PartnerFit: Sendable, Equatable {
     public enum Part: String, Sendable, CaseIterable {
         case text, complementarity, topics, languages, geography, record
@@ -41,9 +41,11 @@ public struct PartnerFit: Sendable, Equatable {
     ]
 
     public init(
-        _ first: PartnerProfile, _ second: PartnerProfile, topics: TopicTree, weights: [Part: Double] = Self.weights
+        _ first: PartnerProfile, _ second: PartnerProfile, topics: TopicHierarchy,
+        weights: [Part: Double] = Self.weights
     ) {
-        let answers = Self.answers(first, second, isFirstOffering: true)
+        let answers =
+            Self.answers(first, second, isFirstOffering: true)
             + Self.answers(second, first, isFirstOffering: false)
         let geography = Self.geography(first, second)
         let common = first.languages.intersection(second.languages).sorted()

@@ -1,5 +1,5 @@
-/// Somebody who may become a partner, as far as it matters for whether two fit. What is not known is left empty and then
-/// counts neither for nor against.
+/// Somebody who may become a partner, as far as it matters for whether two fit. What is not known is left empty and
+/// then counts neither for nor against.
 public struct PartnerProfile: Sendable {
     /// Everything said about them together.
     public var text: MeasuredText?

@@ -9,11 +9,11 @@ struct Finding: Sendable {
 
 /// The texts of one shelf that are most like a question by words, exactly, without looking at all of them.
 ///
-/// Blocks of the question's terms are added up in the order of what they can give at most. Now and then the lowest score
-/// that can still be among the best is computed; once the texts that may reach it are few, only these are computed in
-/// full. No text that belongs to the best is ever lost: a text's sum so far, plus the most that the blocks not yet read
-/// can give it, is at least its cosine (the bound of Turtle and Flood 1995, over blocks by falling weight as Anh and
-/// Moffat 2006 read them).
+/// Blocks of the question's terms are added up in the order of what they can give at most. Now and then the lowest
+/// score that can still be among the best is computed; once the texts that may reach it are few, only these are
+/// computed in full. No text that belongs to the best is ever lost: a text's sum so far, plus the most that the blocks
+/// not yet read can give it, is at least its cosine (the bound of Turtle and Flood 1995, over blocks by falling weight
+/// as Anh and Moffat 2006 read them).
 struct Retrieval {
     let shelf: Shelf
     let number: Int
@@ -27,8 +27,8 @@ struct Retrieval {
 
     /// Sums are made in another order than in the end; this is more than the difference.
     private static let slack: Float = 2e-5
-    /// Computing one text in full costs about as much as reading so many entries of lists; it only decides when to stop.
-    var costOfOne = 200
+    /// Computing one text in full costs about as much as reading so many entries; it only decides when to stop.
+    var costOfOne = 150
     /// What a text that may not be seen starts with: it never comes near.
     private static let hidden: Float = -1e9
 
@@ -52,20 +52,20 @@ struct Retrieval {
         var open = [Float](repeating: 0, count: question.vector.terms.count)
         for block in blocks where open[block.term] == 0 { open[block.term] = block.bound }
         var unread = blocks.reduce(0) { $0 + length(of: $1) }
-        var nextLook = unread * 2 / 3
+        var nextLook = unread / 3
         var floor = least
         for (position, block) in blocks.enumerated() {
             add(block, to: &sums)
             unread -= length(of: block)
             open[block.term] = block.next
             guard unread <= nextLook || unread == 0 else { continue }
-            nextLook = unread / 2
+            nextLook = unread / 3
             // To look costs about as much as to read one entry for each text.
             guard unread == 0 || unread > shelf.texts.count else { continue }
             let rest = position == blocks.count - 1 ? 0 : open.reduce(0, +)
             floor = max(floor, lowestOfBest(sums, above: floor))
-            let candidates = reaching(floor, sums, rest)
-            if unread == 0 || candidates.count * costOfOne < unread { return computed(candidates) }
+            let most = unread == 0 ? Int.max : unread / max(1, costOfOne)
+            if let candidates = reaching(floor, sums, rest, most: most) { return computed(candidates) }
         }
         return []
     }
@@ -137,24 +137,27 @@ struct Retrieval {
         var result: [Float] = []
         scan(sums, plus: -Self.slack, reaching: floor, step: step) { index, score in
             if sums[index] > 0 { result.append(score) }
+            return true
         }
         return result
     }
 
-    /// The texts whose score may reach `floor` when the unread blocks give them `rest`.
-    private func reaching(_ floor: Float, _ sums: [Float], _ rest: Float) -> [Int] {
+    /// The texts whose score may reach `floor` when the unread blocks give them `rest`; nil when they are more than
+    /// `most`.
+    private func reaching(_ floor: Float, _ sums: [Float], _ rest: Float, most: Int) -> [Int]? {
         var result: [Int] = []
         scan(sums, plus: rest + Self.slack, reaching: floor, step: 1) { index, _ in
             if sums[index] > 0 || rest > 0 && sums[index] == 0 { result.append(index) }
+            return result.count <= most
         }
-        return result
+        return result.count <= most ? result : nil
     }
 
     /// Hands on the texts whose score reaches `floor` when `bonus` is added to their sums: eight at a time, of eight
-    /// times `step` the first eight.
+    /// times `step` the first eight. Ends when `body` says false.
     @inline(__always)
     private func scan(
-        _ sums: [Float], plus bonus: Float, reaching floor: Float, step: Int, _ body: (Int, Float) -> Void
+        _ sums: [Float], plus bonus: Float, reaching floor: Float, step: Int, _ body: (Int, Float) -> Bool
     ) {
         let (gain, level) = (question.text.words.gain, question.text.words.level)
         sums.withUnsafeBytes { sums in
@@ -171,14 +174,16 @@ struct Retrieval {
                         // All eight comparisons at once, by the signs of the differences.
                         let signs = unsafeBitCast(scores - floor, to: SIMD4<UInt64>.self)
                         if signs.x & signs.y & signs.z & signs.w & Self.signs != Self.signs {
-                            for lane in 0..<8 where scores[lane] >= floor { body(index + lane, scores[lane]) }
+                            for lane in 0..<8 where scores[lane] >= floor {
+                                guard body(index + lane, scores[lane]) else { return }
+                            }
                         }
                         index += 8 * step
                     }
                     for index in (count / 8 * 8)..<count {
                         let value = sums.load(fromByteOffset: index * 4, as: Float.self) + bonus
                         let score = question.wordScore(value, shelf.gains[index], shelf.levels[index])
-                        if score >= floor { body(index, score) }
+                        guard score < floor || body(index, score) else { return }
                     }
                 }
             }
@@ -186,8 +191,8 @@ struct Retrieval {
     }
 
     private func computed(_ candidates: [Int]) -> [Finding] {
-        candidates.compactMap { index in
-            let cosine = question.probe.cosine(shelf.texts[index].measured.vector)
+        let cosines = question.probe.cosines(candidates, in: shelf.forward)
+        return zip(candidates, cosines).compactMap { index, cosine in
             guard cosine > 0 else { return nil }
             let score = question.wordScore(cosine, shelf.gains[index], shelf.levels[index])
             return Finding(shelf: number, index: index, cosine: cosine, score: score)

@@ -31,6 +31,8 @@ final class Shelf: Sendable {
     let texts: [IndexedText]
     /// Whether everyone may see all of them.
     let isPublic: Bool
+    /// Which of them everyone may see.
+    let publicMask: [Bool]
     /// Numbers of the terms that stand in some text, rising.
     private let terms: [Int32]
     /// Where the blocks of a term begin, one more than terms.
@@ -41,6 +43,8 @@ final class Shelf: Sendable {
     let bounds: [Float]
     let members: [Int32]
     let weights: [Float]
+    /// The terms of the texts once more, one text after the other: where few are computed in full they lie together.
+    let forward: ForwardTerms
     /// Of the texts, for the score by words.
     let gains: [Float]
     let levels: [Float]
@@ -53,7 +57,9 @@ final class Shelf: Sendable {
 
     init(_ texts: [IndexedText]) {
         self.texts = texts
-        isPublic = texts.allSatisfy(\.isPublic)
+        publicMask = texts.map(\.isPublic)
+        isPublic = !publicMask.contains(false)
+        forward = ForwardTerms(texts)
         gains = texts.map(\.measured.words.gain)
         levels = texts.map(\.measured.words.level)
         let lists = ImpactLists(texts)
@@ -94,12 +100,35 @@ final class Shelf: Sendable {
     func place(of item: Int32) -> Int? { Self.index(of: item, in: items).map { Int(itemPlaces[$0]) } }
 
     private static func index(of value: Int32, in sorted: [Int32]) -> Int? {
-        var (low, high) = (0, sorted.count)
+        guard let first = sorted.first, value >= first else { return nil }
+        // Numbers are given one after the other, so on a large shelf one often stands where it would without gaps.
+        let direct = Int(value - first)
+        if direct < sorted.count, sorted[direct] == value { return direct }
+        var (low, high) = (0, min(sorted.count, direct + 1))
         while low < high {
             let middle = (low + high) / 2
             if sorted[middle] < value { low = middle + 1 } else { high = middle }
         }
         return low < sorted.count && sorted[low] == value ? low : nil
+    }
+}
+
+/// The terms and weights of many texts without a gap.
+struct ForwardTerms: Sendable {
+    let starts: [Int32]
+    let terms: [Int32]
+    let weights: [Float]
+
+    init(_ texts: [IndexedText]) {
+        var starts: [Int32] = [0]
+        var terms: [Int32] = []
+        var weights: [Float] = []
+        for text in texts {
+            terms += text.measured.vector.terms
+            weights += text.measured.vector.weights
+            starts.append(Int32(terms.count))
+        }
+        (self.starts, self.terms, self.weights) = (starts, terms, weights)
     }
 }
 

@@ -13,10 +13,22 @@ extension TermSpace {
         public func ownerNumber(of id: String) -> Int32? { tables.owners.known(id) }
 
         /// The numbers of the items among these that were ever put.
-        public func items(_ ids: some Sequence<String>) -> Bitmap { Bitmap(tables.items.known(ids).filter { $0 >= 0 }) }
+        public func items(_ ids: some Sequence<String>) -> NumberSet {
+            NumberSet(tables.items.known(ids).filter { $0 >= 0 })
+        }
         /// The numbers of the owners among these that ever had a text.
-        public func owners(_ ids: some Sequence<String>) -> Bitmap {
-            Bitmap(tables.owners.known(ids).filter { $0 >= 0 })
+        public func owners(_ ids: some Sequence<String>) -> NumberSet {
+            NumberSet(tables.owners.known(ids).filter { $0 >= 0 })
+        }
+
+        /// The numbers of the items for which something holds, to be kept for many questions.
+        public func items(where holds: (String) -> Bool) -> NumberSet {
+            NumberSet(shelves.flatMap(\.live).map(\.item).filter { holds(tables.items.name($0)) })
+        }
+        /// The numbers of the owners of texts for whom something holds.
+        public func owners(where holds: (String) -> Bool) -> NumberSet {
+            let all = Set(shelves.flatMap(\.live).flatMap(\.owners))
+            return NumberSet(all.filter { holds(tables.owners.name($0)) })
         }
 
         /// A text to ask with, read by a reader of the same space.
@@ -49,7 +61,7 @@ extension TermSpace {
     /// A shelf and which of its texts have gone since.
     struct KeptShelf: Sendable {
         let shelf: Shelf
-        var gone = Bitmap()
+        var gone = NumberSet()
         var goneCount = 0
 
         var liveCount: Int { shelf.texts.count - goneCount }
@@ -62,13 +74,10 @@ extension TermSpace {
         /// Where false a text has gone or may not be seen; nil when all are there for all.
         func mask(_ filter: MatchFilter, kinds: Set<Int32>?) -> [Bool]? {
             guard goneCount > 0 || !filter.isOpen(for: shelf) else { return nil }
-            var hidden = false
-            let mask = shelf.texts.enumerated().map { index, text in
-                let isSeen = !gone.contains(Int32(index)) && filter.admits(text, kinds: kinds)
-                if !isSeen { hidden = true }
-                return isSeen
-            }
-            return hidden ? mask : nil
+            var mask =
+                filter.isPublicOnly ? shelf.publicMask : shelf.texts.map { filter.admits($0, kinds: kinds) }
+            for member in gone.members { mask[Int(member)] = false }
+            return mask
         }
     }
 }

@@ -105,26 +105,50 @@ struct TermProbe: Sendable {
     /// The cosine of the question and a text: both have length one. The terms are summed in the order of the text,
     /// which is the order of all texts.
     func cosine(_ vector: TermVector) -> Float {
-        keys.withUnsafeBufferPointer { keys in
-            values.withUnsafeBufferPointer { values in
-                vector.terms.withUnsafeBufferPointer { terms in
-                    vector.weights.withUnsafeBufferPointer { weights in
-                        var sum: Float = 0
-                        for index in 0..<terms.count {
-                            let term = terms[index]
-                            var slot = Self.slot(term) & mask
-                            while keys[slot] >= 0 {
-                                if keys[slot] == term {
-                                    sum += values[slot] * weights[index]
-                                    break
-                                }
-                                slot = (slot + 1) & mask
-                            }
-                        }
-                        return sum
+        vector.terms.withUnsafeBufferPointer { terms in
+            vector.weights.withUnsafeBufferPointer { weights in
+                keys.withUnsafeBufferPointer { keys in
+                    values.withUnsafeBufferPointer { values in
+                        sum(0..<terms.count, terms, weights, keys, values)
                     }
                 }
             }
         }
+    }
+
+    /// The same for several texts that lie together.
+    func cosines(_ texts: [Int], in forward: ForwardTerms) -> [Float] {
+        forward.terms.withUnsafeBufferPointer { terms in
+            forward.weights.withUnsafeBufferPointer { weights in
+                keys.withUnsafeBufferPointer { keys in
+                    values.withUnsafeBufferPointer { values in
+                        texts.map { text in
+                            let range = Int(forward.starts[text])..<Int(forward.starts[text + 1])
+                            return sum(range, terms, weights, keys, values)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func sum(
+        _ range: Range<Int>, _ terms: UnsafeBufferPointer<Int32>, _ weights: UnsafeBufferPointer<Float>,
+        _ keys: UnsafeBufferPointer<Int32>, _ values: UnsafeBufferPointer<Float>
+    ) -> Float {
+        var sum: Float = 0
+        for index in range {
+            let term = terms[index]
+            var slot = Self.slot(term) & mask
+            while keys[slot] >= 0 {
+                if keys[slot] == term {
+                    sum += values[slot] * weights[index]
+                    break
+                }
+                slot = (slot + 1) & mask
+            }
+        }
+        return sum
     }
 }

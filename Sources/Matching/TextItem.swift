@@ -17,27 +17,27 @@ public struct TextItem: Sendable {
 /// What a question may look at.
 ///
 /// A text that does not pass takes no part at all: it is not found, carries nothing to its owner's score, and displaces
-/// nothing. As idf, background and latent space come from public texts alone, every figure a reader gets is the one that
-/// a space without the unseen texts would give.
+/// nothing. As idf, background and latent space come from public texts alone, every figure a reader gets is the one
+/// that a space without the unseen texts would give.
 public struct MatchFilter: Sendable {
     public enum Sight: Sendable {
         /// Public texts.
         case publicTexts
         /// Public texts, and those with these numbers (`TermSpace.Snapshot.itemNumber(of:)`).
-        case publicTextsAnd(Bitmap)
+        case publicTextsAnd(NumberSet)
         case everything
     }
     public var sight: Sight
     /// Only texts of these kinds; nil for all.
     public var kinds: Set<String>?
     /// Only texts with these numbers; nil for all.
-    public var items: Bitmap?
+    public var items: NumberSet?
     /// Only these owners (`TermSpace.Snapshot.ownerNumber(of:)`), for example people of one country; nil for all. A
     /// text without one of them is left out.
-    public var owners: Bitmap?
+    public var owners: NumberSet?
 
     public init(
-        sight: Sight = .publicTexts, kinds: Set<String>? = nil, items: Bitmap? = nil, owners: Bitmap? = nil
+        sight: Sight = .publicTexts, kinds: Set<String>? = nil, items: NumberSet? = nil, owners: NumberSet? = nil
     ) {
         (self.sight, self.kinds, self.items, self.owners) = (sight, kinds, items, owners)
     }
@@ -51,12 +51,19 @@ public struct MatchFilter: Sendable {
         return true
     }
 
+    /// Whether it keeps out what is not public and nothing else.
+    var isPublicOnly: Bool {
+        guard kinds == nil, items == nil, owners == nil, case .publicTexts = sight else { return false }
+        return true
+    }
+
     func admits(_ text: IndexedText, kinds: Set<Int32>?) -> Bool {
-        let isSeen = switch sight {
-        case .publicTexts: text.isPublic
-        case .publicTextsAnd(let more): text.isPublic || more.contains(text.item)
-        case .everything: true
-        }
+        let isSeen =
+            switch sight {
+            case .publicTexts: text.isPublic
+            case .publicTextsAnd(let more): text.isPublic || more.contains(text.item)
+            case .everything: true
+            }
         guard isSeen, kinds?.contains(text.kind) ?? true, items?.contains(text.item) ?? true else { return false }
         return owners == nil || text.owners.contains(where: admitsOwner)
     }

@@ -139,7 +139,8 @@ import Testing
         let space = TermSpace()
         let reader = space.reader()
         var source = WordSource(seed: 11)
-        let binary = String(decoding: (0..<200_000).map { _ in UInt8(truncatingIfNeeded: source.next()) }, as: UTF8.self)
+        let binary = String(
+            decoding: (0..<200_000).map { _ in UInt8(truncatingIfNeeded: source.next()) }, as: UTF8.self)
         let huge = WordSource.written(source.text(words: 150_000, of: 50_000))
         let texts = ["", " \n\t", binary, huge, String(repeating: "a", count: 1_000_000), "\u{0}\u{202e}שלום \u{feff}"]
         space.update(

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct Topics {
     /// science → physics → optics, lasers; science → life → genes; optics and genes → biophotonics
-    private let tree = TopicTree(parents: [
+    private let tree = TopicHierarchy(parents: [
         "science": [], "physics": ["science"], "life": ["science"], "optics": ["physics"], "lasers": ["physics"],
         "genes": ["life"], "biophotonics": ["optics", "genes"],
     ])
@@ -38,9 +38,9 @@ import Testing
     }
 
     @Test func `a circle in the tree does no harm`() {
-        let circle = TopicTree(parents: ["a": ["b"], "b": ["c"], "c": ["a"]])
+        let circle = TopicHierarchy(parents: ["a": ["b"], "b": ["c"], "c": ["a"]])
         #expect((0...1).contains(circle.likeness("a", "b")))
-        #expect(TopicTree(parents: [:]).overlap(["x"], ["x"]) == 1)
+        #expect(TopicHierarchy(parents: [:]).overlap(["x"], ["x"]) == 1)
     }
 }
 
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    private let tree = TopicTree(parents: ["a": [], "b": ["a"], "c": ["a"], "d": ["b"]])
+    private let tree = TopicHierarchy(parents: ["a": [], "b": ["a"], "c": ["a"], "d": ["b"]])
 
     private func profile(_ world: World, _ source: inout WordSource) -> PartnerProfile {
         func some(_ most: Int) -> [MeasuredText] {
@@ -99,7 +99,9 @@ import Testing
             #expect(fit.parts.map(\.part) == turned.parts.map(\.part))
             #expect((0...1).contains(fit.score))
             #expect(fit.parts.allSatisfy { (0...1).contains($0.value) })
-            if fit.isRuledOut { ruledOut += 1 } else {
+            if fit.isRuledOut {
+                ruledOut += 1
+            } else {
                 #expect((fit.parts.reduce(0) { $0 + $1.share } - fit.score).magnitude < 1e-12)
             }
             #expect(fit.parts.isEmpty || (fit.parts.reduce(0) { $0 + $1.weight } - 1).magnitude < 1e-12)
@@ -150,6 +152,9 @@ import Testing
         let known = PartnerProfile(topics: ["d"], languages: ["en"])
         #expect(PartnerFit(known, PartnerProfile(languages: ["en", "ru"]), topics: tree).score == 1)
         #expect(PartnerFit(PartnerProfile(), PartnerProfile(), topics: tree).score == 0)
-        #expect(PartnerFit(known, PartnerProfile(topics: ["d"], languages: ["ru"]), topics: tree).parts.map(\.value) == [1, 0])
+        #expect(
+            PartnerFit(known, PartnerProfile(topics: ["d"], languages: ["ru"]), topics: tree).parts.map(\.value) == [
+                1, 0,
+            ])
     }
 }

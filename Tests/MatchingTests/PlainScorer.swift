@@ -36,8 +36,9 @@ struct PlainScorer {
         a.reduce(0) { $0 + $1.value * (b[$1.key] ?? 0) }
     }
 
-    private static func standing(_ vector: [Int: Double], _ others: [[Int: Double]]) -> (mean: Double, deviation: Double)
-    {
+    private static func standing(_ vector: [Int: Double], _ others: [[Int: Double]]) -> (
+        mean: Double, deviation: Double
+    ) {
         let values = others.map { cosine(vector, $0) }.filter { $0 < 0.9999 }
         let mean = values.reduce(0, +) / Double(values.count)
         let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)

@@ -10,7 +10,8 @@ import Testing
         var source = WordSource(seed: seed)
         return (0..<count).map { index in
             (
-                "t\(index)", Array(Set((0..<1 + source.below(2)).map { _ in "o\(source.below(count / 3 + 1))" })).sorted(),
+                "t\(index)",
+                Array(Set((0..<1 + source.below(2)).map { _ in "o\(source.below(count / 3 + 1))" })).sorted(),
                 source.text(words: 3 + source.below(25), of: vocabulary)
             )
         }
@@ -21,7 +22,9 @@ import Testing
         let reader = space.reader()
         space.update(
             put: texts.map {
-                TextItem(id: $0.id, kind: "text", owners: $0.owners, counts: reader.counts(of: [WordSource.written($0.words)]))
+                TextItem(
+                    id: $0.id, kind: "text", owners: $0.owners,
+                    counts: reader.counts(of: [WordSource.written($0.words)]))
             })
         space.calibrate()
         return space

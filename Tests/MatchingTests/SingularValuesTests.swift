@@ -24,7 +24,9 @@ import Testing
         #expect(found.values.count == 4)
         for axis in values.indices {
             #expect((found.values[axis] - values[axis]).magnitude < 1e-4)
-            let cosine = (0..<16).reduce(0) { $0 + Double(found.axes[$1 * found.stride + axis]) * right[axis + 3][$1] / 4 }
+            let cosine = (0..<16).reduce(0) {
+                $0 + Double(found.axes[$1 * found.stride + axis]) * right[axis + 3][$1] / 4
+            }
             #expect((cosine.magnitude - 1).magnitude < 1e-4)
         }
     }

@@ -12,12 +12,12 @@ import Testing
         var kind = "paper"
     }
 
-    private static func rows(_ count: Int, seed: UInt64) -> [Row] {
+    private static func rows(_ count: Int, seed: UInt64, isPublic: Bool = false) -> [Row] {
         var source = WordSource(seed: seed)
         return (0..<count).map { index in
             Row(
                 id: "t\(index)", owners: ["o\(source.below(count / 4 + 1))", "o\(source.below(count / 4 + 1))"],
-                words: source.text(words: 2 + source.below(20), of: 90), isPublic: source.below(4) > 0,
+                words: source.text(words: 2 + source.below(20), of: 90), isPublic: source.below(4) > 0 || isPublic,
                 kind: source.below(3) == 0 ? "project" : "paper")
         }
     }
@@ -39,7 +39,9 @@ import Testing
     }
 
     /// Everything a reader can learn, to be compared to the last bit.
-    private static func answers(_ space: TermSpace, _ filter: MatchFilter = MatchFilter()) -> ([ExpertMatch], [ItemMatch]) {
+    private static func answers(_ space: TermSpace, _ filter: MatchFilter = MatchFilter()) -> (
+        [ExpertMatch], [ItemMatch]
+    ) {
         var source = WordSource(seed: 77)
         let snapshot = space.snapshot
         var (experts, items): ([ExpertMatch], [ItemMatch]) = ([], [])
@@ -62,6 +64,13 @@ import Testing
             let mixed = rows.map { ($0, source.next()) }.sorted { $0.1 < $1.1 }.map(\.0)
             #expect(Self.answers(Self.space(mixed)) == expected)
         }
+    }
+
+    @Test func `the order of input does not matter with a latent space either`() {
+        let rows = Self.rows(3_000, seed: 12, isPublic: true)
+        let (space, turned) = (Self.space(rows), Self.space(rows.reversed()))
+        #expect(space.snapshot.hasLatentSpace)
+        #expect(Self.answers(space) == Self.answers(turned))
     }
 
     @Test func `texts put, replaced and removed one by one give the same as a space made at once`() {
@@ -130,11 +139,29 @@ import Testing
         #expect(
             snapshot.items(for: question, seen: MatchFilter(items: snapshot.items(few)), top: 500)
                 == all.filter { few.contains($0.id) })
+        #expect(snapshot.items { few.contains($0) } == snapshot.items(few))
         let owner = all[0].owners[0]
+        #expect(snapshot.owners { $0 == owner } == snapshot.owners([owner]))
         let own = snapshot.experts(for: question, seen: MatchFilter(owners: snapshot.owners([owner])), top: 5)
         #expect(own == snapshot.experts(for: question, top: 500).filter { $0.id == owner })
         #expect(own.count == 1)
         #expect(snapshot.items(for: question, seen: MatchFilter(kinds: ["nothing"]), top: 5) == [])
+    }
+
+    @Test func `a removed text is gone at once, whoever looks`() {
+        let rows = Self.rows(200, seed: 7)
+        let space = Self.space(rows)
+        let gone = Set(rows.prefix(60).map(\.id))
+        space.update(remove: Array(gone))
+        let snapshot = space.snapshot
+        let question = snapshot.question(space.reader().question(of: [WordSource.written([1, 2, 3, 4, 5])]))
+        let left = rows.filter { !gone.contains($0.id) && !Set($0.words).isDisjoint(with: [1, 2, 3, 4, 5]) }
+        let all = snapshot.items(for: question, seen: MatchFilter(sight: .everything), top: 500)
+        #expect(all.map(\.id).sorted() == left.map(\.id).sorted())
+        let seen = snapshot.items(for: question, top: 500)
+        #expect(seen.map(\.id).sorted() == left.filter(\.isPublic).map(\.id).sorted())
+        let more = snapshot.items(rows.map(\.id))
+        #expect(snapshot.items(for: question, seen: MatchFilter(sight: .publicTextsAnd(more)), top: 500) == all)
     }
 
     @Test func `similar items are of the same kind, without the item, and none for who may not see it`() {
@@ -154,11 +181,7 @@ import Testing
     }
 
     @Test func `a calibration is due when a tenth has changed`() {
-        let rows = Self.rows(400, seed: 9).map { row in
-            var row = row
-            row.isPublic = true
-            return row
-        }
+        let rows = Self.rows(400, seed: 9, isPublic: true)
         let space = Self.space(rows)
         #expect(!space.isCalibrationDue)
         space.update(put: Self.items(Array(rows.prefix(39)), space))

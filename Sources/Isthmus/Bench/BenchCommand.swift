@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures the program on this machine. Use the release build.",
         subcommands: [
-            WritesBench.self, PagesBench.self, ImportBench.self, ExpertiseBench.self, SearchBench.self,
+            WritesBench.self, PagesBench.self, ImportBench.self, SearchBench.self, ExpertiseBench.self, NamesBench.self,
         ])
 }
 

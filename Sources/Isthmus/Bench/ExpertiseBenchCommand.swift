@@ -1,4 +1,5 @@
 import ArgumentParser
+import CDispatch
 import Foundation
 import Matching
 
@@ -32,88 +33,49 @@ struct ExpertiseBench: AsyncParsableCommand {
         say("idf, background and latent space made, all weighed anew in \(lap()) s")
         let snapshot = space.snapshot
         let asked = (0..<questions).map { _ in reader.question(of: [source.question(terms: 100)]) }
-        say(
-            "\(questions) questions of \(asked.map(\.count).min() ?? 0) to \(asked.map(\.count).max() ?? 0) terms, \(runs) runs"
-        )
-        var (ranked, everyone): ([Double], [Double]) = ([], [])
-        let all = (0..<profiles).map { "e\($0)" }
+        say("\(questions) questions of 100 terms, \(runs) runs, one thread")
+        var ranked: [Lap] = []
         for _ in 0..<runs {
             for counts in asked {
-                let start = ContinuousClock.now
-                let found = snapshot.experts(for: snapshot.question(counts), top: top)
-                ranked.append(start.duration(to: .now).milliseconds)
+                let (lap, found) = Lap.of { snapshot.experts(for: snapshot.question(counts), top: top) }
+                ranked.append(lap)
                 guard found.count == top else { throw Complaint("Only \(found.count) were found.") }
             }
         }
-        for counts in asked.prefix(20) {
-            let start = ContinuousClock.now
-            _ = snapshot.scores(of: all, for: snapshot.question(counts))
-            everyone.append(start.duration(to: .now).milliseconds)
+        let all = (0..<profiles).map { "e\($0)" }
+        let everyone = asked.prefix(20).map { counts in
+            Lap.of { snapshot.scores(of: all, for: snapshot.question(counts)) }.0
         }
-        show("top \(top) with evidence", Sample(ranked))
-        show("everyone, without index", Sample(everyone))
+        show("top \(top) with evidence", ranked)
+        show("everyone, one by one", everyone)
+        show("one text replaced", items.prefix(500).map { item in Lap.of { space.update(put: [item]) }.0 })
     }
 
-    private func show(_ name: String, _ sample: Sample) {
+    /// What something took, in milliseconds: by the clock, and of the processor, which other programs do not lengthen
+    /// much.
+    private struct Lap {
+        let clock: Double
+        let processor: Double
+
+        static func of<Result>(_ work: () -> Result) -> (Lap, Result) {
+            let (start, used) = (ContinuousClock.now, processorTime())
+            let result = work()
+            let lap = Lap(clock: start.duration(to: .now).milliseconds, processor: processorTime() - used)
+            return (lap, result)
+        }
+
+        private static func processorTime() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) * 1_000 + Double(time.tv_nsec) / 1e6
+        }
+    }
+
+    private func show(_ name: String, _ laps: [Lap]) {
+        let (clock, processor) = (Sample(laps.map(\.clock)), Sample(laps.map(\.processor)))
         say(
-            name.padded(28) + "p50 \(sample.median.shown(2)) ms, p95 \(sample.quantile(0.95).shown(2)) ms, p99 "
-                + "\(sample.quantile(0.99).shown(2)) ms")
-    }
-}
-
-/// Profiles of 45 to 75 words in English or Russian letters, drawn by Zipf's law, half of them from a subject.
-private struct ProfileSource {
-    private var state: UInt64
-    private static let words = 50_000
-    private static let subjects = 400
-
-    init(seed: UInt64) { state = seed }
-
-    private mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return (state ^ (state >> 31)) &* 0x9e37_79b9_7f4a_7c15 >> 16
-    }
-    private mutating func uniform() -> Double { Double(next() & 0xffff_ffff) / 4_294_967_296 }
-
-    /// A rank by Zipf's law with exponent one, up to `limit`.
-    private mutating func rank(_ limit: Int) -> Int {
-        min(limit - 1, Int(exp(uniform() * log(Double(limit + 1)))) - 1)
-    }
-
-    mutating func profile() -> String { text(words: 45 + Int(next() % 31)).joined(separator: " ") }
-
-    /// A text with so many different words.
-    mutating func question(terms: Int) -> String {
-        let (isRussian, subject) = (next() % 10 < 3, next() % UInt64(Self.subjects))
-        var words: [String] = []
-        var seen: Set<String> = []
-        while words.count < terms {
-            let word = word(isRussian, subject)
-            if seen.insert(word).inserted { words.append(word) }
-        }
-        return words.joined(separator: " ")
-    }
-
-    private mutating func text(words: Int) -> [String] {
-        let (isRussian, subject) = (next() % 10 < 3, next() % UInt64(Self.subjects))
-        return (0..<words).map { _ in word(isRussian, subject) }
-    }
-
-    private mutating func word(_ isRussian: Bool, _ subject: UInt64) -> String {
-        let rank = next() % 2 == 0 ? rank(Self.words) : Int(subject) * 97 % 1_000 + 100 * rank(400)
-        return Self.spelled(rank, isRussian)
-    }
-
-    /// A word that is told apart from all others and has no ending a stemmer takes off.
-    private static func spelled(_ rank: Int, _ isRussian: Bool) -> String {
-        let consonants = Array(isRussian ? "бвгдзклмпр" : "bdfgklmprz")
-        let vowels = Array(isRussian ? "ауоиэ" : "auoia")
-        var (rest, word) = (rank, "")
-        repeat {
-            word.append(consonants[rest % 10])
-            word.append(vowels[rest / 10 % 4])
-            rest /= 40
-        } while rest > 0
-        return word + (isRussian ? "кт" : "kt")
+            name.padded(28) + "p50 \(clock.median.shown(2)) ms, p95 \(clock.quantile(0.95).shown(2)) ms, p99 "
+                + "\(clock.quantile(0.99).shown(2)) ms; of the processor p50 \(processor.median.shown(2)) ms, p99 "
+                + "\(processor.quantile(0.99).shown(2)) ms")
     }
 }

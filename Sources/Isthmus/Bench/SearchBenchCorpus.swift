@@ -4,7 +4,7 @@ import Search
 /// (exponent 1) over 50,000 stems of each language with inflections. The same number gives the same profile.
 struct SearchBenchCorpus: Sendable {
     static let stems = 50_000
-    static let layout = Layout(fields: [Field("text", typicalLength: 60)], facets: ["country"])
+    static let layout = Search.Layout(fields: [Field("text", typicalLength: 60)], facets: ["country"])
     static let countries = 50
 
     /// Every word with every ending, one after the other: language, then rank, then ending.

@@ -3,14 +3,14 @@ import Foundation
 import Matching
 
 /// `isthmus expertise …`: who knows about what, for offices and other systems.
-struct Expertise: AsyncParsableCommand {
+struct ExpertiseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "expertise", abstract: "How well experts know the subjects of texts.",
-        subcommands: [ExpertiseScore.self])
+        subcommands: [ExpertiseScoreCommand.self])
 }
 
 /// `isthmus expertise score`: a score for every expert and every item, from files alone.
-struct ExpertiseScore: AsyncParsableCommand {
+struct ExpertiseScoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score", abstract: "Writes a score for every expert and every item, as CSV.",
         discussion: """
@@ -85,7 +85,7 @@ struct ExpertiseLine<Value: Decodable & Sendable> {
         }
         switch fault {
         case .keyNotFound(let key, let context):
-            return "\"\((context.codingPath.map(\.stringValue) + [key.stringValue]).joined(separator: " "))\" is missing."
+            return "\"\(place(context.codingPath + [key]))\" is missing."
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             return context.codingPath.isEmpty
                 ? "not a JSON object." : "\"\(place(context.codingPath))\" has the wrong type."
@@ -102,7 +102,9 @@ struct GivenNumberOrText: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let number = try? container.decode(Int.self) { text = String(number) } else {
+        if let number = try? container.decode(Int.self) {
+            text = String(number)
+        } else {
             text = try container.decode(String.self)
         }
     }
@@ -123,7 +125,9 @@ struct GivenText: Decodable, Sendable {
         for key in [Key.title, .abstract, .text] {
             if let part = try container.decodeIfPresent(String.self, forKey: key) { parts.append(part) }
         }
-        if let words = try? container.decode([String].self, forKey: .keywords) { parts += words } else {
+        if let words = try? container.decode([String].self, forKey: .keywords) {
+            parts += words
+        } else {
             if let words = try container.decodeIfPresent(String.self, forKey: .keywords) { parts.append(words) }
         }
         self.parts = parts

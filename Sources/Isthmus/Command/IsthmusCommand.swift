@@ -12,7 +12,8 @@ struct IsthmusCommand: AsyncParsableCommand {
         abstract: "Runs international science and technology cooperation programmes.",
         subcommands: [
             Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self,
-            ImportCommand.self, ExportCommand.self, SearchCommand.self, Expertise.self, Bench.self,
+            ImportCommand.self, ExportCommand.self, SearchCommand.self, NamesCommand.self, ExpertiseCommand.self,
+            DuplicatesCommand.self, Bench.self,
         ])
 }
 

@@ -12,7 +12,7 @@ struct SearchCommand: AsyncParsableCommand {
         subcommands: [SearchIndexCommand.self, SearchQueryCommand.self])
 
     /// What every such index is made with.
-    static let layout = Layout(fields: [Field("title", weight: 2, typicalLength: 8), Field("text", typicalLength: 60)])
+    static let layout = Search.Layout(fields: [Field("title", weight: 2, typicalLength: 8), Field("text", typicalLength: 60)])
 }
 
 /// `isthmus search index`: an index file from lines of JSON.
@@ -109,7 +109,7 @@ struct SearchQueryCommand: AsyncParsableCommand {
         } catch let fault as IndexFault { throw Complaint("\(index): \(fault.sentence).") }
     }
 
-    private func search(_ snapshot: Snapshot, _ lines: Lines) throws {
+    private func search(_ snapshot: Search.Snapshot, _ lines: Lines) throws {
         let tokeniser = Tokeniser()
         // The tables of letters are made with the first word, which is not the first query's time.
         _ = tokeniser.words(of: "a")
@@ -118,7 +118,7 @@ struct SearchQueryCommand: AsyncParsableCommand {
             let text = line.text.trimmingCharacters(in: .whitespaces)
             guard !text.isEmpty else { continue }
             let start = ContinuousClock.now
-            let query = Query(text, mode: any ? .any : .all, isPlain: plain, tokeniser: tokeniser)
+            let query = Search.Query(text, mode: any ? .any : .all, isPlain: plain, tokeniser: tokeniser)
             let answer = try snapshot.search(query, SearchOptions(limit: top))
             taken.append(start.duration(to: .now).milliseconds)
             var object: [(String, JSON)] = [

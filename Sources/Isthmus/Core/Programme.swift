@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import Logging
 import Synchronization
 
@@ -89,6 +90,13 @@ public final class Programme: Sendable {
 
     /// Returns when the database answers.
     public func ping() async throws { _ = try await read { tx in try tx.count("SELECT 1") } }
+
+    /// Work that takes seconds of one processor: not on the threads that answer requests.
+    static func offPool<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+        await withCheckedContinuation { continuation in
+            Thread { continuation.resume(returning: body()) }.start()
+        }
+    }
 
     /// How many statements were run, how many were slow, and their time in all.
     public var statements: (statements: Int, slow: Int, time: Duration) {

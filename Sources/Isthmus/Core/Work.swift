@@ -69,6 +69,30 @@ public final class Work {
         return true
     }
 
+    /// Changes columns of a row without knowing the type of the thing that it keeps, and journals them: for what
+    /// concerns rows of many kinds at once, as a merge does. `row` is the row as it was just read, with its `id`,
+    /// `version` and `changed_at`; the version grows. The values are plain ones, no JSON. Equal ones leave nothing;
+    /// the answer says whether there was a change.
+    @discardableResult
+    public func change(
+        _ row: Row, of kind: String, in table: String, to values: [(name: String, value: Value)], as action: String
+    ) throws -> Bool {
+        recorded = true
+        let (id, version): (String, Int64) = (try row.get("id"), try row.get("version"))
+        let new = values + [("version", .integer(version + 1)), ("changed_at", now.column)]
+        let names = Set(new.map(\.name))
+        let old = row.pairs.filter { names.contains($0.name) }
+        let ordered = old.compactMap { column in new.first { $0.name == column.name } }
+        guard ordered.count == new.count else { throw DatabaseFault.noColumn("\(table): \(names.sorted())") }
+        let change = JournalChange(
+            from: old.map { Column(name: $0.name, value: $0.value) },
+            to: ordered.map { Column(name: $0.name, value: $0.value) })
+        guard !change.isEmpty else { return false }
+        try append(action, kind: kind, thing: id, before: change.before, after: change.after)
+        guard try tx.update(change.changed, in: SQL.name(table), id: id, version: version) else { throw Problem.stale }
+        return true
+    }
+
     /// Writes a journal line about a thing that has no columns of its own to compare.
     public func note(_ action: String, kind: String, thing: String, after: String = "{}") throws {
         recorded = true

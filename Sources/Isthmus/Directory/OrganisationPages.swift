@@ -44,8 +44,11 @@ public struct OrganisationPages: Pages {
         routes.post("/organisations/{id}") { request, context in try await change(request, context) }
         routes.get("/organisations/by/{scheme}/{value}") { _, context in try await byIdentifier(context) }
         routes.get("/api/v1/organisations/{id}") { _, context in
-            try Answers.json(
-                try await context.programme.organisation(try context.id(), as: context.actor).seen, context)
+            let id: ID<Organisation> = try context.id()
+            if let place = try await context.programme.movedPath(of: id.text, under: "/api/v1/organisations") {
+                return Answers.moved(to: place)
+            }
+            return try Answers.json(try await context.programme.organisation(id, as: context.actor).seen, context)
         }
         routes.post("/api/v1/organisations") { request, context in
             let created = try await context.programme.createOrganisation(

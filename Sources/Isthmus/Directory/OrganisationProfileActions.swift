@@ -36,11 +36,16 @@ extension Programme {
         }
     }
 
-    /// Where a thing went whose id is no longer in use; nil for one that is where it was.
+    /// Where a thing went whose id is no longer in use, through however many merges; nil for one that is where it was.
     public func movedPath(of id: String, under path: String) async throws -> String? {
         try await read { tx in
-            let to = try tx.value(String.self, "SELECT to_id FROM moved WHERE id = \(id)")
-            return to.map { path + "/" + $0 }
+            var place: String?
+            for _ in 0..<Transaction.longestWay {
+                let from = place ?? id
+                guard let to = try tx.value(String.self, "SELECT to_id FROM moved WHERE id = \(from)") else { break }
+                place = to
+            }
+            return place.map { path + "/" + $0 }
         }
     }
 }

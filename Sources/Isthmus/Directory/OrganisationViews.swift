@@ -10,6 +10,10 @@ enum OrganisationViews {
         var actions: [HTML] = []
         if profile.mayEdit { actions.append(Parts.button(path + "/form", words("organisation.edit"), isMain: true)) }
         if profile.mayClaim { actions.append(Parts.button(path + "/claim", words("organisation.claim"))) }
+        if profile.isOffice {
+            let query = Query([("kind", "organisation"), ("kept", seen.id.text)]).address
+            actions.append(Parts.button("/office/merges/new\(query)", words("merge.with")))
+        }
         return """
             <div class="title"><h1>\(name)</h1>\(pill)
             <p class="lede">\(words("organisation.kind.\(seen.kind.rawValue)")) · \

@@ -46,7 +46,11 @@ public struct PersonPages: Pages {
         routes.get("/people/{id}/form") { _, context in try await form(context) }
         routes.post("/people/{id}") { request, context in try await change(request, context) }
         routes.get("/api/v1/people/{id}") { _, context in
-            try Answers.json(try await context.programme.person(try context.id(), as: context.actor).seen, context)
+            let id: ID<Person> = try context.id()
+            if let place = try await context.programme.movedPath(of: id.text, under: "/api/v1/people") {
+                return Answers.moved(to: place)
+            }
+            return try Answers.json(try await context.programme.person(id, as: context.actor).seen, context)
         }
         routes.post("/api/v1/people") { request, context in
             let created = try await context.programme.createPerson(try await context.given(request), as: context.actor)

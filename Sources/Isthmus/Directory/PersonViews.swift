@@ -15,6 +15,10 @@ enum PersonViews {
             actions.append(Parts.button("/competences/new?person=\(seen.id.text)", words("competence.add")))
         }
         if profile.mayClaim { actions.append(Parts.button(path + "/claim", words("person.claim"))) }
+        if visit.actor.isOffice {
+            let query = Query([("kind", "person"), ("kept", seen.id.text)]).address
+            actions.append(Parts.button("/office/merges/new\(query)", words("merge.with")))
+        }
         return """
             <div class="title"><h1>\(seen.names.text(in: words.language))</h1>\(original)\(pill(seen.status, words))
             <p class="lede">\(place(profile, words))</p></div>

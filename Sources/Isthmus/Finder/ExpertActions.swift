@@ -95,7 +95,7 @@ extension Finder {
 }
 
 extension MatchFilter {
-    init(_ actor: Actor, kinds: Set<String>? = nil, owners: Matching.Bitmap? = nil) {
+    init(_ actor: Actor, kinds: Set<String>? = nil, owners: NumberSet? = nil) {
         self.init(sight: actor.isOffice ? .everything : .publicTexts, kinds: kinds, owners: owners)
     }
 }

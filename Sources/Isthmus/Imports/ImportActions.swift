@@ -13,7 +13,7 @@ extension Programme {
             throw actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
         }
         let start = ContinuousClock.now
-        guard let prepared = try await Self.offPool({ kind.read(files, progress) }) else {
+        guard let prepared = await Self.offPool({ kind.read(files, progress) }) else {
             return try await importTopics(files, dryRun: dryRun, as: actor)
         }
         var report: ImportReport
@@ -85,13 +85,6 @@ extension Programme {
             try work.keep(carriedOut)
         }
         return carriedOut
-    }
-
-    /// Reading a large file takes seconds of one processor: not on the threads that answer requests.
-    private static func offPool<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async throws -> Result {
-        await withCheckedContinuation { continuation in
-            Thread { continuation.resume(returning: body()) }.start()
-        }
     }
 }
 

@@ -88,10 +88,10 @@ struct RORImport: ImportSource {
         for line in fresh {
             let code = line.record.code
             let place = folded(line.record.legalName) + "|" + line.record.country
-            if let owner = known.owner("ror", code) ?? unclaimed[place] {
+            if let owner = known.owner("ror", code) ?? marks[code]?.thing ?? unclaimed[place] {
                 ids[code] = ID(owner)
                 existing.insert(owner)
-            } else if ids[code] == nil {
+            } else {
                 ids[code] = ID(newID(Organisation.prefix))
             }
         }
@@ -101,6 +101,14 @@ struct RORImport: ImportSource {
         for line in fresh {
             guard let id = ids[line.record.code] else { continue }
             let old = before[id.text]
+            batch.keep(
+                ImportMark(source: Self.source, key: line.record.code, digest: line.digest, thing: id.text),
+                isNew: marks[line.record.code] == nil)
+            // Of two records that were merged into one profile, the first describes it.
+            if let first = old?.identifiers.first(where: { $0.scheme == "ror" }), first.value != line.record.code {
+                count.unchanged += 1
+                continue
+            }
             let base = old ?? .blank(id, at: now, source: Self.source)
             let (new, left) = base.taking(
                 line.record, parents: parents[line.record.code] ?? [], successors: successors[line.record.code] ?? [],
@@ -117,9 +125,6 @@ struct RORImport: ImportSource {
                 batch.newOrganisations.append(new)
                 count.new += 1
             }
-            batch.keep(
-                ImportMark(source: Self.source, key: line.record.code, digest: line.digest, thing: id.text),
-                isNew: marks[line.record.code] == nil)
         }
         report.counts = [count]
         return ImportPlanned(batch: batch, known: known, report: report)
@@ -192,10 +197,14 @@ extension Organisation {
         next.website = record.website
         next.founded = record.founded
         next.status = record.status
-        next.parents = parents
-        next.successors = successors
+        next.parents = parents.filter { $0 != id }
+        next.successors = successors.filter { $0 != id }
         let left = next.restore(edited, from: self)
-        let others = identifiers.filter { own in !record.identifiers.contains { $0.scheme == own.scheme } }
+        // What came from another profile by a merge stays, although the register knows another number.
+        let keepsAll = edited.contains("identifiers")
+        let others = identifiers.filter { own in
+            keepsAll ? !record.identifiers.contains(own) : !record.identifiers.contains { $0.scheme == own.scheme }
+        }
         next.identifiers = record.identifiers + others
         next.sortName = folded(next.legalName)
         next.version = sortName.isEmpty ? 1 : version + 1

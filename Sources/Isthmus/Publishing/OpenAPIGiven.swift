@@ -51,7 +51,15 @@ extension OpenAPIDocument {
             "Participation", needs: [],
             "role:\(Participation.Role.choices) country:text currency:text grant:money cost:money",
             onlyNew: "organisation_id:id!")
-        + [OpenAPIShape("TopicChange", given: true, "name:texts definition:texts version:integer")]
+        + [
+            OpenAPIShape("TopicChange", given: true, "name:texts definition:texts version:integer"),
+            OpenAPIShape(
+                "MergeGiven", given: true,
+                """
+                id:id kind:\(ProfileKind.choices) kept:id! gone:id! kept_version:integer gone_version:integer
+                choose:MergeChoices
+                """),
+        ]
 
     /// The shapes of a creation and of a change.
     private static func pair(_ name: String, needs: [String], _ fields: String, onlyNew: String = "") -> [OpenAPIShape]
@@ -107,6 +115,16 @@ extension OpenAPIDocument {
         OpenAPIShape("GrantLine", "role:\(Role.choices) scope:text"),
         OpenAPIShape("Details", given: true, "name:text"),
         OpenAPIShape("MailAttempt", "id:id mailID:id mailbox:text at:moment outcome:text reply:text"),
+        OpenAPIShape("DuplicateReason", "key:\(DuplicateReason.Key.choices) what:text"),
+        OpenAPIShape("MergedProfile", "id:id name:text version:integer"),
+        OpenAPIShape("MergeRow", "field:text kept:list gone:list outcome:\(MergePreview.Outcome.choices)"),
+        OpenAPIShape("MergeMove", "kind:text count:integer"),
+        OpenAPIShape("MergeRemainder", "kind:text id:id field:text"),
+        OpenAPIShape(
+            "MergeChoices", given: true,
+            (Organisation.mergeFields.map(\.name) + ["orcid", "name_Latn", "name_Cyrl", "name_Armn"]).map {
+                "\($0):\(MergeSide.choices)"
+            }.joined(separator: " ")),
         OpenAPIShape("Problem", "type:text title:text detail:text status:integer issues:[Issue]?"),
         OpenAPIShape("Issue", "field:text key:text detail:text"),
     ]

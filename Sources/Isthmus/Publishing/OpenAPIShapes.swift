@@ -97,6 +97,25 @@ extension OpenAPIDocument {
         OpenAPIShape("Notice", "id:id accountID:id key:text details:Details link:text createdAt:moment readAt:moment?"),
         OpenAPIShape("MailProfile", "line:MailLine attempts:[MailAttempt]"),
         OpenAPIShape("MailSuspension", "id:id mailbox:text since:moment reply:text liftedAt:moment?"),
+        OpenAPIShape(
+            "Merge",
+            """
+            id:id kind:\(ProfileKind.choices) keptID:id goneID:id keptName:text goneName:text chosen:list mergedBy:text
+            createdAt:moment undoneBy:text? undoneAt:moment? changes:[MergeMove] stayed:[MergeRemainder] version:integer
+            """),
+        OpenAPIShape(
+            "MergePreview",
+            """
+            kind:\(ProfileKind.choices) kept:MergedProfile gone:MergedProfile rows:[MergeRow] moves:[MergeMove]
+            obstacles:list
+            """),
+        OpenAPIShape(
+            "Duplicate",
+            """
+            id:id kind:\(ProfileKind.choices) aID:id bID:id country:text score:integer<0..1000
+            reasons:[DuplicateReason] foundAt:moment dismissedBy:id? dismissedAt:moment? version:integer
+            changedAt:moment
+            """),
     ]
 
     /// What lists give of each thing.
@@ -156,6 +175,19 @@ extension OpenAPIDocument {
             id:id address:mail name:text language:text subject:text reason:text about:text state:\(MailState.choices)
             attempts:integer nextAttemptAt:moment? lastError:text createdAt:moment sentAt:moment? failedAt:moment?
             cancelledAt:moment?
+            """),
+        OpenAPIShape(
+            "DuplicateLine",
+            """
+            id:id kind:\(ProfileKind.choices) aID:id bID:id aLegalName:text? bLegalName:text? aNames:[PersonName]?
+            bNames:[PersonName]? country:text score:integer<0..1000 reasons:[DuplicateReason] foundAt:moment
+            state:\(DuplicateLine.State.choices)
+            """),
+        OpenAPIShape(
+            "MergeLine",
+            """
+            id:id kind:\(ProfileKind.choices) keptID:id goneID:id keptName:text goneName:text mergedBy:text
+            createdAt:moment undoneAt:moment?
             """),
     ]
 }

@@ -104,5 +104,17 @@ extension OpenAPIDocument {
         operation(.post, "/office/mail/{id}/retry", "Make a mail due at once", answer: "MailProfile"),
         operation(.post, "/office/mail/{id}/cancel", "Keep a mail from leaving", answer: "MailProfile"),
         operation(.get, "/office/mail/suspensions", "Addresses that get no mail", answer: "[MailSuspension]"),
+        list("/office/duplicates", "A page of the pairs that may be one", Duplicate.listing, "DuplicateLine"),
+        operation(
+            .post, "/office/duplicates/{id}/dismissal", "Say that the two of a pair are not the same",
+            answer: "Duplicate"),
+        operation(.delete, "/office/duplicates/{id}/dismissal", "Take back that they are not the same"),
+        list("/office/merges", "A page of the merges", Merge.listing, "MergeLine"),
+        operation(
+            .get, "/office/merges/previews/{kept}/{gone}", "What merging two profiles would do",
+            answer: "MergePreview"),
+        operation(.post, "/office/merges", "Make one profile of two", body: "MergeGiven", answer: "Merge"),
+        operation(.get, "/office/merges/{id}", "One merge with what it changed", answer: "Merge"),
+        operation(.post, "/office/merges/{id}/reversal", "Make two profiles of one again", answer: "Merge"),
     ]
 }

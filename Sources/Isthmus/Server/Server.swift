@@ -27,6 +27,8 @@ public struct Server: Sendable {
         TeamPages.self,
         CompetencePages.self,
         ClaimPages.self,
+        DuplicatePages.self,
+        MergePages.self,
         ProjectPages.self,
         NetworkPages.self,
         CountryPages.self,
@@ -45,7 +47,7 @@ public struct Server: Sendable {
     public static let invariants: [Invariant] =
         AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
         + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-        + Network.invariants
+        + Network.invariants + Merge.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])

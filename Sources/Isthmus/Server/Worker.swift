@@ -34,6 +34,11 @@ struct Worker: Service {
                         try await programme.eraseAccountsDue()
                     }
                 }
+                group.addTask {
+                    await repeating("looking for duplicates", every: .seconds(1_800)) {
+                        try await programme.findDuplicatesDue()
+                    }
+                }
             }
         }
     }

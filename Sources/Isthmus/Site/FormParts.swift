@@ -28,14 +28,15 @@ public struct FormParts {
         \(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
         data-unsaved="\(words("form.unsaved"))" data-restore="\(words("form.restore"))"
         data-restore-yes="\(words("form.restore_yes"))" data-restore-no="\(words("form.restore_no"))">
-        \(summary)\(FormParts.token(visit))\(prefix.map { id($0) })\(fields)
+        \(summary)\(FormParts.token(visit))\(prefix.map { made($0) })\(fields)
         <div class="actions"><button class="button main">\(words(submit))</button>
         \(cancel.map { "<a class=\"button\" href=\"\($0)\">\(words("form.cancel"))</a>" as HTML })</div>
         </form>
         """
     }
 
-    private func id(_ prefix: String) -> HTML {
+    /// The id of what the form makes, for forms that are not drawn by `form`.
+    public func made(_ prefix: String) -> HTML {
         let programme = visit.site.programme
         let known = typed("id").flatMap { $0.isEmpty ? nil : $0 }
         let id = known ?? programme.newID(prefix, at: programme.clock())

@@ -9,12 +9,16 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
     public let columns: [ListColumn<Item>]
     /// The name of a facet's value for a reader.
     public let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
+    /// What the reader can do with a line, in a column of its own; it is in no export.
+    public let lineTools: (@Sendable (Item, Visit) -> HTML)?
 
     public init(
         kind: String, path: String, columns: [ListColumn<Item>],
+        lineTools: (@Sendable (Item, Visit) -> HTML)? = nil,
         label: @escaping @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     ) {
         (self.kind, self.path, self.columns, self.label) = (kind, path, columns, label)
+        self.lineTools = lineTools
     }
 }
 
@@ -166,9 +170,11 @@ extension ListPage {
                 let style: HTML = column.isNumber ? " class=\"number\"" : ""
                 rows += "<td\(style) data-label=\"\(head)\">\(column.cell(item, words))</td>"
             }
+            if let lineTools { rows += "<td>\(lineTools(item, visit))</td>" }
             rows += "</tr>\n"
         }
-        return "<table class=\"records\"><thead><tr>\(head)</tr></thead><tbody>\n\(rows)</tbody></table>"
+        let last: HTML = lineTools == nil ? "" : "<td></td>"
+        return "<table class=\"records\"><thead><tr>\(head)\(last)</tr></thead><tbody>\n\(rows)</tbody></table>"
     }
 
     private func empty(_ words: Words) -> HTML {

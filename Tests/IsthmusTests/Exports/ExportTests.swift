@@ -7,7 +7,7 @@ import Testing
 
 /// An export holds everything, and reads back to the same bytes.
 @Suite struct ExportTests {
-    private func export(_ programme: Programme) async throws -> [UInt8] {
+    func export(_ programme: Programme) async throws -> [UInt8] {
         let path = FileManager.default.temporaryDirectory.appending(path: "export-\(UUID().uuidString).jsonl").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         try await programme.export(to: .file(path))

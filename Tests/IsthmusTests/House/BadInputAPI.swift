@@ -52,6 +52,7 @@ import Testing
         case "CompetenceGiven": ["organisation": organisation, "statement": "{\"en\": \"New\"}"]
         case "NetworkGiven": ["name": "{\"en\": \"New\"}"]
         case "MemberGiven": ["organisation_id": "\"\(sample.id("partner"))\""]
+        case "MergeGiven": ["kept": organisation, "gone": "\"\(sample.id("partner"))\""]
         case "ProjectGiven": ["title": "{\"en\": \"New\"}"]
         case "ParticipationGiven": ["organisation_id": organisation]
         default: [:]

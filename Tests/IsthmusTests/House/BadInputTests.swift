@@ -49,7 +49,10 @@ import Testing
             let all = SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme)))
             let posts = Set(all.filter { $0.method == .post && !$0.isAPI }.map(\.path))
             let organisation = sample.id("organisation")
-            let more = ["/teams/new", "/competences/new"].map { "\($0)?organisation=\(organisation)" }
+            let more =
+                ["/teams/new", "/competences/new"].map { "\($0)?organisation=\(organisation)" }
+                + ["/office/merges/new?kept=\(sample.id("partner"))&gone=\(organisation)"]
+                + ["/office/duplicates?state=dismissed"]
             let pages = all.filter { $0.method == .get && !$0.isAPI }.map(\.address) + more
             var forms: [String: Found] = [:]
             for person in ["administrator", "member", "holder", "visitor"].map({ sample.person($0) }) {

@@ -18,7 +18,7 @@ import Testing
     ]
     static let web: Set<String> = ["Hummingbird", "HTTPTypes", "NIOCore"]
     static let machine: Set<String> = ["Logging", "Synchronization"]
-    static let everything = pure.union(web).union(machine).union(["Database", "ServiceLifecycle", "Glibc"])
+    static let everything = pure.union(web).union(machine).union(["Database", "ServiceLifecycle", "Glibc", "CDispatch"])
 
     static let rules: [Rule] = [
         Rule(folder: "Main", ending: "", allowed: ["Isthmus"]),

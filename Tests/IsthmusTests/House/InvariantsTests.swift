@@ -75,6 +75,12 @@ import Testing
     private static func otherDamage(_ sample: SampleProgramme) -> [String: [SQL]] {
         let (mail, member) = (sample.id("mail"), sample.id("account of member"))
         return [
+            "what was merged away leads to what took its place": [
+                "DELETE FROM moved WHERE id = \(sample.id("merged organisation"))"
+            ],
+            "a moved address leads away from nothing that is there": [
+                "INSERT INTO moved (id, to_id, at) VALUES (\(sample.id("organisation")), 'o-none', 1)"
+            ],
             "a sent mail has an attempt that got through": [
                 "UPDATE mail SET sent_at = 1, next_attempt_at = NULL WHERE id = \(mail)"
             ],

@@ -36,6 +36,8 @@ struct SampleRoute: Sendable {
         ("/office/grants/{id}", ["grant"]),
         ("/office/invitations/{id}", ["invitation"]),
         ("/office/imports/{id}", ["import"]),
+        ("/office/duplicates/{id}", ["duplicate"]),
+        ("/office/merges/{id}", ["merge"]),
         ("/account/sessions/{id}", ["session of member"]),
         ("/account/tokens/{id}", ["token of officer"]),
         ("/invitations/{token}", ["token of invitation"]),
@@ -78,6 +80,11 @@ struct SampleRoute: Sendable {
         let base = path.hasPrefix("/api/v1/") ? String(path.dropFirst(7)) : path
         let front = path.dropLast(base.count)
         func rest(_ known: String) -> Substring? { base.hasPrefix(known) ? base.dropFirst(known.count) : nil }
+        if base == "/office/merges/previews/{kept}/{gone}", let kept = story.things["organisation"],
+            let gone = story.things["partner"]
+        {
+            return [("", front + "/office/merges/previews/\(kept)/\(gone)")]
+        }
         for (known, addresses) in fixed {
             if let rest = rest(known) { return addresses.map { ($0.thing, front + $0.address + rest) } }
         }

@@ -19,6 +19,7 @@ struct SampleStory: Sendable {
         try await teller.fillDirectory()
         try await teller.letClaim()
         try await teller.writeMail()
+        try await teller.mergeSome()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story

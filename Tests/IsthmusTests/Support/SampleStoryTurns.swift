@@ -66,6 +66,32 @@ extension SampleTeller {
         try await askForLinks()
     }
 
+    /// A company that stood in the directory twice, and an academy that may.
+    func mergeSome() async throws {
+        let officer = actor("officer")
+        func organisation(_ name: String, _ country: String) async throws -> String {
+            let made = try await programme.createOrganisation(
+                ["legal_name": .text(name), "country": .text(country)], as: officer)
+            return made.id.text
+        }
+        let twin = try await organisation("Harbour Works Oy", "FI")
+        let merge = try await programme.merge(
+            ["kept": .text(story.things["partner"] ?? ""), "gone": .text(twin)], as: officer)
+        (story.things["merge"], story.things["merged organisation"]) = (merge.id.text, twin)
+        story.things["old academy"] = try await organisation("The Old Academy", "AM")
+        let other = try await organisation("Old Academy Ltd", "AM")
+        for kind in ProfileKind.allCases { _ = try await programme.findDuplicates(kind, as: officer) }
+        let pairs = try await programme.duplicates(Selection(), as: officer).items
+        for pair in pairs {
+            if pair.bID == other {
+                _ = try await programme.dismissDuplicate(pair.id, as: officer)
+                story.things["dismissed duplicate"] = pair.id.text
+            } else {
+                story.things["duplicate"] = pair.id.text
+            }
+        }
+    }
+
     private func askForLinks() async throws {
         try await programme.requestPasswordReset(email: "fedor@past.example", from: Self.device)
         story.things["token of password"] = try await mailedToken()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CDispatch
 import Foundation
 import Glibc
 import Search
@@ -19,8 +20,6 @@ struct SearchBench: AsyncParsableCommand {
     @Option(help: "Threads that index.") var threads = 2
     @Option(help: "A folder for the index file.") var at = "var"
     @Option(help: "Keep the index in this file, or take it from there when it exists.") var keep: String?
-    @Flag(help: "Measure queries by the time the processor gave them, on a machine that is busy with other things.")
-    var processorTime = false
     @Option(help: "Only kinds of query whose names contain this.") var only = ""
     @Option(help: "Another seed makes another collection.") var seed: UInt64 = 1
 
@@ -71,8 +70,8 @@ struct SearchBench: AsyncParsableCommand {
         say("saved in \((start.duration(to: .now).milliseconds / 1_000).shown(1)) s: \(bytes >> 20) MB")
     }
 
-    private func query(_ text: String, _ mode: Query.Mode) -> Query {
-        Query(text, mode: mode, isPlain: false, tokeniser: Tokeniser())
+    private func query(_ text: String, _ mode: Search.Query.Mode) -> Search.Query {
+        Search.Query(text, mode: mode, isPlain: false, tokeniser: Tokeniser())
     }
 
     private func memory(_ name: String) -> Int {
@@ -81,18 +80,15 @@ struct SearchBench: AsyncParsableCommand {
         return (Int(line.filter(\.isNumber)) ?? 0) / 1_024
     }
 
-    /// Milliseconds.
-    private func clock() -> Double {
-        var time = timespec()
-        clock_gettime(processorTime ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) * 1_000 + Double(time.tv_nsec) / 1e6
-    }
+    /// Milliseconds since the first asking.
+    private func clock() -> Double { Self.began.duration(to: .now).milliseconds }
+    private static let began = ContinuousClock.now
 
     // MARK: Queries
 
     private struct Kind {
         let name: String
-        let mode: Query.Mode
+        let mode: Search.Query.Mode
         let texts: [String]
     }
 
@@ -135,7 +131,7 @@ struct SearchBench: AsyncParsableCommand {
             var hits = 0
             for (number, text) in ([kind.texts[0]] + kind.texts).enumerated() {
                 let start = clock()
-                let query = Query(text, mode: kind.mode, tokeniser: tokeniser)
+                let query = Search.Query(text, mode: kind.mode, tokeniser: tokeniser)
                 _ = try index.snapshot.search(query, SearchOptions(filters: filters))
                 // The first query is asked twice: it touches the memory of the country's bits.
                 if number > 0 { times.append(clock() - start) }

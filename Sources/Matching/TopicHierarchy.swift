@@ -1,7 +1,7 @@
 import Foundation
 
 /// A classification of topics, each below one or several broader ones.
-public struct TopicTree: Sendable {
+public struct TopicHierarchy: Sendable {
     /// Each topic's broader topics at any height, and itself.
     private let ancestors: [String: Set<String>]
     /// How much a topic says, 0 at the top to 1 at the bottom.
@@ -42,8 +42,9 @@ public struct TopicTree: Sendable {
         return both > 0 ? min(1, max(0, 2 * common / both)) : 0
     }
 
-    /// How much two sets of topics overlap, 0…1: for each topic the nearest of the other set, the mean of each side, and
-    /// of both sides (best-match average, as for sets of gene functions: Pesquita et al. 2008). Nil when a set is empty.
+    /// How much two sets of topics overlap, 0…1: for each topic the nearest of the other set, the mean of each side,
+    /// and of both sides (best-match average, as for sets of gene functions: Pesquita et al. 2008). Nil when a set is
+    /// empty.
     public func overlap(_ a: Set<String>, _ b: Set<String>) -> Double? {
         guard !a.isEmpty, !b.isEmpty else { return nil }
         return (share(of: a, in: b) + share(of: b, in: a)) / 2
