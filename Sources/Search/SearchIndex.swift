@@ -10,7 +10,8 @@ public struct Stamp: Sendable, Equatable {
     public init(database: String = "", position: Int64 = 0) { (self.database, self.position) = (database, position) }
 }
 
-/// The search index of one process: one writes, any number read. A reader takes a snapshot and never waits for a writer.
+/// The search index of one process: one writes, any number read. A reader takes a snapshot and never waits for who
+/// writes.
 public final class SearchIndex: Sendable {
     private struct State: Sendable {
         var snapshot: Snapshot
@@ -140,6 +141,7 @@ public final class SearchIndex: Sendable {
     }
 
     /// Makes one segment of all: after many changes, or before the index is saved for long. Readers go on meanwhile.
+    /// Does nothing while segments are being merged in the background.
     public func compact() throws {
         try writer.withLock { writer in
             let snapshot = self.snapshot

@@ -50,7 +50,8 @@ extension StopWords {
         """
 
     private static let spanish = """
-        a al algo algunas algunos ante antes asi aunque cada como con contra cual cuando de del desde donde dos durante \
+        a al algo algunas algunos ante antes asi aunque cada como con contra cual cuando de del desde donde dos \
+        durante \
         e el ella ellas ellos en entre era es esa ese eso esta estaba estan estas este esto estos fue fueron ha haber \
         habia han hasta hay la las le les lo los mas me mediante mi mientras mucho muy nada ni no nos nosotros nuestra \
         nuestro o otra otras otro otros para pero poco por porque pues que quien se segun ser si sido sin sobre son su \
@@ -95,7 +96,8 @@ extension StopWords {
         """
 
     private static let armenian = """
-        այդ այլ այն այս դու դուք եմ են ենք ես եք է էի էին էինք էիր էիք էր ըստ թ ի ին իսկ իր կամ համար հետ հետո մեջ մենք \
+        այդ այլ այն այս դու դուք եմ են ենք ես եք է էի էին էինք էիր էիք էր ըստ թ ի ին իսկ իր կամ համար հետ հետո \
+        մեջ մենք \
         մեր մի ն նա նաեւ նրա նրանք որ որը որոնք որպես ու ում պիտի վրա եւ
         """
 

@@ -12,7 +12,9 @@ struct SearchCommand: AsyncParsableCommand {
         subcommands: [SearchIndexCommand.self, SearchQueryCommand.self])
 
     /// What every such index is made with.
-    static let layout = Search.Layout(fields: [Field("title", weight: 2, typicalLength: 8), Field("text", typicalLength: 60)])
+    static let layout = Search.Layout(fields: [
+        Field("title", weight: 2, typicalLength: 8), Field("text", typicalLength: 60),
+    ])
 }
 
 /// `isthmus search index`: an index file from lines of JSON.
