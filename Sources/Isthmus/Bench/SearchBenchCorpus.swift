@@ -19,9 +19,9 @@ struct SearchBenchCorpus: Sendable {
     init(seed: UInt64) {
         self.seed = seed
         law = AliasTable(weights: (1...Self.stems).map { 1 / Double($0) })
-        let english = Self.words(
+        let english = Self.made(
             "b br c d dr f g gr h k l m n p pl r s st t v", "a e i o u", "n r l m t d k p b g", seed)
-        let russian = Self.words(
+        let russian = Self.made(
             "б в г д ж з к кр л м н п пр р с ст т тр ф х", "а е и о у", "н р л м т д к п б г", seed + 1)
         var (forms, offsets): ([UInt8], [Int32]) = ([], [0])
         for (language, words) in [english, russian].enumerated() {
@@ -36,7 +36,7 @@ struct SearchBenchCorpus: Sendable {
     }
 
     /// Made-up words of two or three syllables, in an order shuffled by the seed.
-    private static func words(_ onsets: String, _ vowels: String, _ codas: String, _ seed: UInt64) -> [String] {
+    private static func made(_ onsets: String, _ vowels: String, _ codas: String, _ seed: UInt64) -> [String] {
         let codas = codas.split(separator: " ")
         var syllables: [String] = []
         for onset in onsets.split(separator: " ") {

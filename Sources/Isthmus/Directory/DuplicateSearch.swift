@@ -211,8 +211,8 @@ enum DuplicateNames {
         return String(longest.prefix(1)) + consonants.prefix(5) + " " + String(initials.prefix(1))
     }
 
-    /// People's names are compared letter by letter across scripts; of organisations there are too many, and their words
-    /// say enough.
+    /// People's names are compared letter by letter across scripts; of organisations there are too many, and their
+    /// words say enough.
     static let usual: NameScorer = { names, kind in
         guard kind == .person else { return plain(names, kind) }
         let prepared = names.map { PreparedName($0, kind: .person) }
