@@ -49,7 +49,7 @@ def test_suggestions_appear_and_lead_to_their_things(browser):
     browser.wait(lambda: browser.all("header .suggestions:not([hidden]) [role=option]"))
     box = browser.one("header .find input")
     assert box.get_attribute("aria-expanded") == "true"
-    assert "Suggestions: 5" == browser.one("header .find [role=status]").get_attribute("textContent")
+    assert "Suggestions: 8" == browser.one("header .find [role=status]").get_attribute("textContent")
     browser.press(Keys.DOWN, Keys.DOWN)
     chosen = browser.one("header [role=option][aria-selected=true]")
     assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
@@ -68,7 +68,7 @@ def test_escape_closes_the_suggestions(browser):
 
 def test_the_search_box_finds_in_another_script(browser):
     browser.open("/find?q=технологии")
-    browser.wait(lambda: browser.all("main .panel .entries a"))
+    browser.wait(lambda: browser.all("main .hits h3 a"))
 
 
 def test_the_menu_of_a_phone_opens_without_scripts(plain):

@@ -24,7 +24,7 @@ def test_a_visitor_finds_filters_and_changes_the_language(plain):
     box.send_keys("Technical University")
     plain.leave(box.submit)
     assert plain.path.startswith("/find?q=Technical")
-    plain.leave(plain.one("main .entries a").click)
+    plain.leave(plain.one("main .hits h3 a").click)
     assert plain.one("h1").text.startswith("Technical University")
     plain.open("/organisations")
     plain.leave(plain.one(".filters a.option[href*='country=AM']").click)
