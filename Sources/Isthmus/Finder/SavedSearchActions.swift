@@ -197,7 +197,8 @@ extension Transaction {
                 let ids = things[start..<min(start + 1_000, things.count)].map(\.id)
                 try each(
                     """
-                    SELECT id, created_at FROM \(SQL.name(kind.rawValue)) WHERE created_at > \(moment) AND id IN (\(ids))
+                    SELECT id, created_at FROM \(SQL.name(kind.rawValue))
+                    WHERE created_at > \(moment) AND id IN (\(ids))
                     """
                 ) { row in made[FinderRecord.key(kind, try row.at(0))] = try row.at(1, as: Moment.self) }
             }

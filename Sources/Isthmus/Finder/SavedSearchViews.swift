@@ -41,7 +41,8 @@ enum SavedSearchViews {
     private static func what(_ address: String, _ names: [String: String], _ words: Words) -> String {
         guard let address = SearchAddress(address) else { return address }
         let list = address.page.list
-        let page = list.map { words("\($0.kind).title") } ?? words(address.page == .find ? "find.title" : "experts.title")
+        let page =
+            list.map { words("\($0.kind).title") } ?? words(address.page == .find ? "find.title" : "experts.title")
         let parts = address.query.items.filter { $0.name != "sort" }.map { name, value in
             if name == "q" { return "“\(shortened(value, to: 120))”" }
             let label =
