@@ -11,9 +11,9 @@ public struct SavedSearch: Governed, Equatable {
     /// When it was last opened; at first when it was saved. What came later is new.
     public var seenAt: Moment
     /// Grows with the content, not with opening.
-    public var version: Int
+    public let version: Int
     public let createdAt: Moment
-    public var changedAt: Moment
+    public let changedAt: Moment
 
     /// How many one person may keep.
     static let most = 50

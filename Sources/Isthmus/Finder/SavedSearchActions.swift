@@ -65,11 +65,14 @@ extension Programme {
             try fields.finish()
             guard name != old else { return work.recordNothing() }
             try work.checkName(name, among: kept)
-            var next = search
-            next.version += 1
-            next.changedAt = work.now
-            try work.save(next, over: search, in: "saved_search", as: "saved_search.renamed")
-            try work.tx.run("UPDATE saved_search SET name = \(name) WHERE id = \(id)")
+            // The journal is told that the name changed, not what it is.
+            let changed = try work.tx.run(
+                """
+                UPDATE saved_search SET name = \(name), version = \(search.version + 1), changed_at = \(work.now)
+                WHERE id = \(id) AND version = \(search.version)
+                """)
+            guard changed == 1 else { throw Problem.stale }
+            try work.note("saved_search.renamed", kind: SavedSearch.kind, thing: id.text)
         }
     }
 

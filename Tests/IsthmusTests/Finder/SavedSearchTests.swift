@@ -127,7 +127,10 @@ import Testing
             (SavedSearchTests.given("Ice", "https://elsewhere.example/find?q=ice"), ["address: saved_search.unknown"]),
             (SavedSearchTests.given("Ice", "/find?q=%00"), ["address: saved_search.unknown"]),
             (SavedSearchTests.given("Ice", "/find?country=AM"), ["address: saved_search.empty"]),
-            (SavedSearchTests.given("Ice", "/find?q=" + String(repeating: "a", count: 16_000)), ["address: field.long"]),
+            (
+                SavedSearchTests.given("Ice", "/find?q=" + String(repeating: "a", count: 16_000)),
+                ["address: field.long"]
+            ),
             (["name": .list([]), "address": .number(1)], ["name: field.type.text", "address: field.type.text"]),
         ] as [([String: Given], [String])]) func `bad input is told field by field`(
             given: [String: Given], expected: [String]
