@@ -70,7 +70,8 @@ extension SampleTeller {
     func saveSearches() async throws {
         let holder = actor("holder")
         let ice = try await programme.saveSearch(
-            ["name": .text("Ice for \(Secret.search.rawValue)"), "address": .text("/find?q=ice&country=AM")], as: holder)
+            ["name": .text("Ice for \(Secret.search.rawValue)"), "address": .text("/find?q=ice&country=AM")],
+            as: holder)
         story.things["saved search"] = ice.id.text
         try await programme.saveSearch(
             ["name": .text("By name"), "address": .text("/organisations?q=\(Secret.search.rawValue)")], as: holder)
