@@ -20,6 +20,8 @@ enum AccountViews {
             <div class="columns"><div class="column">
             \(Parts.panel(words("account.sessions"), sessions(overview.sessions, visit)))
             \(Parts.panel(words("account.tokens"), tokens(overview.tokens, visit)))
+            \(Parts.panel(
+                words("saved_searches.title"), Parts.link("/account/searches", words("saved_searches.all"))))
             \(Parts.panel(words("account.data"), data(visit)))
             </div><aside class="facts">\(facts(overview, words))</aside></div>
             """

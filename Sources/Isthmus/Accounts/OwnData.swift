@@ -9,6 +9,17 @@ public struct OwnData: Codable, Sendable {
     public let recoveryCodesLeft: Int
     /// Invitations that they sent or accepted.
     public let invitations: [Invitation]
+    public let searches: [Search]
     /// What they did, and what others did to the account.
     public let journal: [JournalLine]
+
+    /// A search that they keep.
+    public struct Search: Codable, Sendable {
+        public let id: String
+        public let name: String
+        public let address: String
+        public let seenAt: Moment
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
 }

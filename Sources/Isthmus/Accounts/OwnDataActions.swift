@@ -2,6 +2,11 @@ import Database
 import Foundation
 
 extension Programme {
+    /// What goes as soon as an account is closed: rows of these tables belong to one account.
+    fileprivate static let erasedWithAccount = [
+        "session", "api_token", "recovery_code", "account_link", "account_secret", "saved_search",
+    ]
+
     /// One's own data as JSON with sorted keys, in UTF-8.
     public func exportOwnData(as actor: Actor) async throws -> Data {
         guard let text = actor.account else { throw Problem.signInNeeded }
@@ -16,6 +21,12 @@ extension Programme {
                 invitations: try tx.all(
                     Invitation.self,
                     "SELECT * FROM invitation WHERE invited_by = \(id) OR accepted_by = \(id) ORDER BY id"),
+                searches: try tx.all(
+                    OwnData.Search.self,
+                    """
+                    SELECT id, name, address, seen_at, created_at, changed_at FROM saved_search
+                    WHERE account_id = \(id) ORDER BY id
+                    """),
                 journal: try tx.all(
                     JournalLine.self,
                     // What an officer changed in somebody else's profile is that person's, not the officer's.
@@ -47,7 +58,7 @@ extension Programme {
             let grants = try work.tx.grants(of: id).filter { $0.stage(at: work.now) != .over }
             for grant in grants { try work.end(grant) }
             if grants.contains(where: { $0.role == .administrator }) { try work.checkAdministratorIsLeft() }
-            for table in ["session", "api_token", "recovery_code", "account_link", "account_secret"] {
+            for table in Self.erasedWithAccount {
                 try work.tx.run("DELETE FROM \(SQL.name(table)) WHERE account_id = \(id)")
             }
             let changed = account.changed(at: work.now) { ($0.closedAt, $0.secondFactorAt) = (work.now, nil) }
@@ -102,7 +113,7 @@ extension Programme {
 
 extension Work {
     fileprivate func erase(_ account: Account) throws {
-        for table in ["session", "api_token", "recovery_code", "account_link", "account_secret"] {
+        for table in Programme.erasedWithAccount {
             try tx.run("DELETE FROM \(SQL.name(table)) WHERE account_id = \(account.id)")
         }
         try tx.run(

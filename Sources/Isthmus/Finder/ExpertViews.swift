@@ -14,7 +14,7 @@ enum ExpertViews {
         }
         return """
             <div class="title"><h1>\(words("experts.title"))</h1><p class="lede">\(words("experts.lede"))</p></div>
-            \(form(question, words))\(result)
+            \(form(question, words))\(result)\(SavedSearchViews.offer(.experts, visit))
             """
     }
 

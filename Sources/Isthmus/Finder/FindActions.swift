@@ -106,31 +106,44 @@ struct Sight: Sendable {
     init(of actor: Actor) { reader = actor.isOffice ? .everything : Search.Reader(["public"]) }
 }
 
+extension FindQuestion {
+    fileprivate var filters: [Search.Filter] {
+        [("kind", kind?.rawValue), ("country", country), ("topic", topic)].compactMap { name, value in
+            value.map { Search.Filter(name, [$0]) }
+        }
+    }
+}
+
 extension Search.Snapshot {
     fileprivate func find(
         _ question: FindQuestion, _ mode: Search.Query.Mode, _ sight: Sight, _ tokeniser: Tokeniser
     ) throws -> Search.Answer {
-        var filters: [Search.Filter] = []
-        if let kind = question.kind { filters.append(Search.Filter("kind", [kind.rawValue])) }
-        if let country = question.country { filters.append(Search.Filter("country", [country])) }
-        if let topic = question.topic { filters.append(Search.Filter("topic", [topic])) }
-        return try search(
+        try search(
             Search.Query(question.text, mode: mode, tokeniser: tokeniser),
             SearchOptions(
-                limit: question.page * FindQuestion.pageSize, reader: sight.reader, filters: filters, countsHits: true,
-                countedFacets: ["country", "topic"]))
+                limit: question.page * FindQuestion.pageSize, reader: sight.reader, filters: question.filters,
+                countsHits: true, countedFacets: ["country", "topic"]))
+    }
+
+    /// How many things hold all the words, and the keys of the best of them.
+    func holding(_ question: FindQuestion, most: Int, _ sight: Sight, _ tokeniser: Tokeniser) throws
+        -> (count: Int, keys: [String])
+    {
+        let found = try search(
+            Search.Query(question.text, mode: .all, tokeniser: tokeniser),
+            SearchOptions(limit: most, reader: sight.reader, filters: question.filters, countsHits: true))
+        return (found.count ?? 0, found.hits.map(\.key))
     }
 
     /// How many hits there are of each kind, for the tabs.
     fileprivate func kinds(
         _ question: FindQuestion, _ mode: Search.Query.Mode, _ sight: Sight, _ tokeniser: Tokeniser
     ) throws -> [FacetCount] {
-        var filters: [Search.Filter] = []
-        if let country = question.country { filters.append(Search.Filter("country", [country])) }
-        if let topic = question.topic { filters.append(Search.Filter("topic", [topic])) }
+        var ofAllKinds = question
+        ofAllKinds.kind = nil
         let counted = try search(
             Search.Query(question.text, mode: mode, tokeniser: tokeniser),
-            SearchOptions(limit: 0, reader: sight.reader, filters: filters, countedFacets: ["kind"]))
+            SearchOptions(limit: 0, reader: sight.reader, filters: ofAllKinds.filters, countedFacets: ["kind"]))
         let counts = Dictionary(
             (counted.facets["kind"] ?? []).map { ($0.value, $0.count) }, uniquingKeysWith: { first, _ in first })
         return FinderRecord.Kind.allCases.compactMap { kind in

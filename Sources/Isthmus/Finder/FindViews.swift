@@ -33,6 +33,7 @@ enum FindViews {
         let (question, words) = (answer.question, visit.words)
         guard answer.count > 0 else {
             return filters(answer, visit) + empty(words("find.nothing", ["text": question.text]))
+                + SavedSearchViews.offer(.find, visit)
         }
         let hits: [HTML] = answer.hits.map { hit($0, words) }
         let loose: HTML = answer.isLoose ? Parts.aside(words("find.loose")) : ""
@@ -41,7 +42,8 @@ enum FindViews {
             \(loose)<div class="columns"><div class="column">
             <p class="quiet" role="status">\(words("find.count", count: answer.count))</p>
             <ol class="hits">\(hits)</ol>
-            \(pages(answer, visit.query, words))</div>
+            \(pages(answer, visit.query, words))
+            \(SavedSearchViews.offer(.find, visit))</div>
             <aside class="facts">\(filters(answer, visit))</aside></div>
             """
     }

@@ -51,6 +51,7 @@ extension OpenAPIDocument {
             "Participation", needs: [],
             "role:\(Participation.Role.choices) country:text currency:text grant:money cost:money",
             onlyNew: "organisation_id:id!")
+        + pair("SavedSearch", needs: ["name"], "name:text<120", onlyNew: "address:text<\(SearchAddress.longest)!")
         + [
             OpenAPIShape("TopicChange", given: true, "name:texts definition:texts version:integer"),
             OpenAPIShape(

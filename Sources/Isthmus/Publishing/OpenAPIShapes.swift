@@ -95,6 +95,11 @@ extension OpenAPIDocument {
         OpenAPIShape("Me", "id:id name:text email:mail language:text person:id? isReadOnly:flag grants:[GrantLine]"),
         OpenAPIShape("Notices", "notices:[Notice] unread:integer next:id?"),
         OpenAPIShape("Notice", "id:id accountID:id key:text details:Details link:text createdAt:moment readAt:moment?"),
+        OpenAPIShape(
+            "SavedSearch",
+            """
+            id:id name:text address:text results:integer? fresh:integer? seenAt:moment version:integer createdAt:moment
+            """),
         OpenAPIShape("MailProfile", "line:MailLine attempts:[MailAttempt]"),
         OpenAPIShape("MailSuspension", "id:id mailbox:text since:moment reply:text liftedAt:moment?"),
         OpenAPIShape(

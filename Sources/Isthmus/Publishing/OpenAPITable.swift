@@ -98,6 +98,14 @@ extension OpenAPIDocument {
         operation(.get, "/me", "Whose token it is", answer: "Me"),
         operation(.get, "/notices", "One's own notices, the newest first", query: "after:id", answer: "Notices"),
         operation(.post, "/notices/{id}/read", "Mark a notice as read", answer: "Notice"),
+        operation(.get, "/searches", "One's own saved searches with what they find now", answer: "[SavedSearch]"),
+        operation(.post, "/searches", "Save a search", body: "SavedSearchGiven", answer: "SavedSearch"),
+        operation(
+            .patch, "/searches/{id}", "Give a saved search another name", body: "SavedSearchChange",
+            answer: "SavedSearch"),
+        operation(.delete, "/searches/{id}", "Forget a saved search"),
+        operation(
+            .post, "/searches/{id}/opening", "Note that what a saved search finds was seen", answer: "SavedSearch"),
         list("/office/accounts", "A page of the accounts", Account.listing(at: Moment(seconds: 0)), "AccountLine"),
         list("/office/mail", "A page of the mail", Mail.listing, "MailLine"),
         operation(.get, "/office/mail/{id}", "One mail with its attempts", answer: "MailProfile"),

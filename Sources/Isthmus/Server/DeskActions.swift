@@ -7,6 +7,8 @@ struct Desk: Sendable {
     let later: [DeskItem]
     /// The profiles the actor keeps up to date: the own one and those they represent.
     let kept: [Kept]
+    /// The actor's searches that found something new, at most five.
+    let followed: [SavedSearchLine]
     /// Public changes of the directory, newest first.
     let changes: [Change]
 
@@ -29,6 +31,7 @@ extension Programme {
     func desk(of actor: Actor, sources: [DeskSource]) async throws -> Desk {
         guard actor.isSignedIn else { throw Problem.signInNeeded }
         let now = clock()
+        let followed = try await freshSearches(as: actor)
         return try await read { tx in
             let items = try sources.flatMap { try $0(tx, actor, now) }
                 .sorted { ($0.due ?? Moment(seconds: .max), $0.path) < ($1.due ?? Moment(seconds: .max), $1.path) }
@@ -37,7 +40,7 @@ extension Programme {
                 today: items.filter { $0.due.map { $0 < midnight } ?? false },
                 thisWeek: items.filter { $0.due.map { $0 >= midnight && $0 < week } ?? false },
                 later: items.filter { $0.due.map { $0 >= week } ?? true }, kept: try tx.kept(by: actor),
-                changes: try tx.latestChanges(for: actor))
+                followed: followed, changes: try tx.latestChanges(for: actor))
         }
     }
 }

@@ -8,7 +8,8 @@ enum DeskViews {
             <div class="columns"><div class="column desk">
             \(isFree ? free(words) : "")
             \(section("desk.today", desk.today, words))\(section("desk.this_week", desk.thisWeek, words))
-            \(section("desk.later", desk.later, words))\(kept(desk.kept, words))\(inboxes(visit))
+            \(section("desk.later", desk.later, words))\(SavedSearchViews.fresh(desk.followed, words))
+            \(kept(desk.kept, words))\(inboxes(visit))
             </div><aside class="facts">\(Parts.panel(words("desk.changes"), changes(desk.changes, words)))</aside></div>
             """
     }

@@ -21,6 +21,7 @@ public struct Server: Sendable {
         HomePages.self,
         FindPages.self,
         ExpertPages.self,
+        SavedSearchPages.self,
         OrganisationPages.self,
         PersonPages.self,
         AffiliationPages.self,
@@ -47,7 +48,7 @@ public struct Server: Sendable {
     public static let invariants: [Invariant] =
         AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
         + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-        + Network.invariants + Merge.invariants
+        + Network.invariants + Merge.invariants + SavedSearch.invariants
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])

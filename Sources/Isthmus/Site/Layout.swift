@@ -103,6 +103,7 @@ enum Layout {
             <a href="/desk">\(words("nav.desk"))</a>
             <details class="account"><summary>\(visit.actor.name)</summary><ul>
             <li><a href="/account">\(words("nav.account"))</a></li>
+            <li><a href="/account/searches">\(words("saved_searches.title"))</a></li>
             \(visit.actor.isOffice ? "<li><a href=\"/office\">\(words("nav.office"))</a></li>" : "")
             <li><form method="post" action="/sign-out">\(FormParts.token(visit))
             <button>\(words("nav.sign_out"))</button></form></li>

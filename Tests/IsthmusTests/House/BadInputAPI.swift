@@ -54,6 +54,7 @@ import Testing
         case "MemberGiven": ["organisation_id": "\"\(sample.id("partner"))\""]
         case "MergeGiven": ["kept": organisation, "gone": "\"\(sample.id("partner"))\""]
         case "ProjectGiven": ["title": "{\"en\": \"New\"}"]
+        case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisation_id": organisation]
         default: [:]
         }

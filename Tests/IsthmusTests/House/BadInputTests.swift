@@ -52,7 +52,7 @@ import Testing
             let more =
                 ["/teams/new", "/competences/new"].map { "\($0)?organisation=\(organisation)" }
                 + ["/office/merges/new?kept=\(sample.id("partner"))&gone=\(organisation)"]
-                + ["/office/duplicates?state=dismissed"]
+                + ["/office/duplicates?state=dismissed", "/find?q=ice"]
             let pages = all.filter { $0.method == .get && !$0.isAPI }.map(\.address) + more
             var forms: [String: Found] = [:]
             for person in ["administrator", "member", "holder", "visitor"].map({ sample.person($0) }) {

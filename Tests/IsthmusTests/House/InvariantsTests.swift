@@ -100,6 +100,13 @@ import Testing
             "a grant does not end before it begins": [
                 "UPDATE role_grant SET until_at = from_at - 1 WHERE id = \(sample.id("grant"))"
             ],
+            "a saved search leads to a known page": [
+                "UPDATE saved_search SET address = '/office/accounts' WHERE id = \(sample.id("saved search"))"
+            ],
+            "a closed account has no saved search": [
+                "DELETE FROM session WHERE account_id = \(sample.id("account of holder"))",
+                "UPDATE account SET closed_at = 1 WHERE id = \(sample.id("account of holder"))",
+            ],
             "a topic and its parent are of one scheme": [
                 """
                 INSERT INTO topic_scheme (id, name, edition, source, licence, ordering, version, changed_at)

@@ -49,6 +49,7 @@ import Testing
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
             cases(MailSuspension.self, "suspension"), cases(Notice.self, "notice"),
+            cases(SavedSearch.self, "saved search"),
             [Case(Topic.self, "topic", "ford-1-5"), Case(TopicScheme.self, "scheme", "ford")],
             [Case(Crosswalk(from: ID("ford-1-5"), to: ID("trees-1"), kind: .exact))],
         ].flatMap { $0 }

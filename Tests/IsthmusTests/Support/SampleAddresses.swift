@@ -40,6 +40,8 @@ struct SampleRoute: Sendable {
         ("/office/merges/{id}", ["merge"]),
         ("/account/sessions/{id}", ["session of member"]),
         ("/account/tokens/{id}", ["token of officer"]),
+        ("/account/searches/{id}", ["saved search"]),
+        ("/searches/{id}", ["saved search"]),
         ("/invitations/{token}", ["token of invitation"]),
         ("/confirm/{token}", ["token of confirmation"]),
         ("/account/email/{token}", ["token of email"]),

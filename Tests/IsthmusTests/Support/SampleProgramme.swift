@@ -150,6 +150,7 @@ enum Secret: String, CaseIterable {
     case accountAddress = "secretaccount"
     case tokenName = "secrettoken"
     case notice = "secretnotice"
+    case search = "secretsearch"
     case importFile = "secretimport"
     /// How every password's hash begins.
     case passwordHash = "argon2id"

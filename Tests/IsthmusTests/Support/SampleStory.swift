@@ -20,6 +20,7 @@ struct SampleStory: Sendable {
         try await teller.letClaim()
         try await teller.writeMail()
         try await teller.mergeSome()
+        try await teller.saveSearches()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story

@@ -66,6 +66,17 @@ extension SampleTeller {
         try await askForLinks()
     }
 
+    /// What one person looks for: nobody else is told.
+    func saveSearches() async throws {
+        let holder = actor("holder")
+        let ice = try await programme.saveSearch(
+            ["name": .text("Ice for \(Secret.search.rawValue)"), "address": .text("/find?q=ice&country=AM")],
+            as: holder)
+        story.things["saved search"] = ice.id.text
+        try await programme.saveSearch(
+            ["name": .text("By name"), "address": .text("/organisations?q=\(Secret.search.rawValue)")], as: holder)
+    }
+
     /// A company that stood in the directory twice, and an academy that may.
     func mergeSome() async throws {
         let officer = actor("officer")
