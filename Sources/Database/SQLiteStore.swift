@@ -15,7 +15,8 @@ public final class SQLiteStore: Store {
     public init(path: String, log: StatementLog = StatementLog(), isDurable: Bool = true) throws {
         var configuration = Configuration()
         configuration.maximumReaderCount = 4
-        configuration.busyMode = .timeout(10)
+        // Another program may be writing a whole register into the same file: those who write here wait for it.
+        configuration.busyMode = .timeout(60)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")")

@@ -10,7 +10,7 @@ struct Demo: AsyncParsableCommand {
     @Flag(help: "Do nothing when the database has something in it.") var ifEmpty = false
 
     func run() async throws {
-        let programme = try await database.open()
+        let programme = try await database.open(makesMissing: true)
         try await Demo.build(in: programme, ifEmpty: ifEmpty)
         try await programme.store.close()
     }
@@ -36,7 +36,7 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() async throws {
-        let programme = try await database.open(settings: options.settings)
+        let programme = try await database.open(settings: options.settings, makesMissing: true)
         try await Demo.build(in: programme, ifEmpty: true)
         remark("Sign in at http://\(options.host):\(options.port)/sign-in\n")
         for signIn in DemoProgramme.signIns {

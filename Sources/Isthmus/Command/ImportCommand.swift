@@ -32,7 +32,7 @@ struct ImportCommand: AsyncParsableCommand {
     /// Reads an export back.
     private func restore() async throws {
         guard files.count == 1 else { throw Complaint("An export is one file.") }
-        let programme = try await database.open(withVocabulary: false)
+        let programme = try await database.open(withVocabulary: false, makesMissing: true)
         let meter = ProgressMeter(Words("en"))
         do {
             let rows = try await programme.restore(
@@ -52,12 +52,13 @@ struct ImportCommand: AsyncParsableCommand {
         guard kind != "isthmus" else { return try await restore() }
         guard let kind = ImportKind(rawValue: kind) else {
             throw Complaint(
-                "There is no import of \(kind): \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+                "There is no import of \(kind): choose \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")) "
+                    + "or isthmus.")
         }
         if let missing = files.first(where: { !FileManager.default.isReadableFile(atPath: $0) }) {
             throw Complaint("\(missing) cannot be read.")
         }
-        let programme = try await database.open()
+        let programme = try await database.open(makesMissing: !dryRun)
         let words = Words("en")
         let meter = ProgressMeter(words)
         do {

@@ -26,8 +26,17 @@ struct DatabaseOptions: ParsableArguments {
 
     var address: String { database ?? ProcessInfo.processInfo.environment["ISTHMUS_DATABASE"] ?? "var/isthmus.db" }
 
-    /// The programme with its vocabulary; without it, a new database stays empty, as an export wants it.
-    func open(settings: Settings = Settings(), withVocabulary: Bool = true) async throws -> Programme {
+    /// The programme with its vocabulary; without it, a new database stays empty, as an export wants it. Commands that
+    /// ask or change what is there find a mistyped path instead of making a new file.
+    func open(
+        settings: Settings = Settings(), withVocabulary: Bool = true, makesMissing: Bool = false
+    ) async throws -> Programme {
+        if !address.contains("://"), !FileManager.default.fileExists(atPath: address) {
+            guard makesMissing else {
+                throw Complaint("There is no database \(address): name it with --database or ISTHMUS_DATABASE.")
+            }
+            remark("A new database: \(address)\n")
+        }
         var logger = Logger(label: "isthmus") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         do {
@@ -38,6 +47,8 @@ struct DatabaseOptions: ParsableArguments {
             return programme
         } catch let fault as DatabaseFault {
             throw Complaint("The database \(shownAddress) cannot be used: \(fault.sentence)")
+        } catch let error as CocoaError {
+            throw Complaint("The database \(shownAddress) cannot be made: \(error.localizedDescription)")
         }
     }
 

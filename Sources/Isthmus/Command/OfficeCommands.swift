@@ -81,7 +81,7 @@ struct Administrator: AsyncParsableCommand {
     @Option(help: "The name to show.") var name = "Administrator"
 
     func run() async throws {
-        let programme = try await database.open()
+        let programme = try await database.open(makesMissing: true)
         guard let password = Self.askForPassword(), !password.isEmpty else { throw Complaint("No password was given.") }
         do {
             try await programme.createAdministrator(email: email, name: name, password: password)
@@ -107,6 +107,7 @@ extension Problem {
         case .notFound: [words("error.not_found")]
         case .signInNeeded: [words("error.sign_in")]
         case .stale: [words("error.stale")]
+        case .busy: [words("error.busy")]
         }
     }
 }

@@ -3,6 +3,7 @@ import Database
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import UnixSignals
 
@@ -14,7 +15,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() async throws {
-        let programme = try await database.open(settings: options.settings)
+        let programme = try await database.open(settings: options.settings, makesMissing: true)
         try await options.serve(programme)
     }
 }
@@ -80,7 +81,13 @@ struct ServeOptions: ParsableArguments {
             configuration: .init(
                 services: [.init(service: application), .init(service: worker)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: programme.logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw Complaint("Port \(port) of \(host) is taken by another program: choose one with --port.")
+        } catch let error as IOError where error.errnoCode == EACCES || error.errnoCode == EADDRNOTAVAIL {
+            throw Complaint("Port \(port) of \(host) cannot be opened: \(String(cString: strerror(error.errnoCode))).")
+        }
         try await programme.store.close()
     }
 }

@@ -11,6 +11,8 @@ public enum Problem: Error, Sendable, Equatable {
     case stale
     /// Too much in too short a time; the reason says when to try again.
     case tooMany(Reason)
+    /// The database could not be had in time: nothing was kept, and a later try may succeed.
+    case busy
 
     /// A sentence's key with the values it names.
     public struct Reason: Sendable, Hashable {

@@ -59,7 +59,7 @@ public final class Programme: Sendable {
     public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
         -> Result
     {
-        try await store.read(body)
+        do { return try await store.read(body) } catch let fault as DatabaseFault { throw known(fault) }
     }
 
     /// A verb: one closure in one transaction. It must ask for permission and record what it did; a closure that
@@ -85,7 +85,21 @@ public final class Programme: Sendable {
         async throws
         -> Result
     {
-        do { return try await store.write(body) } catch DatabaseFault.unique { throw Problem.stale }
+        do {
+            return try await store.write(body)
+        } catch DatabaseFault.unique {
+            throw Problem.stale
+        } catch let fault as DatabaseFault { throw known(fault) }
+    }
+
+    /// A database that is busy or away is nobody's mistake: the reader may try again, and the log says what it was.
+    private func known(_ fault: DatabaseFault) -> any Error {
+        switch fault {
+        case .conflict(let text), .disconnected(let text):
+            logger.warning("the database could not be had: \(text)")
+            return Problem.busy
+        default: return fault
+        }
     }
 
     /// Returns when the database answers.

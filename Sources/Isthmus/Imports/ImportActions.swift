@@ -23,13 +23,29 @@ extension Programme {
             let (now, ids) = (clock(), { @Sendable [self] in newID($0, at: clock()) })
             report = try await read { tx in try prepared.planned(in: tx, at: now, newID: ids).report }
         } else {
-            report = try await write(as: actor) { work in
+            progress("imports.comparing", 0)
+            report = try await carryOut(prepared, as: actor, since: start, progress: progress)
+        }
+        report.seconds = start.duration(to: .now).seconds
+        return report
+    }
+
+    /// Compares in a snapshot, so that others go on writing meanwhile, and writes if nothing was written since. In an
+    /// office too busy for that, the third attempt compares while the others wait.
+    private func carryOut(
+        _ source: any ImportSource, as actor: Actor, since start: ContinuousClock.Instant,
+        progress: @escaping ImportProgress
+    ) async throws -> ImportReport {
+        let mostSnapshots = 2
+        for attempt in 0...mostSnapshots {
+            let compared: Compared? = attempt == mostSnapshots ? nil : try await compared(source)
+            let report: ImportReport? = try await write(as: actor) { work in
                 try work.require(ImportKind.refusalOfImport(to: actor))
-                progress("imports.comparing", 0)
-                let planned = try prepared.planned(in: work.tx, at: work.now) {
-                    work.newID($0, of: Programme.self).text
-                }
                 work.recordNothing()
+                if let compared, try work.tx.journalLength() != compared.journalLength { return nil }
+                let planned =
+                    try compared?.planned
+                    ?? source.planned(in: work.tx, at: work.now) { work.newID($0, of: Programme.self).text }
                 guard planned.report.issues.isEmpty else { return planned.report }
                 progress("imports.writing", 0)
                 try work.carryOut(planned.batch, known: planned.known)
@@ -39,9 +55,17 @@ extension Programme {
                 try work.keep(report)
                 return report
             }
+            if let report { return report }
         }
-        report.seconds = start.duration(to: .now).seconds
-        return report
+        throw Defect("the last attempt of an import compares inside its own transaction")
+    }
+
+    private func compared(_ source: any ImportSource) async throws -> Compared {
+        let (now, ids) = (clock(), { @Sendable [self] in newID($0, at: clock()) })
+        return try await read { tx in
+            Compared(
+                planned: try source.planned(in: tx, at: now, newID: ids), journalLength: try tx.journalLength())
+        }
     }
 
     /// A scheme of topics, which the vocabulary reads and compares itself: EuroSciVoc.
@@ -88,6 +112,17 @@ extension Programme {
     }
 }
 
+/// What an import would write, and how long the journal was when that was found out.
+private struct Compared {
+    let planned: ImportPlanned
+    let journalLength: Int
+}
+
+extension Transaction {
+    /// Lines of the journal: it only grows, so the same length means that nothing was written in between.
+    fileprivate func journalLength() throws -> Int { try count("SELECT count(*) FROM journal") }
+}
+
 /// Files that were read and wait to be compared with the database.
 protocol ImportSource: Sendable {
     /// What is wrong with the files themselves.
@@ -97,7 +132,7 @@ protocol ImportSource: Sendable {
 }
 
 /// A batch ready to be written, with the identifiers it was checked against and the report of what it would do.
-struct ImportPlanned {
+struct ImportPlanned: Sendable {
     let batch: ImportBatch
     let known: IdentifierMap
     let report: ImportReport

@@ -1,7 +1,7 @@
 import Database
 
 /// What an import would write, collected before anything is written: new things, changed things, marks.
-struct ImportBatch {
+struct ImportBatch: Sendable {
     var newOrganisations: [Organisation] = []
     var changedOrganisations: [(before: Organisation, after: Organisation)] = []
     var newProjects: [Project] = []
@@ -37,12 +37,13 @@ struct ImportMark: Codable, Sendable {
 extension Work {
     /// Writes everything, with a journal line for each thing.
     func carryOut(_ batch: ImportBatch, known: IdentifierMap) throws {
-        try insertOrganisations(batch.newOrganisations, known: known)
+        var known = known
+        try insertOrganisations(batch.newOrganisations, known: &known)
         for (before, after) in batch.changedOrganisations {
             try save(after, over: before, in: "organisation", as: "organisation.changed")
             if !after.hasSameLookups(as: before) {
                 try tx.forgetLookups(of: after.id)
-                try tx.insertLookups(of: [after], known: known)
+                try tx.insertLookups(of: [after], known: &known)
             }
         }
         try tx.insert(all: batch.newProjects, into: "project")
@@ -62,10 +63,10 @@ extension Work {
         try tx.keep(batch.changedMarks)
     }
 
-    private func insertOrganisations(_ organisations: [Organisation], known: IdentifierMap) throws {
+    private func insertOrganisations(_ organisations: [Organisation], known: inout IdentifierMap) throws {
         try tx.insert(all: organisations, into: "organisation")
         try recordAll("organisation.created", organisations)
-        try tx.insertLookups(of: organisations, known: known)
+        try tx.insertLookups(of: organisations, known: &known)
     }
 }
 
@@ -78,12 +79,12 @@ extension Organisation {
 
 /// Which identifiers are taken, by scheme and value. Registers contain entries that share a further register's number;
 /// the first keeps it as its address.
-final class IdentifierMap {
+struct IdentifierMap: Sendable {
     private var owners: [String: String] = [:]
 
     func owner(_ scheme: String, _ value: String) -> String? { owners[scheme + " " + value] }
     /// False when it belongs to another thing.
-    func take(_ identifier: Identifier, for thing: String) -> Bool {
+    mutating func take(_ identifier: Identifier, for thing: String) -> Bool {
         let key = identifier.scheme + " " + identifier.value
         if let owner = owners[key], owner != thing { return false }
         owners[key] = thing
@@ -104,7 +105,7 @@ final class IdentifierMap {
     }
 
     private static func load(_ sql: SQL, in tx: Transaction) throws -> IdentifierMap {
-        let map = IdentifierMap()
+        var map = IdentifierMap()
         try tx.each(sql) { row in
             map.owners[try row.at(0, as: String.self) + " " + row.at(1, as: String.self)] = try row.at(
                 2, as: String.self)
@@ -121,7 +122,7 @@ private struct RelationRow: Encodable { let organisationID: ID<Organisation>, ki
 
 extension Transaction {
     /// The lookups of many organisations at once. An identifier that another has stays in the noun only.
-    func insertLookups(of organisations: [Organisation], known: IdentifierMap) throws {
+    func insertLookups(of organisations: [Organisation], known: inout IdentifierMap) throws {
         var names: [NameRow] = []
         var identifiers: [IdentifierRow] = []
         var relations: [RelationRow] = []
@@ -129,8 +130,11 @@ extension Transaction {
             let id = organisation.id
             names += organisation.foldedNames.map { NameRow(organisationID: id, folded: $0.folded, kind: $0.kind) }
             var own: Set<Identifier> = []
-            identifiers += organisation.identifiers.filter { own.insert($0).inserted && known.take($0, for: id.text) }
-                .map { IdentifierRow(scheme: $0.scheme, value: $0.value, organisationID: id) }
+            for identifier in organisation.identifiers
+            where own.insert(identifier).inserted && known.take(identifier, for: id.text) {
+                identifiers.append(
+                    IdentifierRow(scheme: identifier.scheme, value: identifier.value, organisationID: id))
+            }
             relations += organisation.parents.map { RelationRow(organisationID: id, kind: "parent", otherID: $0) }
             relations += organisation.successors.map { RelationRow(organisationID: id, kind: "successor", otherID: $0) }
         }

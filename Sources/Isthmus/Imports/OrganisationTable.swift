@@ -33,7 +33,7 @@ struct OrganisationTable: ImportSource {
 
     func planned(in tx: Transaction, at now: Moment, newID: @escaping (String) -> String) throws -> ImportPlanned {
         var (batch, report, count) = (ImportBatch(), report, ImportCount("organisation"))
-        let known = try IdentifierMap.organisations(in: tx)
+        var known = try IdentifierMap.organisations(in: tx)
         let likenesses = try tx.likenesses(withPIC: [])
         var met: Set<String> = []
         for line in table.lines {

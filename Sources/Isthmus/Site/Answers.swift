@@ -25,6 +25,7 @@ public enum Answers {
         case .signInNeeded: .unauthorized
         case .stale: .conflict
         case .tooMany: .tooManyRequests
+        case .busy: .serviceUnavailable
         }
     }
 
@@ -42,6 +43,10 @@ public enum Answers {
             return response
         case .notFound: return show(status, "error.not_found", [:], [], context)
         case .stale: return show(status, "error.stale", [:], [], context)
+        case .busy:
+            var response = show(status, "error.busy", [:], [], context)
+            response.headers[.retryAfter] = "5"
+            return response
         case .signInNeeded where !context.visit.isAPI && context.visit.query["asked"] == nil:
             let back = context.visit.path + context.visit.query.address
             return redirect(to: "/sign-in" + Query([("return", back)]).address)
@@ -90,6 +95,7 @@ public enum Answers {
         case .unauthorized: "sign_in"
         case .conflict: "stale"
         case .tooManyRequests: "too_many"
+        case .serviceUnavailable: "busy"
         case .internalServerError: "incident"
         default: "invalid"
         }
@@ -173,9 +179,9 @@ public enum Answers {
         return response
     }
 
-    /// A thing that moved for good.
+    /// A thing that moved for good, unless a merge is undone: browsers ask again each time.
     public static func moved(to path: String) -> Response {
-        Response(status: .movedPermanently, headers: [.location: path])
+        Response(status: .movedPermanently, headers: [.location: path, .cacheControl: "no-cache"])
     }
 
     private static func redirect(to path: String) -> Response {

@@ -37,4 +37,39 @@ import Testing
         #expect(unknown.status == 1)
         #expect(unknown.said.contains("There is no import of stamps"))
     }
+
+    @Test(arguments: [
+        ["check"], ["audit", "verify"], ["audit", "show", "o-1"], ["seal"], ["duplicates", "--kind", "organisation"],
+        ["export", "out.jsonl"], ["import", "ror", "/dev/null", "--dry-run"],
+    ]) func `a mistyped database is not made by asking it`(_ arguments: [String]) throws {
+        let folder = try Program.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let outcome = try Program.run(arguments + ["--database", folder + "/mistyped.db"])
+        #expect(outcome.status == 1)
+        #expect(outcome.said.contains("There is no database \(folder)/mistyped.db"), "\(outcome.said)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+
+    @Test func `a port that is taken is named`() async throws {
+        let folder = try Program.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(socket) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let port: UInt16? = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
+                guard bind(socket, place, length) == 0, listen(socket, 1) == 0,
+                    getsockname(socket, place, &length) == 0
+                else { return nil }
+                return UInt16(bigEndian: pointer.pointee.sin_port)
+            }
+        }
+        let taken = try #require(port)
+        let outcome = try Program.run(["serve", "--port", "\(taken)", "--database", folder + "/office.db"])
+        #expect(outcome.status == 1)
+        #expect(outcome.said.contains("Port \(taken) of 127.0.0.1 is taken"), "\(outcome.said)")
+    }
 }

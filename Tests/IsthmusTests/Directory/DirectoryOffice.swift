@@ -90,6 +90,7 @@ struct DirectoryOffice: Sendable {
         case .notFound: ["not found"]
         case .signInNeeded: ["sign in"]
         case .stale: ["stale"]
+        case .busy: ["busy"]
         case .tooMany(let reason): ["too many: \(reason.key)"]
         }
     }

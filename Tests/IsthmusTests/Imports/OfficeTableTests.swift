@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import Interchange
+import Synchronization
 import Testing
 
 @testable import Isthmus
@@ -106,6 +107,31 @@ import Testing
             let bad = try await office.run(.topics, ["t.csv": "code,label_en\na,Trees\n"])
             #expect(bad.complaints == ["t.csv:1 parent topic.import.column"])
             #expect(!bad.isCarriedOut)
+        }
+    }
+
+    @Test func `others go on writing while a table comes in, and nothing of either is lost`() async throws {
+        try await ImportOffice.open { office in
+            let rows = (1...1_500).map { "Institute \($0),research,AM" }
+            let table = (["legal_name,kind,country"] + rows).joined(separator: "\n")
+            let isOver = Atomic(false)
+            async let report = office.run(.organisations, ["many.csv": table])
+            async let written = {
+                var count = 0
+                while !isOver.load(ordering: .acquiring) {
+                    count += 1
+                    _ = try await office.programme.createOrganisation(
+                        ["legal_name": .text("Own \(count)"), "kind": .text("company"), "country": .text("FI")],
+                        as: ImportOffice.officer)
+                }
+                return count
+            }()
+            let tally = try await report.tally
+            isOver.store(true, ordering: .releasing)
+            let count = try await written
+            #expect(tally == ["organisation: 1500 new, 0 changed, 0 unchanged, 0 left"])
+            #expect(try await office.count("SELECT COUNT(*) FROM organisation WHERE country = 'FI'") == count)
+            #expect(try await office.count("SELECT COUNT(*) FROM organisation WHERE country = 'AM'") == 1_500)
         }
     }
 }
