@@ -183,7 +183,9 @@ struct Plan {
             let stems = sight.stems(respelling: term.plain, Tokeniser())
             draft = mostFrequent(stems, .spelling, Self.mostOfSpelling, draft)
         }
-        if widening.contains(.slips), typosLeft > 0 {
+        // Of four letters too many others are one letter away for a word that somebody does use.
+        let isLong = term.plain.unicodeScalars.count > 4
+        if widening.contains(.slips), isLong || draft.count == 0, typosLeft > 0 {
             typosLeft -= 1
             let stems = sight.stems(near: term.plain, term.language, Tokeniser())
             draft = mostFrequent(stems, .typo, Self.mostOfTypo, draft)

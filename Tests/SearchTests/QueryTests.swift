@@ -94,12 +94,12 @@ import Text
 
     @Test func `a word stands for its neighbours when it may, after the word itself`() throws {
         try index.apply([
-            .put(Document(key: "g", passages: [.init("text", "crop")])),
-            .put(Document(key: "h", passages: [.init("text", "drop")])),
+            .put(Document(key: "g", passages: [.init("text", "grape")])),
+            .put(Document(key: "h", passages: [.init("text", "drape")])),
         ])
-        #expect(try keys("drop") == ["h"])
-        #expect(try wide("drop", .slips).first == "h")
-        #expect(try Set(wide("drop", .slips)) == ["c", "g", "h"])
+        #expect(try keys("drape") == ["h"])
+        #expect(try wide("drape", .slips).first == "h")
+        #expect(try Set(wide("drape", .slips)) == ["g", "h"])
     }
 
     @Test(arguments: [
