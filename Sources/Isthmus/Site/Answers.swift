@@ -25,7 +25,7 @@ public enum Answers {
         case .signInNeeded: .unauthorized
         case .stale: .conflict
         case .tooMany: .tooManyRequests
-        case .busy: .serviceUnavailable
+        case .busy, .notReady: .serviceUnavailable
         }
     }
 
@@ -37,7 +37,7 @@ public enum Answers {
         switch problem {
         case .invalid(let issues): return show(status, "error.invalid", [:], issues, context)
         case .refused(let reason): return show(status, reason.key, reason.values, [], context)
-        case .tooMany(let reason):
+        case .tooMany(let reason), .notReady(let reason):
             var response = show(status, reason.key, reason.values, [], context)
             response.headers[.retryAfter] = String(seconds(in: reason))
             return response
@@ -78,7 +78,7 @@ public enum Answers {
         let list: [HTML] = issues.map { issue in
             "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>"
         }
-        let title = words("error.title.\(titleWord(status))")
+        let title = words("error.title.\(key == Finder.building.key ? "not_ready" : titleWord(status))")
         let body: HTML = """
             <div class="title"><h1>\(title)</h1><p class="lede">\(words(key, values))</p></div>
             \(list.isEmpty ? "" : "<ul>\(list)</ul>")
