@@ -1,3 +1,4 @@
+import Database
 import Foundation
 
 /// A search that somebody keeps: the facts about it that the journal may hold for ever. What it is called and what it
@@ -39,7 +40,8 @@ public struct SavedSearchLine: Codable, Sendable, Equatable {
     public let id: ID<SavedSearch>
     public let name: String
     public let address: String
-    /// How many things hold all the words now; nil where that is not counted: experts and lists.
+    /// How many things hold all the words now; nil where that is not counted: experts, and everything while the index
+    /// is being built.
     public var results: Int?
     /// How many of them are new since it was last opened; nil with `results`.
     public var fresh: Int?
@@ -87,6 +89,9 @@ struct SearchAddress: Sendable, Equatable {
     /// Whether there is nothing to look for: these pages show nothing without words.
     var isEmpty: Bool { (page == .find || page == .experts) && words.isEmpty }
 
+    /// What is chosen of a list; nil for the finder's own pages.
+    var selection: Selection? { page.list.map { Selection(query, facets: $0.facets) } }
+
     /// What is looked for in everything; nil for experts and lists.
     var question: FindQuestion? { page == .find ? FindQuestion(query) : nil }
 
@@ -110,12 +115,24 @@ extension SearchAddress.Page {
     var list: SearchedList? {
         switch self {
         case .find, .experts: nil
-        case .organisations: SearchedList(OrganisationPages.list, Organisation.listing)
-        case .people: SearchedList(PersonPages.list, Person.listing)
-        case .competences: SearchedList(CompetencePages.list, Competence.listing)
-        case .projects: SearchedList(ProjectPages.list, Project.listing)
-        case .networks: SearchedList(NetworkPages.list, Network.listing)
-        case .teams: SearchedList(TeamPages.list, Team.listing)
+        case .organisations:
+            SearchedList(
+                .organisation, OrganisationPages.list, Organisation.listing, created: "o.created_at",
+                visible: Organisation.visible)
+        case .people:
+            SearchedList(
+                .person, PersonPages.list, Person.listing, created: "p.created_at", visible: Person.visible)
+        case .competences:
+            SearchedList(
+                .competence, CompetencePages.list, Competence.listing, created: "c.created_at",
+                visible: Competence.visible)
+        case .projects:
+            SearchedList(.project, ProjectPages.list, Project.listing, created: "p.created_at") { _ in "1 = 1" }
+        case .networks:
+            SearchedList(
+                .network, NetworkPages.list, Network.listing, created: "n.created_at", visible: Network.visible)
+        case .teams:
+            SearchedList(.team, TeamPages.list, Team.listing, created: "t.created_at", visible: Team.visible)
         }
     }
 
@@ -146,13 +163,25 @@ extension SearchAddress.Page {
 
 /// A list of the directory as a saved search needs it.
 struct SearchedList: Sendable {
+    /// What stands in it, for the index.
+    let thing: FinderRecord.Kind
     /// The first word of its sentences' keys.
     let kind: String
     let facets: [Facet]
     let sorts: [String]
     let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
+    /// How many lines a reader finds, and how many of them were made after a moment.
+    let numbers: @Sendable (Transaction, Selection, Actor, Moment, ListMatches?) throws -> (total: Int, fresh: Int)
 
-    init<Item>(_ page: ListPage<Item>, _ listing: Listing<Item>) {
+    init<Item>(
+        _ thing: FinderRecord.Kind, _ page: ListPage<Item>, _ listing: Listing<Item>, created: SQL,
+        visible: @escaping @Sendable (Actor) -> SQL
+    ) {
         (kind, facets, sorts, label) = (page.kind, listing.facets, listing.sorts.map(\.name), page.label)
+        self.thing = thing
+        numbers = { tx, selection, actor, moment, matches in
+            try tx.numbers(
+                of: listing, selection, visible: visible(actor), created: created, after: moment, matches: matches)
+        }
     }
 }

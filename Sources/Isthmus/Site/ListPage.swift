@@ -86,12 +86,20 @@ extension ListPage {
             <span>\(words("list.export"))
             <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
             <a href="\(path).xlsx\(visit.query.without("after", "before", "lang").address)">XLSX</a>
-            <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span></div>
+            <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span>\(saving(visit))</div>
             \(found.items.isEmpty ? empty(words) : table(found.items, selection, visit))
             \(paging(found, visit))
             </section>
             </div>
             """
+    }
+
+    /// Leads whoever is signed in to keeping what was chosen here.
+    private func saving(_ visit: Visit) -> HTML {
+        let chosen = SearchAddress(path + visit.query.without("after", "before", "lang").address)
+        guard visit.actor.isSignedIn, let chosen, !chosen.query.items.isEmpty else { return "" }
+        let address = SavedSearchPages.path + "/new" + Query([("address", chosen.text)]).address
+        return " \(Parts.link(address, visit.words("list.save")))"
     }
 
     private func fieldset(
