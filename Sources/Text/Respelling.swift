@@ -48,8 +48,8 @@ public enum Respelling {
         let token = NameToken(word: latin)
         return Diminutive.fullNames(likeThat: token.kin).filter { name in
             let other = NameToken(word: name)
-            return other.latin.first == token.latin.first
-                && 3 * other.letters(to: token) <= max(name.count, token.latin.count)
+            return other.latin.prefix(2) == token.latin.prefix(2)
+                && 2 * other.letters(to: token) <= max(name.count, token.latin.count)
         }
     }
 

@@ -99,7 +99,7 @@ extension OpenAPIDocument {
             .get, "/find", "What holds some words, the best first, with the reasons; 503 while the index is built",
             query: """
                 q:text<10000 kind:\(FinderRecord.Kind.choices) country:text topic:text \
-                page:integer<1..\(FindQuestion.mostPages) limit:integer<1..\(FindCalls.most)
+                page:integer<1..\(FindQuestion.mostPages) limit:integer<1..\(FindCallPages.most)
                 """,
             answer: "FindResults"),
         operation(

@@ -78,7 +78,7 @@ public enum Answers {
         let list: [HTML] = issues.map { issue in
             "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>"
         }
-        let title = words("error.title.\(key == Finder.building.key ? "not_ready" : titleWord(status))")
+        let title = words("error.title.\(titleWord(status, key))")
         let body: HTML = """
             <div class="title"><h1>\(title)</h1><p class="lede">\(words(key, values))</p></div>
             \(list.isEmpty ? "" : "<ul>\(list)</ul>")
@@ -88,14 +88,14 @@ public enum Answers {
         return page(Page(title: title, body: body, status: status), context)
     }
 
-    private static func titleWord(_ status: HTTPResponse.Status) -> String {
+    private static func titleWord(_ status: HTTPResponse.Status, _ key: String) -> String {
         switch status {
         case .notFound: "not_found"
         case .forbidden: "refused"
         case .unauthorized: "sign_in"
         case .conflict: "stale"
         case .tooManyRequests: "too_many"
-        case .serviceUnavailable: "busy"
+        case .serviceUnavailable: key == "error.busy" ? "busy" : "not_ready"
         case .internalServerError: "incident"
         default: "invalid"
         }

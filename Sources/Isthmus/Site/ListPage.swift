@@ -6,6 +6,8 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
     /// The first word of its sentences' keys, in the plural: `organisations`.
     public let kind: String
     public let path: String
+    /// Whether the finder keeps searches in it.
+    public let canBeSaved: Bool
     public let columns: [ListColumn<Item>]
     /// The name of a facet's value for a reader.
     public let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
@@ -13,12 +15,13 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
     public let lineTools: (@Sendable (Item, Visit) -> HTML)?
 
     public init(
-        kind: String, path: String, columns: [ListColumn<Item>],
+        kind: String, path: String, canBeSaved: Bool = false, columns: [ListColumn<Item>],
         lineTools: (@Sendable (Item, Visit) -> HTML)? = nil,
         label: @escaping @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     ) {
         (self.kind, self.path, self.columns, self.label) = (kind, path, columns, label)
         self.lineTools = lineTools
+        self.canBeSaved = canBeSaved
     }
 }
 
@@ -86,7 +89,8 @@ extension ListPage {
             <span>\(words("list.export"))
             <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
             <a href="\(path).xlsx\(visit.query.without("after", "before", "lang").address)">XLSX</a>
-            <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span>\(saving(visit))</div>
+            <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span>\
+            \(saving(visit))</div>
             \(found.items.isEmpty ? empty(words) : table(found.items, selection, visit))
             \(paging(found, visit))
             </section>
@@ -96,9 +100,9 @@ extension ListPage {
 
     /// Leads whoever is signed in to keeping what was chosen here.
     private func saving(_ visit: Visit) -> HTML {
-        let chosen = SearchAddress(path + visit.query.without("after", "before", "lang").address)
-        guard visit.actor.isSignedIn, let chosen, !chosen.query.items.isEmpty else { return "" }
-        let address = SavedSearchPages.path + "/new" + Query([("address", chosen.text)]).address
+        let query = visit.query.without("after", "before", "lang")
+        guard canBeSaved, visit.actor.isSignedIn, !query.without("sort", "limit").items.isEmpty else { return "" }
+        let address = "/account/searches/new" + Query([("address", path + query.address)]).address
         return " \(Parts.link(address, visit.words("list.save")))"
     }
 

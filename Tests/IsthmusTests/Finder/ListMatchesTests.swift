@@ -72,7 +72,7 @@ import Testing
                     status: Bool.random(using: &sample.dice) ? .active : .withdrawn)
             }
             for _ in 0..<20 {
-                // These are beginnings of words or none of their letters, and no stems of others: both ways find the same.
+                // These are beginnings of words or stand in none, and are no others' stems: both ways find the same.
                 let query = ["vega", "nova", "station", "polar", "lab", "ice"].randomElement(using: &sample.dice) ?? ""
                 for chosen in [[:], ["country": ["AM"]], ["country": ["AM", "DE"], "status": ["active"]]] {
                     for actor in [Actor.visitor, Office.officer] {
@@ -98,7 +98,8 @@ import Testing
                     try tx.run(
                         """
                         INSERT INTO organisation (id, legal_name, names, identifiers, kind, country, city, parents,
-                          successors, summary, visibility, status, source, edited, sort_name, version, changed_at, created_at)
+                          successors, summary, visibility, status, source, edited, sort_name, version, changed_at,
+                          created_at)
                         VALUES (\(id), \(name), '[]', '[]', 'other', 'AM', '', '[]', '[]', '{}', '{}', 'active',
                           'test', '[]', \(name), 1, \(at), \(at))
                         """)
@@ -154,6 +155,20 @@ import Testing
             #expect(try await programme.organisations(Self.selection("technica"), as: .visitor).total == 0)
             #expect(try await programme.organisations(Self.selection("%%"), as: .visitor).total == 1)
         }
+    }
+
+    @Test func `the lists that can be kept are those that saved searches know`() {
+        let pages: [(path: String, canBeSaved: Bool)] = [
+            (OrganisationPages.list.path, OrganisationPages.list.canBeSaved),
+            (PersonPages.list.path, PersonPages.list.canBeSaved),
+            (CompetencePages.list.path, CompetencePages.list.canBeSaved),
+            (ProjectPages.list.path, ProjectPages.list.canBeSaved),
+            (NetworkPages.list.path, NetworkPages.list.canBeSaved),
+            (TeamPages.list.path, TeamPages.list.canBeSaved),
+            (AffiliationPages.list.path, AffiliationPages.list.canBeSaved),
+        ]
+        let known = SearchAddress.Page.allCases.filter { $0.list != nil }.map(\.rawValue)
+        #expect(pages.filter(\.canBeSaved).map(\.path).sorted() == known.sorted())
     }
 
     @Test func `whoever is signed in can keep what a list was narrowed to`() async throws {

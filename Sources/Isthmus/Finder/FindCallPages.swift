@@ -2,7 +2,7 @@ import Hummingbird
 import Search
 
 /// The search and the expert finder for programs.
-struct FindCalls: Pages {
+struct FindCallPages: Pages {
     let site: Site
 
     /// Hits or experts that one call may ask for.
