@@ -105,8 +105,8 @@ struct FindSearch {
     /// The best hits, those with much about them a little further up: of two that are called alike the one with a
     /// thousand projects is meant more often than the one with none.
     private func weighed(_ answer: Search.Answer, isNear: Bool = false) -> [Entry] {
-        // What is only near is not brought up far before what is nearer.
-        let part = isNear ? 0.02 : 0.08
+        // What is only near is not brought up before what is nearer.
+        let part = isNear ? 0 : 0.08
         let best = answer.hits.prefix(Self.weighed).enumerated().map { place, hit in
             (place: place, hit: hit, score: hit.score * (1 + part * log2(1 + Double(answer.weight(of: hit)))))
         }

@@ -36,9 +36,10 @@ import Testing
             let lists = paths.filter { paths.contains($0 + ".csv") && paths.contains("/api/v1" + $0) }.map {
                 "/api/v1" + $0
             }
+            let finders = ["/find", "/find/suggestions", "/find/experts", "/api/v1/find", "/api/v1/experts"]
             var seen = Sightings(cast: sample.story.cast.map(\.name))
             for person in sample.story.cast {
-                for path in lists.sorted() + ["/find", "/find/suggestions"] {
+                for path in lists.sorted() + finders {
                     for secret in Secret.allCases {
                         let nonsense = String(secret.rawValue.reversed())
                         let found = try Self.text(try await client.get("\(path)?q=\(secret.rawValue)", as: person))
