@@ -22,7 +22,16 @@ public struct CompetencePages: Pages {
             ListColumn(
                 "readiness", sort: "readiness", isNumber: true,
                 plain: { line, _ in line.readiness.map { String($0) } ?? "" }),
-            ListColumn("changed", sort: "changed", plain: { $1.day($0.changedAt.day) }),
+            .day("changed", sort: "changed") { $0.changedAt.day },
+        ],
+        codes: [
+            ListCode("id") { $0.id.text },
+            ListCode("personID") { $0.personID?.text ?? "" },
+            ListCode("organisationID") { $0.organisationID?.text ?? "" },
+            ListCode("countryCode") { $0.country },
+            ListCode("status") { $0.status.rawValue },
+            ListCode("version") { String($0.version) },
+            ListCode("changedAt") { $0.changedAt.iso },
         ],
         label: { facet, value, words in
             switch facet {

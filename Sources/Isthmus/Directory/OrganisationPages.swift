@@ -16,7 +16,16 @@ public struct OrganisationPages: Pages {
             ListColumn("country", plain: { $1.country($0.country) }),
             ListColumn("city", plain: { line, _ in line.city }),
             ListColumn("kind", plain: { $1("organisation.kind.\($0.kind.rawValue)") }),
-            ListColumn("changed", sort: "changed", plain: { $1.day($0.changedAt.day) }),
+            .day("changed", sort: "changed") { $0.changedAt.day },
+        ],
+        codes: [
+            ListCode("id") { $0.id.text },
+            ListCode("legalName") { $0.legalName },
+            ListCode("countryCode") { $0.country },
+            ListCode("kindCode") { $0.kind.rawValue },
+            ListCode("status") { $0.status.rawValue },
+            ListCode("version") { String($0.version) },
+            ListCode("changedAt") { $0.changedAt.iso },
         ],
         label: { facet, value, words in
             switch facet {

@@ -16,7 +16,16 @@ public struct PersonPages: Pages {
                 return Parts.link("/organisations/\(id)", name)
             },
             ListColumn("country", plain: { $1.country($0.country) }),
-            ListColumn("changed", sort: "changed", plain: { $1.day($0.changedAt.day) }),
+            .day("changed", sort: "changed") { $0.changedAt.day },
+        ],
+        codes: [
+            ListCode("id") { $0.id.text },
+            ListCode("names") { $0.names.map(\.text).joined(separator: "; ") },
+            ListCode("organisationID") { $0.organisationID ?? "" },
+            ListCode("countryCode") { $0.country },
+            ListCode("status") { $0.status.rawValue },
+            ListCode("version") { String($0.version) },
+            ListCode("changedAt") { $0.changedAt.iso },
         ],
         label: { facet, value, words in
             switch facet {

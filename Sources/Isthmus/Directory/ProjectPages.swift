@@ -22,6 +22,18 @@ public struct ProjectPages: Pages {
                 "\(line.grant.map { words.money($0) })"
             },
         ],
+        codes: [
+            ListCode("id") { $0.id.text },
+            ListCode("code") { $0.code },
+            ListCode("acronym") { $0.acronym },
+            ListCode("scheme") { $0.scheme },
+            ListCode("statusCode") { $0.status.rawValue },
+            ListCode("startDay") { $0.startDay?.description ?? "" },
+            ListCode("endDay") { $0.endDay?.description ?? "" },
+            ListCode("currency") { $0.currency },
+            ListCode("version") { String($0.version) },
+            ListCode("changedAt") { $0.changedAt.iso },
+        ],
         label: { facet, value, words in
             switch facet {
             case "country": value.isEmpty ? words("country.unknown") : words.country(value)

@@ -16,7 +16,7 @@ public struct TeamPages: Pages {
             },
             ListColumn("country", plain: { $1.country($0.country) }),
             ListColumn("members", isNumber: true, plain: { line, _ in String(line.members) }),
-            ListColumn("changed", sort: "changed", plain: { $1.day($0.changedAt.day) }),
+            .day("changed", sort: "changed") { $0.changedAt.day },
         ],
         label: { facet, value, words in
             switch facet {

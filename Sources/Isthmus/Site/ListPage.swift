@@ -7,18 +7,30 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
     public let kind: String
     public let path: String
     public let columns: [ListColumn<Item>]
+    /// Further columns of exports, for machines: ids, codes and moments under the names that the API has for them.
+    public let codes: [ListCode<Item>]
     /// The name of a facet's value for a reader.
     public let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     /// What the reader can do with a line, in a column of its own; it is in no export.
     public let lineTools: (@Sendable (Item, Visit) -> HTML)?
 
     public init(
-        kind: String, path: String, columns: [ListColumn<Item>],
+        kind: String, path: String, columns: [ListColumn<Item>], codes: [ListCode<Item>] = [],
         lineTools: (@Sendable (Item, Visit) -> HTML)? = nil,
         label: @escaping @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     ) {
         (self.kind, self.path, self.columns, self.label) = (kind, path, columns, label)
-        self.lineTools = lineTools
+        (self.codes, self.lineTools) = (codes, lineTools)
+    }
+}
+
+/// A column that only exports have.
+public struct ListCode<Item: Sendable>: Sendable {
+    public let name: String
+    public let value: @Sendable (Item) -> String
+
+    public init(_ name: String, _ value: @escaping @Sendable (Item) -> String) {
+        (self.name, self.value) = (name, value)
     }
 }
 
@@ -38,6 +50,17 @@ public struct ListColumn<Item: Sendable>: Sendable {
     ) {
         (self.name, self.sort, self.isNumber, self.plain) = (name, sort, isNumber, plain)
         self.cell = cell ?? { item, words in "\(plain(item, words))" }
+    }
+}
+
+extension ListColumn {
+    /// A day: in words on the page, as 2026-05-01 in exports.
+    public static func day(
+        _ name: String, sort: String? = nil, _ day: @escaping @Sendable (Item) -> Day?
+    ) -> ListColumn {
+        ListColumn(name, sort: sort, plain: { line, _ in day(line)?.description ?? "" }) { line, words in
+            "\(day(line).map { words.day($0) })"
+        }
     }
 }
 

@@ -64,16 +64,21 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
     private func csv(_ context: SiteContext) async throws -> Response {
         let items = try await all(context)
         var writer = CSVWriter(columns: heads(context), style: .spreadsheet)
-        for item in items { writer.append(page.columns.map { $0.plain(item, context.words) }) }
+        for item in items { writer.append(cells(item, context)) }
         return Answers.download(writer.take(), type: "text/csv; charset=utf-8", name: "\(page.kind).csv", context)
+    }
+
+    private func cells(_ item: Item, _ context: SiteContext) -> [String] {
+        page.columns.map { $0.plain(item, context.words) } + page.codes.map { $0.value(item) }
     }
 
     private func workbook(_ context: SiteContext) async throws -> Response {
         let rows: [[Workbook.Cell]] = try await all(context).map { item in
-            page.columns.map { column in
+            let cells: [Workbook.Cell] = page.columns.map { column in
                 let text = column.plain(item, context.words)
                 return column.isNumber ? Double(text).map(Workbook.Cell.number) ?? .text(text) : .text(text)
             }
+            return cells + page.codes.map { .text($0.value(item)) }
         }
         let sheet = Workbook.Sheet(name: context.words("\(page.kind).title"), columns: heads(context), rows: rows)
         return Answers.download(
@@ -82,7 +87,7 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
     }
 
     private func heads(_ context: SiteContext) -> [String] {
-        page.columns.map { context.words("\(page.kind).column.\($0.name)") }
+        page.columns.map { context.words("\(page.kind).column.\($0.name)") } + page.codes.map(\.name)
     }
 
     /// `{"items": […], "total": n, "next": "address"}`.
