@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -27,7 +28,7 @@ extension SiteContext {
             throw Problem.invalid(broken.name, "error.utf8")
         }
         try check(token: query["form_token"])
-        return Self.nested(query.items.filter { $0.name != "form_token" })
+        return Self.filled(query.items)
     }
 
     /// A form with files, each in memory: at most `limit` bytes for the whole.
@@ -54,7 +55,7 @@ extension SiteContext {
             }
         }
         try check(token: items.first { $0.name == "form_token" }?.value)
-        return (Self.nested(items.filter { $0.name != "form_token" }), files)
+        return (Self.filled(items), files)
     }
 
     private func body(_ request: Request, upTo limit: Int) async throws -> [UInt8] {
@@ -67,6 +68,20 @@ extension SiteContext {
 
     private func check(token: String?) throws {
         guard !visit.formToken.isEmpty, token == visit.formToken else { throw Problem.invalid("", "form.token") }
+    }
+
+    /// What a form brought. The id that was made with it becomes the id of these contents: the same form sent twice
+    /// makes one thing, and going back to send something else makes another, whatever the noun.
+    static func filled(_ items: [(name: String, value: String)]) -> [String: Given] {
+        let items = items.filter { $0.name != "form_token" }
+        var given = nested(items)
+        guard case .text(let id)? = given["id"] else { return given }
+        var hash = SHA256()
+        for item in items where item.name != "id" {
+            hash.update(data: Array(Query([(item.name, item.value)]).address.utf8))
+        }
+        given["id"] = .text(IDSource.id(id, for: hash.finalize().prefix(4).reduce(0) { ($0 << 8) | UInt32($1) }))
+        return given
     }
 
     private static func json(_ body: [UInt8]) throws -> [String: Given] {

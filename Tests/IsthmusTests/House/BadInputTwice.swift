@@ -17,7 +17,8 @@ import Testing
         let organisation = sample.id("organisation")
         return [
             Creation(
-                page: "/organisations/new", table: "organisation", filled: ["legal_name": "Twice", "country": "AM"]),
+                page: "/organisations/new", table: "organisation",
+                filled: ["legal_name": "Twice", "country": "AM", "kind": "research"]),
             Creation(
                 page: "/people/new", table: "person",
                 filled: ["names.0.given": "Twice", "names.0.family": "Over", "country": "AM"]),
@@ -53,6 +54,32 @@ import Testing
                 #expect(stolen.status == .conflict, "\(creation.page)")
             }
             #expect(try await sample.programme.check(Server.invariants) == [])
+        }
+    }
+
+    @Test func `going back and sending something else makes a second thing`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let officer = sample.person("officer")
+            for creation in Self.creations(sample) where !creation.page.hasSuffix("/affiliations/new") {
+                let page = String(buffer: try await client.get(creation.page, as: officer).body)
+                let form = try #require(
+                    SampleForm.all(in: page).first { $0.fields.contains { $0.name == "id" } }, "\(creation.page)")
+                let before = try await sample.count("SELECT COUNT(*) FROM \(creation.table)")
+                var other = creation.filled
+                for (name, value) in creation.filled where value.contains(/[Tt]wice/) {
+                    other[name] = value.replacing(/[Tt]wice/, with: "Thrice")
+                }
+                var places: [String?] = []
+                for filled in [creation.filled, other, other, creation.filled] {
+                    let answer = try await client.send(form.encoded(filled), to: form.action, as: officer)
+                    #expect(answer.status == .seeOther, "\(creation.page)")
+                    places.append(answer.headers[.location])
+                }
+                #expect(places[0] == places[3])
+                #expect(places[1] == places[2])
+                #expect(places[0] != places[1], "\(creation.page)")
+                #expect(try await sample.count("SELECT COUNT(*) FROM \(creation.table)") == before + 2)
+            }
         }
     }
 
