@@ -112,7 +112,9 @@ public struct CompetencePages: Pages {
         let id: ID<Competence> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changeCompetence(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changeCompetence(id, given, as: context.actor)
+            }
             return Answers.seeOther("/competences/\(id.text)", notice: "competence.changed", context)
         } catch Problem.invalid(let issues) { return try await editPage(id, given, issues, context) }
     }
@@ -132,7 +134,7 @@ public struct CompetencePages: Pages {
             Page(
                 title: context.words(isNew ? "competence.add" : "competence.edit"), crumbs: crumbs(context),
                 body: CompetenceFormViews.form(edited, isNew: isNew, form, context.words), area: "/competences",
-                isRejected: !issues.isEmpty),
+                issues: issues),
             context)
     }
 

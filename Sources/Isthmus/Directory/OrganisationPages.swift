@@ -106,7 +106,9 @@ public struct OrganisationPages: Pages {
         let id: ID<Organisation> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changeOrganisation(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changeOrganisation(id, given, as: context.actor)
+            }
             return Answers.seeOther("/organisations/\(id.text)", notice: "organisation.changed", context)
         } catch Problem.invalid(let issues) {
             return formPage(
@@ -123,7 +125,7 @@ public struct OrganisationPages: Pages {
             Page(
                 title: title, crumbs: crumbs(context),
                 body: OrganisationViews.form(organisation, form, context.visit), area: "/organisations",
-                isRejected: !issues.isEmpty),
+                issues: issues),
             context)
     }
 

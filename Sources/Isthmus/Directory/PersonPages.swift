@@ -101,7 +101,9 @@ public struct PersonPages: Pages {
         let id: ID<Person> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changePerson(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changePerson(id, given, as: context.actor)
+            }
             return Answers.seeOther("/people/\(id.text)", notice: "person.changed", context)
         } catch Problem.invalid(let issues) {
             let person = try await context.programme.personToEdit(id, as: context.actor)
@@ -118,7 +120,7 @@ public struct PersonPages: Pages {
             Page(
                 title: context.words(person == nil ? "person.add" : "person.edit"), crumbs: crumbs(context),
                 body: PersonFormViews.form(person, workplaces: workplaces, form, context.visit), area: "/people",
-                isRejected: !issues.isEmpty),
+                issues: issues),
             context)
     }
 

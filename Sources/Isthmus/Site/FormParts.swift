@@ -73,7 +73,7 @@ public struct FormParts {
         _ name: String, _ value: String?, type: String = "text", limit: Int? = nil, isRequired: Bool = false,
         autocomplete: String? = nil
     ) -> HTML {
-        field(name, isRequired: isRequired) { id, described in
+        field(name, isRequired: isRequired, stored: stored(name, value ?? "")) { id, described in
             """
             <input type="\(type)" id="\(id)" name="\(name)" \
             value="\(type == "password" ? "" : typed(name) ?? value ?? "")"
@@ -86,7 +86,7 @@ public struct FormParts {
     public func lines(_ name: String, _ value: String?, rows: Int = 5, limit: Int? = nil, isRequired: Bool = false)
         -> HTML
     {
-        field(name, isRequired: isRequired) { id, described in
+        field(name, isRequired: isRequired, stored: stored(name, value ?? "")) { id, described in
             """
             <textarea id="\(id)" name="\(name)" rows="\(rows)"\(attribute: "data-limit", limit.map(String.init))\
             \(attribute: "required", isRequired)\(described)>\n\(typed(name) ?? value ?? "")</textarea>
@@ -99,9 +99,14 @@ public struct FormParts {
         _ name: String, _ value: String?, _ options: [(value: String, label: String)], isRequired: Bool = false
     ) -> HTML {
         let chosen = typed(name) ?? value ?? ""
-        return field(name, isRequired: isRequired) { id, described in
+        let now = options.first { $0.value == value }?.label
+        let none: HTML =
+            !isRequired
+            ? "<option value=\"\"></option>"
+            : value == nil ? "<option value=\"\">\(words("form.choose"))</option>" : ""
+        return field(name, isRequired: isRequired, stored: stored(name, value ?? "", now)) { id, described in
             """
-            <select id="\(id)" name="\(name)"\(described)>\(isRequired ? "" : "<option value=\"\"></option>")
+            <select id="\(id)" name="\(name)"\(described)>\(none)
             \(options.map { option -> HTML in
                 """
                 <option value="\(option.value)"\(attribute: "selected", option.value == chosen)>\(option.label)</option>
@@ -138,7 +143,10 @@ public struct FormParts {
                 : """
                 <input id="\(id)" name="\(name).\(language)" lang="\(language)" maxlength="\(limit)" value="\(text)">
                 """
-            return "<div class=\"field\"><label for=\"\(id)\">\(words.language(named: language))</label>\(input)</div>"
+            return """
+                <div class="field"><label for="\(id)">\(words.language(named: language))</label>\
+                \(stored("\(name).\(language)", value[language] ?? ""))\(input)</div>
+                """
         }
         return """
             <fieldset class="languages-fields\(message(name) == nil ? "" : " wrong")" id="f-\(name)">
@@ -152,12 +160,29 @@ public struct FormParts {
         }
     }
 
+    /// The version of a thing that somebody else changed meanwhile is the one that is there now: whoever sends the
+    /// form again has seen it.
     public func hidden(_ name: String, _ value: String) -> HTML {
-        "<input type=\"hidden\" name=\"\(name)\" value=\"\(typed(name) ?? value)\">"
+        let known = isOvertaken && name == "version" ? nil : typed(name)
+        return "<input type=\"hidden\" name=\"\(name)\" value=\"\(known ?? value)\">"
+    }
+
+    /// Whether the form came back because somebody else changed the thing meanwhile.
+    var isOvertaken: Bool { issues.contains { $0.reason.key == Problem.overtaken } }
+
+    /// What is stored now, beside a field into which something else was typed.
+    func stored(_ name: String, _ value: String, _ shown: String? = nil) -> HTML? {
+        guard isOvertaken, let typed = typed(name), typed.replacing("\r\n", with: "\n") != value else { return nil }
+        let shown = shown ?? value
+        return """
+            <p class="hint stored">\(words("form.stored", ["value": shown.isEmpty ? words("list.none") : shown]))</p>
+            """
     }
 
     /// A field of the area's own making, with label, hint and message around it.
-    public func field(_ name: String, isRequired: Bool, _ input: (_ id: String, _ described: HTML) -> HTML) -> HTML {
+    public func field(
+        _ name: String, isRequired: Bool, stored: HTML? = nil, _ input: (_ id: String, _ described: HTML) -> HTML
+    ) -> HTML {
         let id = "f-\(name)"
         let problem = message(name)
         let described: HTML =
@@ -167,7 +192,7 @@ public struct FormParts {
         return """
             <div class="field\(problem == nil ? "" : " wrong")"><label \
             for="\(id)">\(label(name))\(optional(isRequired))</label>
-            \(hint(name))\(problem)\(input(id, described))</div>
+            \(hint(name))\(problem)\(stored)\(input(id, described))</div>
             """
     }
 

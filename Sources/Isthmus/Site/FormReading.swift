@@ -11,6 +11,15 @@ public struct Upload: Sendable {
 }
 
 extension SiteContext {
+    /// Carries out what a form asks of a thing that is there. Where somebody else changed it meanwhile, that is an
+    /// issue of the form, which says who and when: the form comes back with what was typed and what is stored.
+    func change<Thing, Result>(_ id: ID<Thing>, _ verb: () async throws -> Result) async throws -> Result {
+        do { return try await verb() } catch Problem.stale {
+            guard let last = try await programme.lastChange(of: id.text) else { throw Problem.stale }
+            throw Problem.invalid("", Problem.overtaken, ["name": last.name, "when": words.moment(last.at)])
+        }
+    }
+
     /// What a form or a JSON body brought, nested by the dots in the names: `summary.en`, `names.0.text`. A form must
     /// carry this browser's token.
     public func given(_ request: Request) async throws -> [String: Given] {
