@@ -29,7 +29,7 @@ extension Affiliation {
         source: "affiliation a JOIN person p ON p.id = a.person_id JOIN organisation o ON o.id = a.organisation_id",
         id: "a.id",
         facets: [
-            Facet("country", column: "o.country"),
+            Facet("country", column: "o.country").reading(Countries.code),
             Facet("term", column: "CASE WHEN a.until_day IS NULL THEN 'current' ELSE 'past' END"),
             Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) {
                 "a.organisation_id IN (\($0))"

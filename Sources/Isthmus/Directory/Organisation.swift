@@ -164,11 +164,14 @@ extension Organisation {
         next.city = fields.text("city", city, atMost: 120)
         next.latitude = fields.decimal("latitude", latitude, in: -90...90)
         next.longitude = fields.decimal("longitude", longitude, in: -180...180)
+        if (next.latitude == nil) != (next.longitude == nil) {
+            fields.complain(next.latitude == nil ? "latitude" : "longitude", "organisation.place.half")
+        }
         next.website = fields.webAddress("website", website)
         next.email = fields.mailAddress("email", email)
         next.phone = fields.optionalText("phone", phone, atMost: 60)
         next.summary = fields.multilingual("summary", summary, atMost: 4_000)
-        next.founded = fields.integer("founded", founded, in: 800...2_100)
+        next.founded = fields.integer("founded", founded, in: 800...now.day.year)
         next.visibility = visibility.changed(by: fields, for: Organisation.hideable)
         if isOffice {
             next.status = fields.choice("status", status) ?? status

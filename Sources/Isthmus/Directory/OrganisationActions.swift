@@ -32,7 +32,9 @@ extension Organisation {
         columns: "o.id, o.legal_name, o.names, o.kind, o.country, o.city, o.status, o.version, o.changed_at",
         source: "organisation o", id: "o.id",
         facets: [
-            Facet("country", column: "o.country"), Facet("kind", column: "o.kind"), Facet("status", column: "o.status"),
+            Facet("country", column: "o.country").reading(Countries.code),
+            Facet("kind", column: "o.kind").reading(Organisation.Kind.self),
+            Facet("status", column: "o.status").reading(ProfileStatus.self),
             Facet("source", column: "o.source"),
         ],
         sorts: [

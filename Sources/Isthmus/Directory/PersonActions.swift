@@ -18,7 +18,7 @@ extension Person {
             """,
         source: "person p", id: "p.id",
         facets: [
-            Facet("country", column: "p.country"),
+            Facet("country", column: "p.country").reading(Countries.code),
             Facet(
                 "workplace", column: "e.country",
                 join: """
@@ -30,11 +30,11 @@ extension Person {
                 EXISTS (SELECT 1 FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
                 WHERE a.person_id = p.id AND a.until_day IS NULL AND o.country IN (\(values)))
                 """
-            },
+            }.reading(Countries.code),
             Facet("language", column: "l.language", join: "JOIN person_language l ON l.person_id = p.id") { values in
                 "EXISTS (SELECT 1 FROM person_language k WHERE k.person_id = p.id AND k.language IN (\(values)))"
-            },
-            Facet("status", column: "p.status"),
+            }.reading { Languages.find($0)?.code },
+            Facet("status", column: "p.status").reading(ProfileStatus.self),
             // No counts: thousands of organisations are no choice; pages of organisations lead here with one.
             Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { values in
                 """

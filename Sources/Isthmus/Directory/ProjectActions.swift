@@ -13,13 +13,13 @@ extension Project {
             """,
         source: "project p", id: "p.id",
         facets: [
-            Facet("programme", column: "p.programme"), Facet("status", column: "p.status"),
+            Facet("programme", column: "p.programme"), Facet("status", column: "p.status").reading(Project.Status.self),
             Facet(
                 "country", column: "t.country", join: "JOIN participation t ON t.project_id = p.id",
                 counted: "COUNT(DISTINCT p.id)"
             ) { codes in
                 "EXISTS (SELECT 1 FROM participation x WHERE x.project_id = p.id AND x.country IN (\(codes)))"
-            },
+            }.reading(Countries.code),
             Facet("year", column: "CAST(p.start_year AS TEXT)"), Facet("scheme", column: "p.scheme"),
             Facet(
                 "topic", column: "k.topic_id", join: "JOIN project_topic k ON k.project_id = p.id", isOffered: true

@@ -29,7 +29,7 @@ import Testing
             Creation(
                 page: "/competences/new?organisation=\(organisation)", table: "competence",
                 filled: ["statement.en": "Doing it twice"]),
-            Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice"]),
+            Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice", "kind": "network"]),
             Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
         ]
     }
