@@ -12,9 +12,12 @@ public struct CompetencePages: Pages {
                 Parts.link("/competences/\(line.id.text)", line.statement.reading(words.language))
             },
             ListColumn("holder", plain: { holder($0, $1) }) { line, words in
-                let person: HTML? = line.personID.map { Parts.link("/people/\($0.text)", names(line, words)) }
-                let organisation: HTML? = line.organisationID.map { id in
-                    Parts.link("/organisations/\(id.text)", line.organisation ?? id.text)
+                // Whoever is not to be seen, or is there no longer, has no name here and no page.
+                let person: HTML? = line.personID.flatMap { id in
+                    line.names == nil ? nil : Parts.link("/people/\(id.text)", names(line, words))
+                }
+                let organisation: HTML? = line.organisationID.flatMap { id in
+                    line.organisation.map { Parts.link("/organisations/\(id.text)", $0) }
                 }
                 return [person, organisation].compactMap { $0 }.joined(", ")
             },

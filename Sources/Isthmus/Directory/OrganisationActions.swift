@@ -145,15 +145,19 @@ extension Transaction {
             )
         }
         for (index, identifier) in organisation.identifiers.enumerated() {
-            do {
-                try run(
-                    """
-                    INSERT INTO organisation_identifier (scheme, value, organisation_id)
-                    VALUES (\(identifier.scheme), \(identifier.value), \(id))
-                    """)
-            } catch DatabaseFault.unique {
-                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", ["value": identifier.value])
+            let (scheme, value) = (identifier.scheme, identifier.value)
+            let holder = try self.value(
+                ID<Organisation>.self,
+                "SELECT organisation_id FROM organisation_identifier WHERE scheme = \(scheme) AND value = \(value)")
+            if let holder {
+                let values = ["value": value, "path": "/organisations/\(holder.text)"]
+                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", values)
             }
+            try run(
+                """
+                INSERT INTO organisation_identifier (scheme, value, organisation_id)
+                VALUES (\(scheme), \(value), \(id))
+                """)
         }
         for (kind, others) in [("parent", organisation.parents), ("successor", organisation.successors)] {
             for (index, other) in others.enumerated() {

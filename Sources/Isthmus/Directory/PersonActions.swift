@@ -179,7 +179,11 @@ extension Transaction {
     /// An ORCID iD names one person only.
     fileprivate func checkORCID(of person: Person) throws {
         guard let orcid = person.orcid else { return }
-        let others = try count("SELECT COUNT(*) FROM person WHERE orcid = \(orcid) AND id <> \(person.id)")
-        if others > 0 { throw Problem.invalid("orcid", "identifier.taken", ["value": orcid]) }
+        let others = try all(
+            Person.self, "SELECT * FROM person WHERE orcid = \(orcid) AND id <> \(person.id) ORDER BY id LIMIT 1")
+        guard let other = others.first else { return }
+        let isShown = other.status != .withdrawn
+        let values = ["value": orcid].merging(isShown ? ["path": "/people/\(other.id.text)"] : [:]) { $1 }
+        throw Problem.invalid("orcid", "identifier.taken", values)
     }
 }

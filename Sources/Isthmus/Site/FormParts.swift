@@ -55,8 +55,8 @@ public struct FormParts {
         guard !issues.isEmpty else { return "" }
         let lines: [HTML] = issues.map { issue in
             let message = words(issue.reason)
-            guard !issue.field.isEmpty else { return "<li>\(message)</li>" }
-            return "<li><a href=\"#f-\(issue.field)\">\(label(issue.field)): \(message)</a></li>"
+            guard !issue.field.isEmpty else { return "<li>\(message)\(other(issue))</li>" }
+            return "<li><a href=\"#f-\(issue.field)\">\(label(issue.field)): \(message)</a>\(other(issue))</li>"
         }
         return """
             <div class="error-summary" role="alert" \
@@ -236,10 +236,15 @@ public struct FormParts {
         return "<p class=\"hint\" id=\"f-\(name)-hint\">\(words(hintKey(name)))</p>"
     }
 
+    /// The way to what stands in the way, where the reason knows it.
+    private func other(_ issue: Problem.Issue) -> HTML? {
+        issue.reason.values["path"].map { " \(Parts.link($0, words("form.show_other")))" }
+    }
+
     private func message(_ name: String) -> HTML? {
         let mine = issues.filter { $0.field == name || $0.field.hasPrefix(name + ".") }
         guard !mine.isEmpty else { return nil }
-        return
-            "<p class=\"message\" id=\"f-\(name)-message\">\(mine.map { words($0.reason) }.joined(separator: " "))</p>"
+        let lines: [HTML] = mine.map { "\(words($0.reason))\(other($0))" }
+        return "<p class=\"message\" id=\"f-\(name)-message\">\(lines.joined(" "))</p>"
     }
 }
