@@ -26,7 +26,7 @@ extension SiteContext {
         let type = request.headers[.contentType] ?? ""
         if visit.isAPI {
             guard type.hasPrefix("application/json") else { throw Problem.invalid("", "error.json_needed") }
-            return try Self.json(try await body(request, upTo: maxUploadSize))
+            return try shaped(try Self.json(try await body(request, upTo: maxUploadSize)), request)
         }
         guard !type.hasPrefix("multipart/form-data") else { return try await upload(request).given }
         let body = try await body(request, upTo: maxUploadSize)
@@ -90,6 +90,18 @@ extension SiteContext {
             hash.update(data: Array(Query([(item.name, item.value)]).address.utf8))
         }
         given["id"] = .text(IDSource.id(id, for: hash.finalize().prefix(4).reduce(0) { ($0 << 8) | UInt32($1) }))
+        return given
+    }
+
+    /// A body of the API by the verbs' names. A change names the version it changes, in itself or in `If-Match`, where
+    /// an asterisk stands for whatever is there.
+    private func shaped(_ body: [String: Given], _ request: Request) throws -> [String: Given] {
+        guard let shape = bodyShape else { return body }
+        var given = try shape.read(body)
+        guard shape.needsVersion, given["version"] ?? .nothing == .nothing else { return given }
+        let match = (request.headers[.ifMatch] ?? "").trimmingCharacters(in: CharacterSet(charactersIn: "W/\" "))
+        guard match == "*" || Int(match) != nil else { throw HTTPError(.preconditionRequired) }
+        given["version"] = Int(match).map { .number(Double($0)) }
         return given
     }
 

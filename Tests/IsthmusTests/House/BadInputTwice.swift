@@ -86,7 +86,7 @@ import Testing
     @Test func `two calls at once with one id make one thing`() async throws {
         try await SampleProgramme.visit { sample, client in
             let editor = sample.person("editor")
-            let body = "{\"id\": \"o-0000000000abc\", \"legal_name\": \"Twice\", \"country\": \"AM\"}"
+            let body = "{\"id\": \"o-0000000000abc\", \"legalName\": \"Twice\", \"country\": \"AM\"}"
             let answers = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
@@ -97,7 +97,7 @@ import Testing
             }
             #expect(answers.allSatisfy { $0 == 201 || $0 == 409 })
             #expect(try await sample.count("SELECT COUNT(*) FROM organisation WHERE id = 'o-0000000000abc'") == 1)
-            let wrong = "{\"id\": \"p-0000000000abc\", \"legal_name\": \"Twice\", \"country\": \"AM\"}"
+            let wrong = "{\"id\": \"p-0000000000abc\", \"legalName\": \"Twice\", \"country\": \"AM\"}"
             #expect(
                 try await client.send(json: wrong, to: "/api/v1/organisations", as: editor).status
                     == .unprocessableContent)
