@@ -166,10 +166,11 @@ extension Work {
         }
     }
 
-    /// A new affiliation of a person whom the actor may edit, or has just made.
-    func addAffiliation(to person: Person, _ fields: Fields) throws -> Affiliation {
+    /// A new affiliation of a person whom the actor may edit, or has just made; `isSelf` where that is the actor, who
+    /// does not yet know it.
+    func addAffiliation(to person: Person, _ fields: Fields, isSelf: Bool = false) throws -> Affiliation {
         let organisation = try tx.organisation(named: "organisation", in: fields, as: actor)
-        try require(Affiliation.refusalOfAdding(person, to: organisation, by: actor))
+        try require(isSelf ? nil : Affiliation.refusalOfAdding(person, to: organisation, by: actor))
         let teams = Set(try tx.teams(of: organisation).map(\.id))
         let added = try Affiliation(
             id: newID(Affiliation.prefix, from: fields), personID: person.id, organisationID: organisation, teamID: nil,

@@ -50,7 +50,10 @@ public struct CompetencePages: Pages {
         ListRoutes(
             Self.list, facets: Competence.listing.facets,
             tools: { context in
-                guard let person = context.actor.person else { return "" }
+                guard let person = context.actor.person else {
+                    guard context.actor.account != nil else { return "" }
+                    return Parts.actions([Parts.button("/people/new?own=1", context.words("person.add_own"))])
+                }
                 let path = "/competences/new?person=\(person)"
                 return "<div class=\"actions\">\(Parts.button(path, context.words("competence.add")))</div>"
             },

@@ -58,8 +58,30 @@ public struct Organisation: Governed {
         return allowed ? nil : .init("organisation.refused.\(permission)")
     }
 
+    /// The office adds organisations. Whoever has an account proposes one: it is seen by the office only until an
+    /// officer grants the claim that came with it.
     public static func refusalOfCreating(to actor: Actor) -> Problem.Reason? {
-        actor.isOffice ? nil : .init("organisation.refused.create")
+        actor.isOffice || actor.account != nil ? nil : .init("organisation.refused.create")
+    }
+
+    /// What the source of a proposed organisation says.
+    static let proposal = "proposal"
+
+    /// Proposed, and not yet accepted by the office.
+    var isProposed: Bool { source == Self.proposal && status == .withdrawn }
+
+    /// The proposal of one who may not add organisations.
+    func proposed() -> Organisation {
+        var next = self
+        (next.status, next.source) = (.withdrawn, Self.proposal)
+        return next
+    }
+
+    /// The proposal as part of the directory.
+    func accepted(at now: Moment) -> Organisation {
+        var next = self
+        (next.status, next.version, next.changedAt) = (.active, version + 1, now)
+        return next
     }
 }
 

@@ -76,15 +76,20 @@ extension Programme {
         }
     }
 
+    /// A new organisation; of one who is not of the office a proposal, with a claim whose `message` says why.
     public func createOrganisation(_ given: [String: Given], as actor: Actor) async throws -> Organisation {
         try await write(as: actor) { work in
             try work.require(Organisation.refusalOfCreating(to: actor))
             let fields = Fields(given)
-            if let made: Organisation = try work.made(by: fields) { return made }
+            if let made: Organisation = try work.made(by: fields, seesHidden: !actor.isOffice) { return made }
             let id: ID<Organisation> = work.newID(Organisation.prefix, from: fields)
-            let created = try Organisation.blank(id, at: work.now).changed(
+            // The office need not say why, but whatever is said is looked at.
+            _ = fields.text("message", atMost: 2_000, lines: true)
+            let new = try Organisation.blank(id, at: work.now).changed(
                 by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, at: work.now)
+            let created = actor.isOffice ? new : new.proposed()
             try work.insert(created)
+            if created.isProposed { try work.insertClaim(organisation: id, person: nil, fields) }
             return created
         }
     }

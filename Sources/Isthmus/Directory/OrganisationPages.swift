@@ -33,7 +33,9 @@ public struct OrganisationPages: Pages {
             tools: { context in
                 guard Organisation.refusalOfCreating(to: context.actor) == nil else { return "" }
                 return
-                    Parts.actions([Parts.button("/organisations/new", context.words("organisation.add"))])
+                    Parts.actions([
+                        Parts.button("/organisations/new", context.words(OrganisationViews.adding(context.actor)))
+                    ])
             },
             find: { try await $3.organisations($0, as: $1, counting: $2) }
         ).add(to: routes)
@@ -98,6 +100,9 @@ public struct OrganisationPages: Pages {
         let given = try await context.given(request)
         do {
             let created = try await context.programme.createOrganisation(given, as: context.actor)
+            guard context.actor.isOffice else {
+                return Answers.seeOther("/desk", notice: "organisation.proposed", context)
+            }
             return Answers.seeOther("/organisations/\(created.id.text)", notice: "organisation.created", context)
         } catch Problem.invalid(let issues) { return formPage(nil, given, issues, context) }
     }
@@ -119,7 +124,7 @@ public struct OrganisationPages: Pages {
     private func formPage(
         _ organisation: Organisation?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
     ) -> Response {
-        let title = context.words(organisation == nil ? "organisation.add" : "organisation.edit")
+        let title = context.words(organisation == nil ? OrganisationViews.adding(context.actor) : "organisation.edit")
         let form = FormParts(context.visit, kind: "organisation", given: given, issues: issues)
         return Answers.page(
             Page(

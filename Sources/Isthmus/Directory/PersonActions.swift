@@ -101,21 +101,28 @@ extension Programme {
         }
     }
 
-    /// A new profile. `affiliation` may say where the person works; a representative must name one of theirs.
+    /// A new profile. `affiliation` may say where the person works; a representative must name one of theirs. With
+    /// `own`, and for whoever may add nobody else, it is the actor's own profile and connected with their account.
     public func createPerson(_ given: [String: Given], as actor: Actor) async throws -> Person {
         try await write(as: actor) { work in
-            try work.require(Person.refusalOfCreating(to: actor))
             let fields = Fields(given)
-            if let made: Person = try work.made(by: fields) { return made }
+            // Whoever has just made their own profile may make none any more, but may send the form again.
+            if actor.account != nil, let made: Person = try work.made(by: fields) {
+                try work.require(nil)
+                return made
+            }
+            try work.require(Person.refusalOfCreating(to: actor))
+            let isSelf = Person.isSelf(actor, asked: fields.flag("own", false))
             let id: ID<Person> = work.newID(Person.prefix, from: fields)
             var created = try Person.blank(id, at: work.now).changed(by: fields, isOffice: actor.isOffice, at: work.now)
             try work.insert(created)
+            if isSelf { try work.connectSelf(to: created.id.text) }
             let workplace = fields.record("affiliation")
             guard !workplace.text("organisation", atMost: 300).isEmpty else {
-                if !actor.isOffice { throw Problem.invalid("affiliation.organisation", "field.required") }
+                if !actor.isOffice, !isSelf { throw Problem.invalid("affiliation.organisation", "field.required") }
                 return created
             }
-            let affiliation = try work.addAffiliation(to: created, workplace)
+            let affiliation = try work.addAffiliation(to: created, workplace, isSelf: isSelf)
             if affiliation.isCurrent { created.employers = [affiliation.organisationID] }
             return created
         }

@@ -10,7 +10,7 @@ extension OpenAPIDocument {
             founded:integer<800..2100 visibility:VisibilityGiven status:\(ProfileStatus.choices)
             identifiers:[Identifier]<30
             parents:list<20 successors:list<20
-            """)
+            """, onlyNew: "message:text<2000")
         + pair(
             "Person", needs: ["names", "country"],
             """
