@@ -98,6 +98,10 @@ public struct OrganisationPages: Pages {
 
     private func create(_ request: Request, _ context: SiteContext) async throws -> Response {
         let given = try await context.given(request)
+        let alike = try await context.programme.lookalikes(of: .organisation, given, as: context.actor)
+        guard alike.isEmpty || Organisation.refusalOfCreating(to: context.actor) != nil else {
+            return formPage(nil, given, [.init("", "lookalike.found")], alike, context)
+        }
         do {
             let created = try await context.programme.createOrganisation(given, as: context.actor)
             guard context.actor.isOffice else {
@@ -122,10 +126,12 @@ public struct OrganisationPages: Pages {
     }
 
     private func formPage(
-        _ organisation: Organisation?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
+        _ organisation: Organisation?, _ given: [String: Given]?, _ issues: [Problem.Issue],
+        _ alike: [Lookalike] = [], _ context: SiteContext
     ) -> Response {
         let title = context.words(organisation == nil ? OrganisationViews.adding(context.actor) : "organisation.edit")
-        let form = FormParts(context.visit, kind: "organisation", given: given, issues: issues)
+        var form = FormParts(context.visit, kind: "organisation", given: given, issues: issues)
+        form.question = LookalikeViews.question(alike, mayClaim: !context.actor.isOffice, context.words)
         return Answers.page(
             Page(
                 title: title, crumbs: crumbs(context),

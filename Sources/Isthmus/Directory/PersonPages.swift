@@ -92,6 +92,10 @@ public struct PersonPages: Pages {
 
     private func create(_ request: Request, _ context: SiteContext) async throws -> Response {
         let given = try await context.given(request)
+        let alike = try await context.programme.lookalikes(of: .person, given, as: context.actor)
+        guard alike.isEmpty || Person.refusalOfCreating(to: context.actor) != nil else {
+            return try await formPage(nil, given, [.init("", "lookalike.found")], alike, context)
+        }
         do {
             let created = try await context.programme.createPerson(given, as: context.actor)
             let notice = Person.isSelf(context.actor, asked: isOwn(given)) ? "person.created_own" : "person.created"
@@ -117,12 +121,14 @@ public struct PersonPages: Pages {
     private func isOwn(_ given: [String: Given]) -> Bool { Fields(given).flag("own", false) }
 
     private func formPage(
-        _ person: Person?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
+        _ person: Person?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ alike: [Lookalike] = [],
+        _ context: SiteContext
     ) async throws -> Response {
         let workplaces = person == nil ? try await context.programme.ownOrganisations(of: context.actor) : []
-        let form = FormParts(context.visit, kind: "person", given: given, issues: issues)
+        var form = FormParts(context.visit, kind: "person", given: given, issues: issues)
         let asked = given.map { isOwn($0) } ?? (context.visit.query["own"] == "1")
         let isSelf = person == nil && Person.isSelf(context.actor, asked: asked)
+        form.question = LookalikeViews.question(alike, mayClaim: isSelf, context.words)
         return Answers.page(
             Page(
                 title: context.words(PersonFormViews.title(person, isSelf: isSelf)), crumbs: crumbs(context),

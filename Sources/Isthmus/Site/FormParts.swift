@@ -8,6 +8,11 @@ public struct FormParts {
     /// What was typed and came back with issues; nil for a fresh form.
     let given: [String: Given]?
     let issues: [Problem.Issue]
+    /// What stands before the fields: a question that came up when the form was sent.
+    var question: HTML = ""
+
+    /// The box that says that what is added is none of those that are alike.
+    static let noneOfThese = "none_of_these"
 
     public init(_ visit: Visit, kind: String, given: [String: Given]? = nil, issues: [Problem.Issue] = []) {
         (self.visit, self.words, self.kind, self.given, self.issues) = (visit, visit.words, kind, given, issues)
@@ -28,11 +33,17 @@ public struct FormParts {
         \(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
         data-unsaved="\(words("form.unsaved"))" data-restore="\(words("form.restore"))"
         data-restore-yes="\(words("form.restore_yes"))" data-restore-no="\(words("form.restore_no"))">
-        \(summary)\(FormParts.token(visit))\(prefix.map { made($0) })\(fields)
+        \(summary)\(FormParts.token(visit))\(prefix.map { made($0) })\(answered)\(question)\(fields)
         <div class="actions"><button class="button main">\(words(submit))</button>
         \(cancel.map { "<a class=\"button\" href=\"\($0)\">\(words("form.cancel"))</a>" as HTML })</div>
         </form>
         """
+    }
+
+    /// The box that was ticked stays ticked when the form comes back for another reason.
+    private var answered: HTML {
+        guard question.isEmpty, typed(Self.noneOfThese) == "1" else { return "" }
+        return "<input type=\"hidden\" name=\"\(Self.noneOfThese)\" value=\"1\">"
     }
 
     /// The id of what the form makes, for forms that are not drawn by `form`.
