@@ -100,7 +100,7 @@ public struct OrganisationPages: Pages {
         let given = try await context.given(request)
         let alike = try await context.programme.lookalikes(of: .organisation, given, as: context.actor)
         guard alike.isEmpty || Organisation.refusalOfCreating(to: context.actor) != nil else {
-            return formPage(nil, given, [.init("", "lookalike.found")], alike, context)
+            return formPage(nil, given, [.init("", "lookalike.found")], context, alike: alike)
         }
         do {
             let created = try await context.programme.createOrganisation(given, as: context.actor)
@@ -126,8 +126,8 @@ public struct OrganisationPages: Pages {
     }
 
     private func formPage(
-        _ organisation: Organisation?, _ given: [String: Given]?, _ issues: [Problem.Issue],
-        _ alike: [Lookalike] = [], _ context: SiteContext
+        _ organisation: Organisation?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext,
+        alike: [Lookalike] = []
     ) -> Response {
         let title = context.words(organisation == nil ? OrganisationViews.adding(context.actor) : "organisation.edit")
         var form = FormParts(context.visit, kind: "organisation", given: given, issues: issues)

@@ -94,7 +94,7 @@ public struct PersonPages: Pages {
         let given = try await context.given(request)
         let alike = try await context.programme.lookalikes(of: .person, given, as: context.actor)
         guard alike.isEmpty || Person.refusalOfCreating(to: context.actor) != nil else {
-            return try await formPage(nil, given, [.init("", "lookalike.found")], alike, context)
+            return try await formPage(nil, given, [.init("", "lookalike.found")], context, alike: alike)
         }
         do {
             let created = try await context.programme.createPerson(given, as: context.actor)
@@ -121,8 +121,8 @@ public struct PersonPages: Pages {
     private func isOwn(_ given: [String: Given]) -> Bool { Fields(given).flag("own", false) }
 
     private func formPage(
-        _ person: Person?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ alike: [Lookalike] = [],
-        _ context: SiteContext
+        _ person: Person?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext,
+        alike: [Lookalike] = []
     ) async throws -> Response {
         let workplaces = person == nil ? try await context.programme.ownOrganisations(of: context.actor) : []
         var form = FormParts(context.visit, kind: "person", given: given, issues: issues)
