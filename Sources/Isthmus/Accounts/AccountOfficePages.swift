@@ -85,7 +85,7 @@ public struct AccountOfficePages: Pages {
                 crumbs: [
                     (context.words("nav.office"), "/office"), (context.words("accounts.title"), "/office/accounts"),
                 ],
-                body: body, isRejected: !issues.isEmpty),
+                body: body, issues: issues),
             context)
     }
 

@@ -34,6 +34,20 @@ extension Programme {
     }
 }
 
+extension Programme {
+    /// Who changed a thing last, and when; nil for what the journal does not know. For whoever may change it too.
+    func lastChange(of thing: String) async throws -> (name: String, at: Moment)? {
+        try await read { tx in
+            try tx.rows(
+                """
+                SELECT \(JournalLine.shownName), j.at FROM journal j LEFT JOIN account a ON a.id = j.actor
+                WHERE j.thing = \(thing) ORDER BY j.id DESC LIMIT 1
+                """
+            ).first.map { (try $0.at(0), try $0.at(1)) }
+        }
+    }
+}
+
 extension JournalLine {
     /// Who acted, for a reader. The journal keeps no names of accounts, so that one can be erased: they are looked up.
     static let shownName: SQL = "CASE WHEN j.actor_name = '' THEN COALESCE(a.name, j.actor) ELSE j.actor_name END"

@@ -18,7 +18,9 @@ extension Network {
             """,
         source: "network n", id: "n.id",
         facets: [
-            Facet("kind", column: "n.kind"), Facet("country", column: "n.country"), Facet("status", column: "n.status"),
+            Facet("kind", column: "n.kind").reading(Network.Kind.self),
+            Facet("country", column: "n.country").reading(Countries.code),
+            Facet("status", column: "n.status").reading(ProfileStatus.self),
         ],
         sorts: [Sort("name", "n.sort_name")],
         search: { text in

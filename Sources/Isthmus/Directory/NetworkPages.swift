@@ -99,9 +99,12 @@ public struct NetworkPages: Pages {
     }
 
     private func change(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let id: ID<Network> = try context.id()
         let given = try await context.given(request)
         do {
-            let changed = try await context.programme.changeNetwork(try context.id(), given, as: context.actor)
+            let changed = try await context.change(id) {
+                try await context.programme.changeNetwork(id, given, as: context.actor)
+            }
             return Answers.seeOther("/networks/\(changed.id.text)", notice: "network.changed", context)
         } catch Problem.invalid(let issues) { return formPage(try await toEdit(context), given, issues, context) }
     }
@@ -113,7 +116,7 @@ public struct NetworkPages: Pages {
         return Answers.page(
             Page(
                 title: context.words(network == nil ? "network.add" : "network.edit"), crumbs: crumbs(context),
-                body: NetworkViews.form(network, form, context.visit), area: "/networks", isRejected: !issues.isEmpty),
+                body: NetworkViews.form(network, form, context.visit), area: "/networks", issues: issues),
             context)
     }
 

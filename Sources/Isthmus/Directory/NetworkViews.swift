@@ -75,7 +75,7 @@ enum NetworkViews {
                 form.multilingual("name", network?.name ?? [:], limit: 300, isRequired: true),
                 form.text("acronym", network?.acronym, limit: 60),
                 form.select(
-                    "kind", network?.kind.rawValue ?? "network",
+                    "kind", network?.kind.rawValue,
                     Network.Kind.allCases.map { ($0.rawValue, words("network.kind.\($0.rawValue)")) },
                     isRequired: true),
                 form.select("country", network?.country, countries),

@@ -58,8 +58,30 @@ public struct Organisation: Governed {
         return allowed ? nil : .init("organisation.refused.\(permission)")
     }
 
+    /// The office adds organisations. Whoever has an account proposes one: it is seen by the office only until an
+    /// officer grants the claim that came with it.
     public static func refusalOfCreating(to actor: Actor) -> Problem.Reason? {
-        actor.isOffice ? nil : .init("organisation.refused.create")
+        actor.isOffice || actor.account != nil ? nil : .init("organisation.refused.create")
+    }
+
+    /// What the source of a proposed organisation says.
+    static let proposal = "proposal"
+
+    /// Proposed, and not yet accepted by the office.
+    var isProposed: Bool { source == Self.proposal && status == .withdrawn }
+
+    /// The proposal of one who may not add organisations.
+    func proposed() -> Organisation {
+        var next = self
+        (next.status, next.source) = (.withdrawn, Self.proposal)
+        return next
+    }
+
+    /// The proposal as part of the directory.
+    func accepted(at now: Moment) -> Organisation {
+        var next = self
+        (next.status, next.version, next.changedAt) = (.active, version + 1, now)
+        return next
     }
 }
 
@@ -164,11 +186,14 @@ extension Organisation {
         next.city = fields.text("city", city, atMost: 120)
         next.latitude = fields.decimal("latitude", latitude, in: -90...90)
         next.longitude = fields.decimal("longitude", longitude, in: -180...180)
+        if (next.latitude == nil) != (next.longitude == nil) {
+            fields.complain(next.latitude == nil ? "latitude" : "longitude", "organisation.place.half")
+        }
         next.website = fields.webAddress("website", website)
         next.email = fields.mailAddress("email", email)
         next.phone = fields.optionalText("phone", phone, atMost: 60)
         next.summary = fields.multilingual("summary", summary, atMost: 4_000)
-        next.founded = fields.integer("founded", founded, in: 800...2_100)
+        next.founded = fields.integer("founded", founded, in: 800...now.day.year)
         next.visibility = visibility.changed(by: fields, for: Organisation.hideable)
         if isOffice {
             next.status = fields.choice("status", status) ?? status

@@ -115,13 +115,26 @@ enum OrganisationViews {
         return items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>"
     }
 
+    /// The key of what somebody does who adds an organisation.
+    static func adding(_ actor: Actor) -> String { actor.isOffice ? "organisation.add" : "organisation.propose" }
+
+    /// Who proposes an organisation says why the office may believe it.
+    private static func proposal(_ form: FormParts, _ words: Words) -> HTML {
+        form.section(
+            "organisation.section.proposal",
+            [
+                "<p class=\"hint\">\(words("organisation.proposal.lede"))</p>",
+                form.lines("message", nil, limit: 2_000, isRequired: true),
+            ])
+    }
+
     static func form(_ organisation: Organisation?, _ form: FormParts, _ visit: Visit) -> HTML {
         let words = visit.words
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
         let levels = Visibility.allCases.map { (value: $0.rawValue, label: words("visibility.\($0.rawValue)")) }
         return """
             \(Parts.title(
-                words(organisation == nil ? "organisation.add" : "organisation.edit"), of: organisation?.legalName))
+                words(organisation == nil ? adding(visit.actor) : "organisation.edit"), of: organisation?.legalName))
             \(form.form(
                 action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",
                 submit: "organisation.save",
@@ -157,6 +170,7 @@ enum OrganisationViews {
                                 isRequired: true)
                     }),
                     visit.actor.isOffice ? office(organisation, form, words) : "",
+                    organisation == nil && !visit.actor.isOffice ? proposal(form, words) : "",
                 ]))
             """
     }

@@ -13,13 +13,13 @@ extension Project {
             """,
         source: "project p", id: "p.id",
         facets: [
-            Facet("programme", column: "p.programme"), Facet("status", column: "p.status"),
+            Facet("programme", column: "p.programme"), Facet("status", column: "p.status").reading(Project.Status.self),
             Facet(
                 "country", column: "t.country", join: "JOIN participation t ON t.project_id = p.id",
                 counted: "COUNT(DISTINCT p.id)"
             ) { codes in
                 "EXISTS (SELECT 1 FROM participation x WHERE x.project_id = p.id AND x.country IN (\(codes)))"
-            },
+            }.reading(Countries.code),
             Facet("year", column: "CAST(p.start_year AS TEXT)"), Facet("scheme", column: "p.scheme"),
             Facet(
                 "topic", column: "k.topic_id", join: "JOIN project_topic k ON k.project_id = p.id", isOffered: true
@@ -194,16 +194,18 @@ extension Transaction {
     func writeLookups(of project: Project) throws {
         let id = project.id
         for (index, identifier) in project.identifiers.enumerated() {
-            do {
-                try run(
-                    """
-                    INSERT INTO project_identifier (scheme, value, project_id)
-                    VALUES (\(identifier.scheme), \(identifier.value), \(id))
-                    """
-                )
-            } catch DatabaseFault.unique {
-                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", ["value": identifier.value])
+            let (scheme, value) = (identifier.scheme, identifier.value)
+            let holder = try self.value(
+                ID<Project>.self,
+                "SELECT project_id FROM project_identifier WHERE scheme = \(scheme) AND value = \(value)")
+            if let holder {
+                let values = ["value": value, "path": "/projects/\(holder.text)"]
+                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", values)
             }
+            try run(
+                """
+                INSERT INTO project_identifier (scheme, value, project_id) VALUES (\(scheme), \(value), \(id))
+                """)
         }
         for topic in project.topics {
             try run("INSERT INTO project_topic (project_id, topic_id) VALUES (\(id), \(topic))")

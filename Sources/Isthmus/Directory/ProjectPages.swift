@@ -128,7 +128,9 @@ public struct ProjectPages: Pages {
         let id: ID<Project> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changeProject(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changeProject(id, given, as: context.actor)
+            }
             return Answers.seeOther("/projects/\(id.text)", notice: "project.changed", context)
         } catch Problem.invalid(let issues) {
             return try await formPage(
@@ -143,7 +145,7 @@ public struct ProjectPages: Pages {
         return Answers.page(
             Page(
                 title: context.words(project == nil ? "project.add" : "project.edit"), crumbs: crumbs(context),
-                body: ProjectViews.form(project, form, context.visit), area: "/projects", isRejected: !issues.isEmpty),
+                body: ProjectViews.form(project, form, context.visit), area: "/projects", issues: issues),
             context)
     }
 

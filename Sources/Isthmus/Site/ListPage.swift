@@ -70,8 +70,13 @@ extension Selection {
         self.init()
         text = String((query["q"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines).prefix(200))
         for facet in facets {
-            let values = query.all(facet.name).filter { !$0.isEmpty }.prefix(50)
-            if !values.isEmpty { chosen[facet.name] = values.map { String($0.prefix(100)) } }
+            for value in query.all(facet.name).filter({ !$0.isEmpty }).prefix(50).map({ String($0.prefix(100)) }) {
+                if let known = facet.read(value) {
+                    chosen[facet.name, default: []].append(known)
+                } else {
+                    unknown.append((facet.name, value))
+                }
+            }
         }
         sort = query["sort"] ?? ""
         limit = min(most, max(1, query["limit"].flatMap { Int($0) } ?? 50))
@@ -104,7 +109,7 @@ extension ListPage {
             \(facets.filter(\.isOffered).map { fieldset($0, found.counts[$0.name] ?? [], selection, visit) })
             </aside>
             <section class="results" aria-label="\(words("\(kind).title"))">
-            \(chips(selection, facets, visit))
+            \(unknown(selection, words))\(chips(selection, facets, visit))
             <div class="tools"><a class="to-filters" href="#filters">\(words("list.to_filters"))</a> \
             <span>\(words("list.export"))
             <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
@@ -142,6 +147,15 @@ extension ListPage {
             """
             : ""
         return "<fieldset><legend>\(words("\(kind).facet.\(facet.name)"))</legend><ul>\(first)</ul>\(rest)</fieldset>"
+    }
+
+    /// What the address asks for that cannot be: the list is not narrowed by it, and says so.
+    private func unknown(_ selection: Selection, _ words: Words) -> HTML {
+        let lines: [HTML] = selection.unknown.map { facet, value in
+            let values = ["facet": words("\(kind).facet.\(facet)"), "value": value]
+            return "<p class=\"notice wait\" role=\"status\">\(words("list.unknown", values))</p>"
+        }
+        return lines.joined()
     }
 
     private func chips(_ selection: Selection, _ facets: [Facet], _ visit: Visit) -> HTML {

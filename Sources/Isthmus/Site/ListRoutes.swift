@@ -90,9 +90,19 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
         page.columns.map { context.words("\(page.kind).column.\($0.name)") } + page.codes.map(\.name)
     }
 
+    /// A program is told what a person would see: a filter or a limit that cannot be.
+    private func check(_ selection: Selection, _ query: Query) throws(Problem) {
+        var issues = selection.unknown.map { Problem.Issue($0.facet, "field.unknown", ["code": $0.value]) }
+        if let limit = query["limit"], Int(limit).map({ (1...100).contains($0) }) != true {
+            issues.append(.init("limit", "field.range", ["min": "1", "max": "100"]))
+        }
+        guard issues.isEmpty else { throw .invalid(issues) }
+    }
+
     /// `{"items": […], "total": n, "next": "address"}`.
     private func json(_ context: SiteContext) async throws -> Response {
         let selection = Selection(context.visit.query, facets: facets)
+        try check(selection, context.visit.query)
         let found = try await find(selection, context.actor, true, context.programme)
         let next = found.next.map { place in
             context.visit.path
