@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import Text
 
 /// A topic to choose, as a form names it.
@@ -29,14 +30,23 @@ extension Transaction {
     /// What was given, with topics that were typed by name or code as their ids; what means none stays as it was
     /// typed, for the rule to complain about. Of two by one name, the field of research comes first.
     func resolvingTopics(_ given: [String: Given]) throws -> [String: Given] {
-        let typed = Fields(["topics": given["topics"] ?? .nothing]).texts("topics", [], atMost: 60, each: 300)
-        guard !typed.isEmpty else { return given }
-        let known = Set(try column(String.self, "SELECT id FROM topic WHERE id IN (\(typed))"))
-        var ids: [String: String] = [:]
-        for text in typed where !known.contains(text) { ids[text] = try topicID(meantBy: text) }
-        guard !ids.isEmpty else { return given }
+        var items: [Given] = []
+        switch given["topics"] {
+        case .list(let list): items = list
+        case .text(let text): items = text.split { ",;\n\r".contains($0) }.map { .text(String($0)) }
+        default: return given
+        }
         var given = given
-        given["topics"] = .list(typed.map { .text(ids[$0] ?? $0) })
+        given["topics"] = .list(
+            try items.enumerated().map { index, item in
+                // What is no plain text is left to the rule, and so is more than anybody types.
+                guard case .text(let text) = item, index < 60, text.count <= 300,
+                    !text.unicodeScalars.contains(where: { $0.value < 32 })
+                else { return item }
+                let typed = text.trimmingCharacters(in: .whitespaces)
+                guard !typed.isEmpty, try Topic.find(ID(typed), in: self) == nil else { return item }
+                return try topicID(meantBy: typed).map { .text($0) } ?? item
+            })
         return given
     }
 
