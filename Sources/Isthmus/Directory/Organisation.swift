@@ -248,7 +248,7 @@ extension OrganisationName {
     static func read(_ fields: Fields) -> OrganisationName? {
         if fields.isBlank { return nil }
         let text = fields.text("text", atMost: 300)
-        let language = fields.optionalText("language", nil, atMost: 12)
+        let language = fields.languageTag("language")
         let kind = fields.choice("kind", Kind.label) ?? .label
         return text.isEmpty ? nil : OrganisationName(text, language: language, kind: kind)
     }
@@ -266,6 +266,16 @@ extension Identifier {
 }
 
 extension Fields {
+    /// The language of a text, given by its code or its name. Longer tags than codes stay as they are.
+    func languageTag(_ name: String) -> String? {
+        guard let text = optionalText(name, nil, atMost: 60) else { return nil }
+        if Languages.isCode(text) { return text }
+        if let language = Languages.meant(by: text), !text.contains("-") { return language.code }
+        let isTag = text.utf8.count <= 12 && text.contains(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
+        if !isTag { complain(name, "field.language", ["code": text]) }
+        return isTag ? text : nil
+    }
+
     /// An address on the web; one without a scheme gets `https://`.
     func webAddress(_ name: String, _ current: String?) -> String? {
         guard var text = optionalText(name, current, atMost: 500) else { return nil }

@@ -182,11 +182,17 @@ enum OrganisationViews {
             let name = index < names.count ? names[index] : nil
             return """
                 <div class="row">\(form.text("names.\(index).text", name?.text, limit: 300))
-                \(form.text("names.\(index).language", name?.language, limit: 12))
+                \(form.text(
+                    "names.\(index).language", name?.language.map { words.language(named: $0) }, limit: 60,
+                    options: "language"))
                 \(form.select("names.\(index).kind", name?.kind.rawValue ?? "label", kinds, isRequired: true))</div>
                 """
         }
-        return "<fieldset class=\"rows\"><legend>\(words("organisation.field.names"))</legend>\(rows)</fieldset>"
+        let languages = Languages.sorted(in: words.language).map { words.language(named: $0.code) }
+        return """
+            <fieldset class="rows"><legend>\(words("organisation.field.names"))</legend>\(rows)
+            \(form.options("language", languages))</fieldset>
+            """
     }
 
     private static func office(_ organisation: Organisation?, _ form: FormParts, _ words: Words) -> HTML {

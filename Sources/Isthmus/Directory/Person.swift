@@ -159,10 +159,14 @@ extension Fields {
         return text
     }
 
-    /// Codes of languages, each known.
+    /// Codes of languages, of which each was given by its code or its name. Doubles fall out.
     func languageCodes(_ name: String, _ current: [String]) -> [String] {
-        let codes = texts(name, current, atMost: 20, each: 12)
-        for code in codes where !Languages.isCode(code) { complain(name, "field.language", ["code": code]) }
+        var codes: [String] = []
+        for text in texts(name, current, atMost: 20, each: 60) {
+            let code = Languages.isCode(text) ? text : Languages.meant(by: text)?.code
+            if code == nil { complain(name, "field.language", ["code": text]) }
+            if let code, !codes.contains(code) { codes.append(code) }
+        }
         return codes
     }
 

@@ -26,7 +26,9 @@ enum PersonFormViews {
                     ]),
                     form.section("person.section.about", [
                         form.select("country", person?.country, countries, isRequired: true),
-                        form.text("languages", person?.languages.joined(separator: ", ")),
+                        form.chooser(
+                            "languages", (person?.languages ?? []).map { words.language(named: $0) },
+                            from: Languages.sorted(in: words.language).map { words.language(named: $0.code) }),
                         form.multilingual("summary", person?.summary ?? [:], rows: 6, limit: 4_000),
                     ]),
                     person == nil ? workplace(workplaces, isFree: isSelf || visit.actor.isOffice, form) : "",

@@ -93,7 +93,7 @@ extension Programme {
         try await write(as: actor) { work in
             try work.require(Project.refusalOfCreating(to: actor))
             let topics = try work.tx.topicIDs()
-            let fields = Fields(given)
+            let fields = Fields(try work.tx.resolvingTopics(given))
             if let made: Project = try work.made(by: fields) { return made }
             let created = try Project.blank(work.newID(Project.prefix, from: fields), at: work.now).changed(
                 by: fields, isOffice: true, isTopic: topics.contains, at: work.now)
@@ -105,10 +105,8 @@ extension Programme {
     public func changeProject(_ id: ID<Project>, _ given: [String: Given], as actor: Actor) async throws -> Project {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
-            let fields = Fields(given)
-            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version {
-                throw Problem.stale
-            }
+            let fields = Fields(try work.tx.resolvingTopics(given))
+            try fields.expect(version: before.version)
             let topics = try work.tx.topicIDs()
             let after = try before.changed(by: fields, isOffice: actor.isOffice, isTopic: topics.contains, at: work.now)
             try work.save(after, over: before)

@@ -142,10 +142,11 @@ public struct ProjectPages: Pages {
         _ project: Project?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
     ) async throws -> Response {
         let form = FormParts(context.visit, kind: "project", given: given, issues: issues)
+        let topics = try await context.programme.topicChoices(with: project?.topics ?? [])
         return Answers.page(
             Page(
                 title: context.words(project == nil ? "project.add" : "project.edit"), crumbs: crumbs(context),
-                body: ProjectViews.form(project, form, context.visit), area: "/projects", issues: issues),
+                body: ProjectViews.form(project, topics, form, context.visit), area: "/projects", issues: issues),
             context)
     }
 

@@ -82,13 +82,14 @@ public struct FormParts {
 
     public func text(
         _ name: String, _ value: String?, type: String = "text", limit: Int? = nil, isRequired: Bool = false,
-        autocomplete: String? = nil
+        autocomplete: String? = nil, options: String? = nil
     ) -> HTML {
         field(name, isRequired: isRequired, stored: stored(name, value ?? "")) { id, described in
             """
             <input type="\(type)" id="\(id)" name="\(name)" \
             value="\(type == "password" ? "" : typed(name) ?? value ?? "")"
             \(attribute: "maxlength", limit.map(String.init))\(attribute: "autocomplete", autocomplete)\
+            \(attribute: "list", options.map { "\($0)-options" })\
             \(attribute: "required", isRequired)\(described)>
             """
         }
@@ -236,13 +237,13 @@ public struct FormParts {
         return words("\(kind).field.\(parts[0])") + " (\(words.language(named: String(parts[1]))))"
     }
 
-    private func optional(_ isRequired: Bool) -> HTML {
+    func optional(_ isRequired: Bool) -> HTML {
         isRequired ? "" : " <span class=\"optional\">\(words("form.optional"))</span>"
     }
 
     private func hintKey(_ name: String) -> String { "\(kind).hint.\(name)" }
 
-    private func hint(_ name: String) -> HTML? {
+    func hint(_ name: String) -> HTML? {
         guard words.has(hintKey(name)) else { return nil }
         return "<p class=\"hint\" id=\"f-\(name)-hint\">\(words(hintKey(name)))</p>"
     }
@@ -252,7 +253,7 @@ public struct FormParts {
         issue.reason.values["path"].map { " \(Parts.link($0, words("form.show_other")))" }
     }
 
-    private func message(_ name: String) -> HTML? {
+    func message(_ name: String) -> HTML? {
         let mine = issues.filter { $0.field == name || $0.field.hasPrefix(name + ".") }
         guard !mine.isEmpty else { return nil }
         let lines: [HTML] = mine.map { "\(words($0.reason))\(other($0))" }
