@@ -29,39 +29,42 @@ static const unsigned char file8[] = {
 #embed "../Isthmus/Migrations/009-saved-searches.sql"
 };
 static const unsigned char file9[] = {
-#embed "../Isthmus/Site/Assets/find.js"
+#embed "../Isthmus/Migrations/010-letters-read-as-others.sql"
 };
 static const unsigned char file10[] = {
-#embed "../Isthmus/Site/Assets/forms.js"
+#embed "../Isthmus/Site/Assets/find.js"
 };
 static const unsigned char file11[] = {
-#embed "../Isthmus/Site/Assets/icon.svg"
+#embed "../Isthmus/Site/Assets/forms.js"
 };
 static const unsigned char file12[] = {
-#embed "../Isthmus/Site/Assets/isthmus.css"
+#embed "../Isthmus/Site/Assets/icon.svg"
 };
 static const unsigned char file13[] = {
-#embed "../Isthmus/Site/Assets/rows.js"
+#embed "../Isthmus/Site/Assets/isthmus.css"
 };
 static const unsigned char file14[] = {
-#embed "../Isthmus/Translations/en.json"
+#embed "../Isthmus/Site/Assets/rows.js"
 };
 static const unsigned char file15[] = {
-#embed "../Isthmus/Translations/ru.json"
+#embed "../Isthmus/Translations/en.json"
 };
 static const unsigned char file16[] = {
-#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+#embed "../Isthmus/Translations/ru.json"
 };
 static const unsigned char file17[] = {
-#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+#embed "../Isthmus/Vocabulary/Data/countries.tsv"
 };
 static const unsigned char file18[] = {
-#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
 };
 static const unsigned char file19[] = {
-#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+#embed "../Isthmus/Vocabulary/Data/ford.tsv"
 };
 static const unsigned char file20[] = {
+#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+};
+static const unsigned char file21[] = {
 #embed "../Isthmus/Vocabulary/Data/languages.tsv"
 };
 
@@ -75,18 +78,19 @@ static const struct embedded_file files[] = {
     {"007-countries-of-projects.sql", file6, sizeof file6},
     {"008-merges.sql", file7, sizeof file7},
     {"009-saved-searches.sql", file8, sizeof file8},
-    {"find.js", file9, sizeof file9},
-    {"forms.js", file10, sizeof file10},
-    {"icon.svg", file11, sizeof file11},
-    {"isthmus.css", file12, sizeof file12},
-    {"rows.js", file13, sizeof file13},
-    {"en.json", file14, sizeof file14},
-    {"ru.json", file15, sizeof file15},
-    {"countries.tsv", file16, sizeof file16},
-    {"currencies.tsv", file17, sizeof file17},
-    {"ford.tsv", file18, sizeof file18},
-    {"groups.tsv", file19, sizeof file19},
-    {"languages.tsv", file20, sizeof file20},
+    {"010-letters-read-as-others.sql", file9, sizeof file9},
+    {"find.js", file10, sizeof file10},
+    {"forms.js", file11, sizeof file11},
+    {"icon.svg", file12, sizeof file12},
+    {"isthmus.css", file13, sizeof file13},
+    {"rows.js", file14, sizeof file14},
+    {"en.json", file15, sizeof file15},
+    {"ru.json", file16, sizeof file16},
+    {"countries.tsv", file17, sizeof file17},
+    {"currencies.tsv", file18, sizeof file18},
+    {"ford.tsv", file19, sizeof file19},
+    {"groups.tsv", file20, sizeof file20},
+    {"languages.tsv", file21, sizeof file21},
 };
 
 const size_t embedded_file_count = sizeof files / sizeof files[0];

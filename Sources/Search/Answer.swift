@@ -10,14 +10,19 @@ public struct SearchOptions: Sendable {
     public var countsHits: Bool
     /// Facets whose values are counted over all hits.
     public var countedFacets: [String]
+    /// Whether a word nobody uses is taken for those one slip away.
     public var allowsTypos: Bool
+    public var widening: Widening
+    /// Stems one prefix stands for; of more, the most frequent.
+    public var mostOfPrefix = 512
 
     public init(
         limit: Int = 20, reader: Reader = .everything, filters: [Filter] = [], countsHits: Bool = false,
-        countedFacets: [String] = [], allowsTypos: Bool = true
+        countedFacets: [String] = [], allowsTypos: Bool = true, widening: Widening = []
     ) {
         (self.limit, self.reader, self.filters) = (limit, reader, filters)
         (self.countsHits, self.countedFacets, self.allowsTypos) = (countsHits, countedFacets, allowsTypos)
+        self.widening = widening
     }
 }
 
@@ -68,6 +73,12 @@ public struct Answer: Sendable {
         return column.entries(of: hit.document).map { column.values[Int(column.entries[$0])].string }
     }
 
+    /// The weight the hit's document was put in with.
+    public func weight(of hit: Hit) -> UInt32 { snapshot.views[hit.view].segment.titles.weights[hit.document] }
+
+    /// Beginnings that stand for fewer words than begin so.
+    public var shortenedPrefixes: [ShortenedPrefix] { plan.shortened }
+
     /// The title the hit's document was put in with.
     public func title(of hit: Hit) -> String { snapshot.views[hit.view].segment.titles.titles[hit.document].string }
 }
@@ -76,7 +87,7 @@ extension Snapshot {
     /// The best documents for a query. Throws `IndexFault.unknownField` for a facet the layout does not have.
     public func search(_ query: Query, _ options: SearchOptions = SearchOptions()) throws -> Answer {
         let sight = Sight(self, options.reader)
-        let plan = Plan(query, sight, allowsTypos: options.allowsTypos)
+        let plan = Plan(query, sight, options)
         var answer = Answer(plan: plan, snapshot: self)
         for filter in options.filters where layout.facet(filter.facet) == nil {
             throw IndexFault.unknownField(filter.facet)
@@ -88,12 +99,7 @@ extension Snapshot {
         let countsAll = options.countsHits || !facets.isEmpty
         var tally = FacetTally(facets: facets, snapshot: self)
         var best = TopHits(limit: max(0, options.limit), segments: views.map(\.segment))
-        for (index, view) in views.enumerated() {
-            let filter = try SegmentFilter(view, layout, sees: sight.classes[index], filters: options.filters)
-            guard !plan.isImpossible else { continue }
-            var evaluation = Evaluation(plan, view.segment, number: index, filter: filter, countsAll: countsAll)
-            evaluation.run(into: &best) { tally.add($0, index) }
-        }
+        try run(plan, sight, options, countsAll: countsAll, into: &best) { tally.add($0, $1) }
         answer.hits = best.sorted.map { entry in
             let segment = views[Int(entry.segment)].segment
             return Hit(
@@ -105,6 +111,29 @@ extension Snapshot {
             for (name, facet) in zip(options.countedFacets, facets) { answer.facets[name] = tally.counts(of: facet) }
         }
         return answer
+    }
+}
+
+extension Snapshot {
+    /// The keys of everything a query finds, in no particular order; `limit` does not count.
+    public func keys(for query: Query, _ options: SearchOptions = SearchOptions()) throws -> [String] {
+        let sight = Sight(self, options.reader)
+        var found: [(document: Int, view: Int)] = []
+        var best = TopHits(limit: 0, segments: views.map(\.segment))
+        try run(Plan(query, sight, options), sight, options, countsAll: true, into: &best) { found.append(($0, $1)) }
+        return found.map { views[$0.view].segment.keys[$0.document].string }
+    }
+
+    private func run(
+        _ plan: Plan, _ sight: Sight, _ options: SearchOptions, countsAll: Bool, into best: inout TopHits,
+        tally: (_ document: Int, _ view: Int) -> Void
+    ) throws {
+        for (index, view) in views.enumerated() {
+            let filter = try SegmentFilter(view, layout, sees: sight.classes[index], filters: options.filters)
+            guard !plan.isImpossible else { continue }
+            var evaluation = Evaluation(plan, view.segment, number: index, filter: filter, countsAll: countsAll)
+            evaluation.run(into: &best) { tally($0, index) }
+        }
     }
 }
 

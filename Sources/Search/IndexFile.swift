@@ -7,7 +7,9 @@ import Foundation
 /// checksum of what follows the header, position in the journal, number of segments, length of the database's name.
 enum IndexFile {
     static let sign = Array("ISTHMUSX".utf8)
-    static let version: UInt64 = 1
+    /// Grows with the format and with every change in how words are folded and stemmed: an old index would not hold
+    /// what is looked for.
+    static let version: UInt64 = 2
     static let headerLength = 64
     private static let alignment = 16
 

@@ -4,6 +4,8 @@ import Text
 /// Through what a word of the query was found in a document.
 public enum Way: String, Sendable, CaseIterable {
     case exact, stem, prefix, typo, phrase
+    /// In another alphabet, or by another habit of writing names.
+    case spelling
 }
 
 /// A query worked out against one snapshot for one reader: which terms, with which weights.
@@ -39,24 +41,27 @@ struct Plan {
     /// A word that every hit needs is nowhere.
     private(set) var isImpossible = false
 
+    /// Prefixes that stand for fewer words than begin so.
+    private(set) var shortened: [ShortenedPrefix] = []
+
     private let sight: Sight
-    private let allowsTypos: Bool
+    private let options: SearchOptions
 
     /// Words of a query that are looked up; of more, the rarest.
     static let mostGroups = 256
-    /// Stems one prefix stands for; of more, the most frequent.
-    static let mostOfPrefix = 512
     private static let mostOfTypo = 16
-    /// Unknown words that are corrected, and prefixes that are expanded, in one query: each costs a walk through the
-    /// dictionary. Further prefixes count as words.
+    private static let mostOfSpelling = 48
+    /// Unknown words that are corrected, words that are spelt otherwise, and prefixes that are expanded, in one query:
+    /// each costs a walk through the dictionary. Further prefixes count as words.
     private var typosLeft = 16
+    private var spellingsLeft = 8
     private var prefixesLeft = 8
     /// Whole numbers keep sums exact in any order; this many points make one unit of idf.
     static let scale = 128.0
 
-    init(_ query: Query, _ sight: Sight, allowsTypos: Bool) {
+    init(_ query: Query, _ sight: Sight, _ options: SearchOptions) {
         self.sight = sight
-        self.allowsTypos = allowsTypos
+        self.options = options
         addGroups(of: query)
         for clause in query.excluded { exclude(clause) }
     }
@@ -75,8 +80,9 @@ struct Plan {
     private mutating func addGroups(of query: Query) {
         var drafts: [Draft] = []
         var places: [String: Int] = [:]
+        let last = query.clauses.last
         for clause in Self.united(query.clauses) {
-            for draft in self.drafts(of: clause, mode: query.mode) {
+            for draft in self.drafts(of: clause, mode: query.mode, isLast: clause == last) {
                 let key = draft.stems.map { "\($0.way.rawValue) \($0.stem)" }.joined(separator: "|")
                 if let place = places[key] {
                     drafts[place].weight = min(3, drafts[place].weight + draft.weight)
@@ -117,15 +123,19 @@ struct Plan {
         return united
     }
 
-    private mutating func drafts(of clause: Query.Clause, mode: Query.Mode) -> [Draft] {
+    private mutating func drafts(of clause: Query.Clause, mode: Query.Mode, isLast: Bool) -> [Draft] {
         let isRequired = mode == .all
         switch clause.kind {
         case .word:
             let whole = draft(clause.terms[0], clause.text, clause.weight, isRequired)
-            guard whole.count == 0, !clause.parts.isEmpty else { return [corrected(whole, clause.terms[0])] }
+            guard whole.count == 0, !clause.parts.isEmpty else {
+                return [corrected(widened(whole, clause.terms[0], isLast: isLast), clause.terms[0])]
+            }
             var parts: [Draft] = []
-            for part in clause.parts {
-                parts.append(corrected(draft(part, part.plain, clause.weight, isRequired), part))
+            for (place, part) in clause.parts.enumerated() {
+                let draft = draft(part, part.plain, clause.weight, isRequired)
+                let isLast = isLast && place == clause.parts.count - 1
+                parts.append(corrected(widened(draft, part, isLast: isLast), part))
             }
             return parts
         case .prefix: return [prefixDraft(clause, isRequired)]
@@ -159,20 +169,35 @@ struct Plan {
         return draft
     }
 
+    /// A word with what the options let it stand for beside.
+    private mutating func widened(_ draft: Draft, _ term: Query.Term, isLast: Bool) -> Draft {
+        var draft = draft
+        let widening = options.widening
+        if widening.contains(.beginnings) || isLast && widening.contains(.lastBeginning), prefixesLeft > 0 {
+            prefixesLeft -= 1
+            let stems = term.plain.withBytes { sight.stems(ofFormsFrom: $0) }
+            draft = mostFrequent(stems, .prefix, options.mostOfPrefix, draft)
+        }
+        if widening.contains(.spellings), spellingsLeft > 0 {
+            spellingsLeft -= 1
+            let stems = sight.stems(respelling: term.plain, Tokeniser())
+            draft = mostFrequent(stems, .spelling, Self.mostOfSpelling, draft)
+        }
+        // Of four letters too many others are one letter away for a word that somebody does use.
+        let isLong = term.plain.unicodeScalars.count > 4
+        if widening.contains(.slips), isLong || draft.count == 0, typosLeft > 0 {
+            typosLeft -= 1
+            let stems = sight.stems(near: term.plain, term.language, Tokeniser())
+            draft = mostFrequent(stems, .typo, Self.mostOfTypo, draft)
+        }
+        return draft
+    }
+
     /// A word nobody uses is taken for the words one slip of the keyboard away.
     private mutating func corrected(_ draft: Draft, _ term: Query.Term) -> Draft {
-        guard draft.count == 0, allowsTypos, typosLeft > 0 else { return draft }
+        guard draft.count == 0, options.allowsTypos, typosLeft > 0 else { return draft }
         typosLeft -= 1
-        var stems = Set<String>()
-        let tokeniser = Tokeniser()
-        for word in Neighbours.words(of: term.plain) {
-            for stem in word.withBytes({ sight.stems(ofForm: $0) }) { stems.insert(stem) }
-            guard term.language != .unknown else { continue }
-            // What was meant may stand in the texts in other forms only.
-            let stem = tokeniser.stem(of: word, in: term.language)
-            if stem.withBytes({ sight.find(term: $0).count }) > 0 { stems.insert(stem) }
-        }
-        return mostFrequent(stems, .typo, Self.mostOfTypo, draft)
+        return mostFrequent(sight.stems(near: term.plain, term.language, Tokeniser()), .typo, Self.mostOfTypo, draft)
     }
 
     private mutating func prefixDraft(_ clause: Query.Clause, _ isRequired: Bool) -> Draft {
@@ -180,15 +205,20 @@ struct Plan {
         prefixesLeft -= 1
         let stems = clause.terms[0].plain.withBytes { sight.stems(ofFormsFrom: $0) }
         let draft = Draft(text: clause.text, stems: [], weight: clause.weight, isRequired: isRequired)
-        return mostFrequent(stems, .prefix, Self.mostOfPrefix, draft)
+        return mostFrequent(stems, .prefix, options.mostOfPrefix, draft)
     }
 
-    private func mostFrequent(_ stems: Set<String>, _ way: Way, _ limit: Int, _ draft: Draft) -> Draft {
+    /// Adds the most frequent of some stems that the draft does not have yet.
+    private mutating func mostFrequent(_ stems: Set<String>, _ way: Way, _ limit: Int, _ draft: Draft) -> Draft {
         var draft = draft
+        let known = Set(draft.found.map(\.stem))
         var found: [(stem: String, numbers: [Int32], count: Int)] = []
-        for stem in stems {
+        for stem in stems where !known.contains(stem) {
             let (numbers, count) = stem.withBytes { sight.find(term: $0) }
             if count > 0 { found.append((stem, numbers, count)) }
+        }
+        if way == .prefix, found.count > limit {
+            shortened.append(ShortenedPrefix(text: draft.text, used: limit, total: found.count))
         }
         found.sort { $0.count != $1.count ? $0.count > $1.count : $0.stem < $1.stem }
         for entry in found.prefix(limit) {
@@ -207,12 +237,21 @@ struct Plan {
         let count = min(total, Double(draft.count))
         let rarity = log(1 + (total - count + 0.5) / (count + 0.5))
         let alternatives = draft.found.map { stem, way, numbers in
-            let share = way == .typo ? 0.6 : way == .prefix ? 0.8 : 1
-            let points = (rarity * Self.scale * share * draft.weight).rounded()
+            let points = (rarity * Self.scale * Self.share(of: way) * draft.weight).rounded()
             return Alternative(
                 stem: stem, way: way, weight: UInt32(min(6_000, max(1, points))), numbers: numbers)
         }
         return Group(text: draft.text, alternatives: alternatives, isRequired: draft.isRequired)
+    }
+
+    /// How much a word found in some way counts beside the word itself.
+    private static func share(of way: Way) -> Double {
+        switch way {
+        case .exact, .stem, .phrase: 1
+        case .prefix: 0.8
+        case .spelling: 0.7
+        case .typo: 0.6
+        }
     }
 
     // MARK: Not wanted
@@ -224,49 +263,6 @@ struct Plan {
         case .phrase:
             let words = clause.terms.map { group(draft($0, clause.text, 1, true)).alternatives }
             if words.allSatisfy({ !$0.isEmpty }) { excludedPhrases.append(Phrase(words: words)) }
-        }
-    }
-}
-
-/// The words one slip away from a word: a letter too many, too few, wrong, or two exchanged (Damerau 1964).
-enum Neighbours {
-    private static let alphabets: [Script: [Unicode.Scalar]] = [
-        .latin: Array("abcdefghijklmnopqrstuvwxyz".unicodeScalars),
-        .cyrillic: Array("абвгдежзийклмнопрстуфхцчшщъыьэюяіғқңөұүһәґє".unicodeScalars),
-        .armenian: (0x561...0x586).compactMap(Unicode.Scalar.init),
-        .greek: (0x3B1...0x3C9).compactMap(Unicode.Scalar.init),
-        .georgian: (0x10D0...0x10F0).compactMap(Unicode.Scalar.init),
-    ]
-
-    /// Nothing for words of fewer than four letters, for those with digits and for scripts without an alphabet here.
-    static func words(of word: String) -> [String] {
-        let letters = Array(word.unicodeScalars)
-        guard (4...32).contains(letters.count), let alphabet = alphabets[Script.dominant(in: word)],
-            !letters.contains(where: { $0.properties.numericType != nil })
-        else { return [] }
-        var words: [[Unicode.Scalar]] = []
-        for place in letters.indices {
-            var shorter = letters
-            shorter.remove(at: place)
-            words.append(shorter)
-            if place + 1 < letters.count {
-                var exchanged = letters
-                exchanged.swapAt(place, place + 1)
-                words.append(exchanged)
-            }
-            for letter in alphabet where letter != letters[place] {
-                var other = letters
-                other[place] = letter
-                words.append(other)
-            }
-        }
-        for place in 0...letters.count {
-            for letter in alphabet { words.append(letters[..<place] + [letter] + letters[place...]) }
-        }
-        return words.map { scalars in
-            var text = String.UnicodeScalarView()
-            text.append(contentsOf: scalars)
-            return String(text)
         }
     }
 }

@@ -111,7 +111,7 @@ public struct Query: Equatable, Sendable {
                     decoding: text.utf8.dropFirst(word.range.lowerBound).prefix(word.range.count), as: UTF8.self)
                 made.append(Clause(kind: .word, terms: [Term(word)], parts: parts, text: typed))
             }
-            if isPrefix, let last = made.last, last.terms[0].plain.unicodeScalars.count >= 2 {
+            if isPrefix, let last = made.last {
                 made[made.count - 1] = Clause(kind: .prefix, terms: last.terms, text: last.text + "*")
             }
         }

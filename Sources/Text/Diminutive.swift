@@ -35,6 +35,16 @@ public enum Diminutive {
     /// The places of a name in lower case; empty for one that the table does not know.
     static func places(of name: String) -> [Int32] { lines[name] ?? [] }
 
+    /// The full names of each line of the table.
+    private static let fullNames: [Int32: [String]] = {
+        var names: [Int32: [String]] = [:]
+        for (name, places) in lines { for place in places where place > 0 { names[place, default: []].append(name) } }
+        return names.mapValues { $0.sorted() }
+    }()
+
+    /// The full names that stand in the lines of some places, in lower case.
+    static func fullNames(likeThat places: [Int32]) -> [String] { places.flatMap { fullNames[$0] ?? [] } }
+
     static func kinship(_ left: [Int32], _ right: [Int32]) -> Kinship? {
         var found: Kinship?
         for a in left {

@@ -65,7 +65,8 @@ struct Letter {
     /// All plain scalars of a character.
     static func plain(_ scalar: Unicode.Scalar) -> [UInt32] {
         String(scalar).folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-            .unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map(\.value)
+            .unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+            .flatMap { OwnLetter.plain($0.value) ?? [$0.value] }
     }
 
     private static func punctuation(_ scalar: Unicode.Scalar) -> Kind? {

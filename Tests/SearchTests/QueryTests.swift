@@ -68,7 +68,60 @@ import Text
         #expect(try keys("astro*") == ["f"])
         #expect(try keys("astronomica*") == ["f"])
         #expect(try keys("crisp*") == ["c"])
-        #expect(try keys("a*") == [])
+        #expect(try keys("a*") == ["a", "c", "e", "f"])
+    }
+
+    @Test func `a beginning of too many words says for how many it stands`() throws {
+        var options = SearchOptions()
+        options.mostOfPrefix = 2
+        let cut = try index.snapshot.search(Query("a*", tokeniser: tokeniser), options)
+        #expect(cut.shortenedPrefixes == [ShortenedPrefix(text: "a*", used: 2, total: 5)])
+        #expect(try answer("a*").shortenedPrefixes == [])
+    }
+
+    private func wide(_ text: String, _ widening: Widening) throws -> [String] {
+        var options = SearchOptions()
+        options.widening = widening
+        return try index.snapshot.search(Query(text, tokeniser: tokeniser), options).hits.map(\.key)
+    }
+
+    @Test func `a word stands for what it begins when it may`() throws {
+        #expect(try wide("research obs", .lastBeginning) == [])
+        #expect(try wide("plasma phys", .lastBeginning) == ["a"])
+        #expect(try wide("phys plasma", .lastBeginning) == [])
+        #expect(try wide("phys plas", .beginnings) == ["a"])
+    }
+
+    @Test func `a word stands for its neighbours when it may, after the word itself`() throws {
+        try index.apply([
+            .put(Document(key: "g", passages: [.init("text", "grape")])),
+            .put(Document(key: "h", passages: [.init("text", "drape")])),
+        ])
+        #expect(try keys("drape") == ["h"])
+        #expect(try wide("drape", .slips).first == "h")
+        #expect(try Set(wide("drape", .slips)) == ["g", "h"])
+    }
+
+    @Test(arguments: [
+        ("Moskva", "Москва"), ("Moscow", "Moscow"), ("Москва", "Moskva"), ("Sergey", "Сергей"), ("Сергій", "Sergey"),
+        ("Sergey", "Сергій"), ("Սերգեյ", "Sergey"), ("Сергей", "Սերգեյ"), ("Сергій", "Сергей"), ("Serhiy", "Sergei"),
+        ("Yerevan", "Երևան"), ("Tbilisi", "თბილისი"), ("Алматы", "Almaty"),
+    ])
+    func `a word stands for its other spellings when it may`(typed: String, written: String) throws {
+        try index.apply([.put(Document(key: "n", passages: [.init("title", written)]))])
+        #expect(try wide(typed, .spellings) == ["n"])
+        let answer = try index.snapshot.search(
+            Query(typed, tokeniser: tokeniser), SearchOptions(widening: .spellings))
+        let hit = try #require(answer.hits.first)
+        #expect(answer.reasons(for: hit).map(\.way) == [typed == written ? .exact : .spelling])
+    }
+
+    @Test func `all keys are found without order or limit`() throws {
+        let snapshot = index.snapshot
+        #expect(
+            try snapshot.keys(for: Query("plasma", tokeniser: tokeniser), SearchOptions(limit: 1)).sorted()
+                == ["a", "d"])
+        #expect(try snapshot.keys(for: Query("nothing", tokeniser: tokeniser)) == [])
     }
 
     @Test func `a slip of the keyboard is put right when nobody writes so`() throws {

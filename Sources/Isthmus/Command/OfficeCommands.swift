@@ -103,7 +103,7 @@ extension Problem {
     func sentences(_ words: Words) -> [String] {
         switch self {
         case .invalid(let issues): issues.map { ($0.field.isEmpty ? "" : "\($0.field): ") + words($0.reason) }
-        case .refused(let reason), .tooMany(let reason): [words(reason)]
+        case .refused(let reason), .tooMany(let reason), .notReady(let reason): [words(reason)]
         case .notFound: [words("error.not_found")]
         case .signInNeeded: [words("error.sign_in")]
         case .stale: [words("error.stale")]

@@ -36,6 +36,7 @@ struct ServeOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         var settings = Settings()
         settings.address = address ?? environment["ISTHMUS_ADDRESS"] ?? "http://\(host):\(port)"
+        settings.searchPatience = .seconds(2)
         settings.isBehindProxy = environment["ISTHMUS_BEHIND_PROXY"] == "1"
         if let sender = environment["ISTHMUS_SENDER"] { settings.sender = sender }
         if let name = environment["ISTHMUS_NAME"] {

@@ -37,8 +37,11 @@ public struct Facet: Sendable {
     let isOffered: Bool
     /// A value of the address as the column holds it; nil for what it cannot hold, which narrows nothing.
     private(set) var read: @Sendable (String) -> String? = { $0 }
+    /// Its values are those of a column of the list's own rows, compared as they are.
+    let isPlain: Bool
 
     public init(_ name: String, column: SQL) {
+        isPlain = true
         self.name = name
         self.column = column
         join = ""
@@ -52,7 +55,7 @@ public struct Facet: Sendable {
         condition: @escaping @Sendable ([String]) -> SQL
     ) {
         (self.name, self.column, self.join, self.condition) = (name, column, join, condition)
-        (self.counted, self.isOffered) = (counted, isOffered)
+        (self.counted, self.isOffered, isPlain) = (counted, isOffered, false)
     }
 }
 
@@ -122,34 +125,64 @@ public struct Found<Item: Sendable>: Sendable {
 }
 
 extension Transaction {
-    /// One page of what `visible` lets the reader see.
+    /// One page of what `visible` lets the reader see. `matches` is what the index finds for the selection's words;
+    /// without it they are looked for row by row.
     public func list<Item>(
         _ listing: Listing<Item>, _ selection: Selection, visible: SQL, counting: Bool = true,
-        memory: CountMemory.Moment? = nil
+        memory: CountMemory.Moment? = nil, matches: ListMatches? = nil
     ) throws -> Found<Item> {
         let chosen = listing.facets.filter { selection.chosen[$0.name]?.isEmpty == false }
-        var base = [visible]
-        if let search = listing.search, !selection.text.isEmpty { base.append(search(selection.text)) }
+        // What the counts are remembered by names the words, not the thousands of rows that hold them.
+        var (base, ordered, key) = ([visible], [visible], [visible])
+        if let matches {
+            base.append(matches.condition(listing.id, engine, isOrdered: false))
+            ordered.append(matches.condition(listing.id, engine, isOrdered: true))
+            key.append("index has \(selection.text)")
+        } else if let search = listing.search, !selection.text.isEmpty {
+            base.append(search(selection.text))
+            (ordered, key) = (base, base)
+        }
         let conditions = chosen.map { ($0.name, $0.condition(selection.chosen[$0.name] ?? [])) }
-        let all = SQL.all(base + conditions.map(\.1))
         let sort = listing.sorts.first { $0.name == selection.sort } ?? listing.sorts[0]
-        let (items, next, previous) = try page(listing, sort, all, selection)
+        let (items, next, previous) = try page(listing, sort, SQL.all(ordered + conditions.map(\.1)), selection)
         guard counting else { return Found(items: items, total: 0, counts: [:], next: next, previous: previous) }
-        let question: SQL = "SELECT COUNT(*) FROM \(listing.source) WHERE \(all)"
-        let total = try memory.remembered(question) { [("", try count(question))] }[0].count
+        // One look at the rows that the index finds gives the counts of every plain facet.
+        let plain = matches == nil ? [] : listing.facets.filter { $0.isPlain && $0.isOffered }
+        var cube: ListCube?
+        if matches != nil {
+            let others = conditions.filter { condition in !plain.contains { $0.name == condition.0 } }.map(\.1)
+            cube = try ListCube(
+                plain, of: listing, where: SQL.all(base + others), key: SQL.all(key + others), in: self, memory)
+        }
+        func number(_ conditions: [SQL]) -> SQL {
+            "SELECT COUNT(*) FROM \(listing.source) WHERE \(SQL.all(conditions))"
+        }
+        let all = conditions.map(\.1)
+        let total =
+            try cube?.total(selection.chosen)
+            ?? memory.remembered(number(key + all)) { [("", try count(number(base + all)))] }[0].count
         var counts: [String: [(value: String, count: Int)]] = [:]
         for facet in listing.facets where facet.isOffered {
-            let others = SQL.all(base + conditions.filter { $0.0 != facet.name }.map(\.1))
-            let question: SQL = """
-                SELECT \(facet.column) AS facet_value, \(facet.counted) AS n FROM \(listing.source) \(facet.join)
-                WHERE \(others) AND \(facet.column) IS NOT NULL GROUP BY facet_value ORDER BY n DESC, facet_value
-                LIMIT 300
-                """
-            counts[facet.name] = try memory.remembered(question) {
-                try rows(question).map { (try $0.at(0, as: String.self), try $0.at(1, as: Int.self)) }
+            if facet.isPlain, let cube {
+                counts[facet.name] = cube.counts(of: facet, selection.chosen)
+                continue
+            }
+            let others = conditions.filter { $0.0 != facet.name }.map(\.1)
+            counts[facet.name] = try memory.remembered(values(of: facet, listing, key + others)) {
+                try rows(values(of: facet, listing, base + others)).map {
+                    (try $0.at(0, as: String.self), try $0.at(1, as: Int.self))
+                }
             }
         }
         return Found(items: items, total: total, counts: counts, next: next, previous: previous)
+    }
+
+    private func values<Item>(of facet: Facet, _ listing: Listing<Item>, _ conditions: [SQL]) -> SQL {
+        """
+        SELECT \(facet.column) AS facet_value, \(facet.counted) AS n FROM \(listing.source) \(facet.join)
+        WHERE \(SQL.all(conditions)) AND \(facet.column) IS NOT NULL GROUP BY facet_value ORDER BY n DESC, facet_value
+        LIMIT 300
+        """
     }
 
     /// A whole number stays one: an engine that knows types does not compare a column of them with a broken one.

@@ -13,6 +13,8 @@ public enum Problem: Error, Sendable, Equatable {
     case tooMany(Reason)
     /// The database could not be had in time: nothing was kept, and a later try may succeed.
     case busy
+    /// What is asked is still being prepared; the reason says when to try again.
+    case notReady(Reason)
 
     /// A sentence's key with the values it names.
     public struct Reason: Sendable, Hashable {

@@ -133,6 +133,8 @@ public struct Settings: Sendable {
     public var sender: String
     /// Where the search index is saved; nil to make it anew at every start.
     public var indexFile: String?
+    /// How long a search waits for the index before it says that it is being built; nil to wait until it is.
+    public var searchPatience: Duration?
     /// A proxy stands before the server: the client's address is the last one it adds to `X-Forwarded-For`.
     public var isBehindProxy = false
     /// How many requests a minute one API token, or one address without a token, may make of the API.

@@ -87,10 +87,11 @@ extension Programme {
         _ selection: Selection, as actor: Actor, counting: Bool = true
     ) async throws -> Found<CompetenceLine> {
         let memory = countMemory
+        let matches = try await matches(.competence, selection.text, as: actor)
         return try await read { tx in
             try tx.list(
                 Competence.listing, selection, visible: Competence.visible(to: actor), counting: counting,
-                memory: memory)
+                memory: memory, matches: matches)
         }
     }
 

@@ -6,7 +6,7 @@ public struct CompetencePages: Pages {
     public init(site: Site) { self.site = site }
 
     static let list = ListPage<CompetenceLine>(
-        kind: "competences", path: "/competences",
+        kind: "competences", path: "/competences", canBeSaved: true,
         columns: [
             ListColumn("statement", sort: "statement", plain: { $0.statement.reading($1.language) }) { line, words in
                 Parts.link("/competences/\(line.id.text)", line.statement.reading(words.language))

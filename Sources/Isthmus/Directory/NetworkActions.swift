@@ -77,9 +77,11 @@ extension Programme {
         NetworkLine
     > {
         let memory = countMemory
+        let matches = try await matches(.network, selection.text, as: actor)
         return try await read { tx in
             try tx.list(
-                Network.listing, selection, visible: Network.visible(to: actor), counting: counting, memory: memory)
+                Network.listing, selection, visible: Network.visible(to: actor), counting: counting, memory: memory,
+                matches: matches)
         }
     }
 

@@ -6,7 +6,7 @@ public struct NetworkPages: Pages {
     public init(site: Site) { self.site = site }
 
     static let list = ListPage<NetworkLine>(
-        kind: "networks", path: "/networks",
+        kind: "networks", path: "/networks", canBeSaved: true,
         columns: [
             ListColumn("name", sort: "name", plain: { $0.name.reading($1.language) }) { line, words in
                 let acronym: HTML = line.acronym.isEmpty ? "" : "<strong>\(line.acronym)</strong> "

@@ -69,10 +69,11 @@ extension Programme {
         OrganisationLine
     > {
         let memory = countMemory
+        let matches = try await matches(.organisation, selection.text, as: actor)
         return try await read { tx in
             try tx.list(
                 Organisation.listing, selection, visible: Organisation.visible(to: actor), counting: counting,
-                memory: memory)
+                memory: memory, matches: matches)
         }
     }
 

@@ -6,7 +6,7 @@ public struct OrganisationPages: Pages {
     public init(site: Site) { self.site = site }
 
     static let list = ListPage<OrganisationLine>(
-        kind: "organisations", path: "/organisations",
+        kind: "organisations", path: "/organisations", canBeSaved: true,
         columns: [
             ListColumn("name", sort: "name", plain: { $0.name(in: $1.language) }) { line, words in
                 let name = line.name(in: words.language)

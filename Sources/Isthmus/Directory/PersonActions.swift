@@ -95,9 +95,11 @@ extension Programme {
     public func people(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<PersonLine>
     {
         let memory = countMemory
+        let matches = try await matches(.person, selection.text, as: actor)
         return try await read { tx in
             try tx.list(
-                Person.listing, selection, visible: Person.visible(to: actor), counting: counting, memory: memory)
+                Person.listing, selection, visible: Person.visible(to: actor), counting: counting, memory: memory,
+                matches: matches)
         }
     }
 

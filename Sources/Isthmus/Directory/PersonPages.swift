@@ -6,7 +6,7 @@ public struct PersonPages: Pages {
     public init(site: Site) { self.site = site }
 
     static let list = ListPage<PersonLine>(
-        kind: "people", path: "/people",
+        kind: "people", path: "/people", canBeSaved: true,
         columns: [
             ListColumn("name", sort: "name", plain: { $0.names.text(in: $1.language) }) { line, words in
                 Parts.link("/people/\(line.id.text)", line.names.text(in: words.language)) + original(line.names, words)

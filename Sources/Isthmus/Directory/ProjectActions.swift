@@ -84,8 +84,10 @@ extension Programme {
         ProjectLine
     > {
         let memory = countMemory
+        let matches = try await matches(.project, selection.text, as: actor)
         return try await read { tx in
-            try tx.list(Project.listing, selection, visible: "1 = 1", counting: counting, memory: memory)
+            try tx.list(
+                Project.listing, selection, visible: "1 = 1", counting: counting, memory: memory, matches: matches)
         }
     }
 

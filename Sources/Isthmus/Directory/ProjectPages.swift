@@ -6,7 +6,7 @@ public struct ProjectPages: Pages {
     public init(site: Site) { self.site = site }
 
     static let list = ListPage<ProjectLine>(
-        kind: "projects", path: "/projects",
+        kind: "projects", path: "/projects", canBeSaved: true,
         columns: [
             ListColumn("name", sort: "name", plain: { $0.title.reading($1.language) }) { line, words in
                 let acronym: HTML = line.acronym.isEmpty ? "" : "<strong>\(line.acronym)</strong> "

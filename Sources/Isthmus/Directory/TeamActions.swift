@@ -64,9 +64,11 @@ public struct TeamLine: Codable, Sendable {
 extension Programme {
     public func teams(_ selection: Selection, as actor: Actor, counting: Bool = true) async throws -> Found<TeamLine> {
         let memory = countMemory
+        let matches = try await matches(.team, selection.text, as: actor)
         return try await read { tx in
             try tx.list(
-                Team.listing, selection, visible: Team.visible(to: actor), counting: counting, memory: memory)
+                Team.listing, selection, visible: Team.visible(to: actor), counting: counting, memory: memory,
+                matches: matches)
         }
     }
 

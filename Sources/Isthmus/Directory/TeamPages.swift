@@ -6,7 +6,7 @@ public struct TeamPages: Pages {
     public init(site: Site) { self.site = site }
 
     static let list = ListPage<TeamLine>(
-        kind: "teams", path: "/teams",
+        kind: "teams", path: "/teams", canBeSaved: true,
         columns: [
             ListColumn("name", sort: "name", plain: { $0.name.reading($1.language) }) { line, words in
                 Parts.link("/teams/\(line.id.text)", line.name.reading(words.language))

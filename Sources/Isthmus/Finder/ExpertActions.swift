@@ -2,6 +2,7 @@ import Database
 import Matching
 import Search
 import Synchronization
+import Text
 
 /// Who is wanted: what they should know, and where they should be.
 struct ExpertQuestion: Sendable, Equatable {
@@ -10,8 +11,12 @@ struct ExpertQuestion: Sendable, Equatable {
     var kind: FinderRecord.Kind?
     var country: String?
 
+    var limit = ExpertQuestion.most
+
     static let kinds: [FinderRecord.Kind] = [.person, .team, .organisation]
     static let most = 50
+    /// Whoever reaches less has said nothing that tells them from others.
+    static let leastScore = 0.5
 }
 
 /// Somebody who knows about it, with what shows that.
@@ -19,6 +24,7 @@ struct FoundExpert: Sendable {
     let record: FinderRecord
     /// In standard deviations above what anybody in the directory reaches.
     let score: Double
+    var strength: Strength { Strength(score) }
     let evidence: [Proof]
     /// The words that carried the score most, the first first, with their share of it.
     let terms: [(term: String, share: Double)]
@@ -31,6 +37,17 @@ struct FoundExpert: Sendable {
         /// Its part of the score, 0 to 1.
         let share: Double
     }
+
+    /// A score in a word.
+    enum Strength: String, Sendable, CaseIterable {
+        case strong, good, some
+
+        /// Chance brings one in a hundred above 2, and next to nobody above 4.
+        init(_ score: Double) { self = score >= 4 ? .strong : score >= 2 ? .good : .some }
+    }
+
+    /// Parts of a score below this are nothing: they would be shown as 0 %.
+    static let leastShare = 0.005
 }
 
 /// What is like a thing, and who could help with it.
@@ -49,8 +66,8 @@ extension Programme {
         guard !counts.isEmpty else { return [] }
         return try await read { tx in
             try tx.experts(
-                space, space.question(counts), kind: question.kind, country: question.country,
-                top: ExpertQuestion.most, as: actor)
+                space, space.question(counts), Finder.written([question.text]), kind: question.kind,
+                country: question.country, top: question.limit, as: actor)
         }
     }
 
@@ -62,7 +79,8 @@ extension Programme {
             else {
                 throw Problem.notFound
             }
-            let counts = finder.counts(of: try tx.everythingSaid(of: thing))
+            let said = try tx.everythingSaid(of: thing)
+            let counts = finder.counts(of: said)
             let question = space.question(counts)
             let filter = MatchFilter(actor)
             let isOwner = ExpertQuestion.kinds.contains(kind)
@@ -81,15 +99,27 @@ extension Programme {
                 .filter { $0.isPublic || actor.isOffice }
             let scores = Dictionary(similar.map { ($0.key, $0.score) }, uniquingKeysWith: { first, _ in first })
             let helpers = try tx.experts(
-                space, question, kind: .person, country: nil, top: 10, without: [thing.key], as: actor, filter)
-            return Likeness(
-                thing: thing, similar: records.prefix(10).map { ($0, scores[$0.key] ?? 0) },
-                helpers: helpers.filter { $0.score > 0 })
+                space, question, Finder.written(said), kind: .person, country: nil, top: 10, without: [thing.key],
+                as: actor, filter)
+            let alike = records.map { (record: $0, score: scores[$0.key] ?? 0) }
+                .filter { $0.score >= ExpertQuestion.leastScore }
+            return Likeness(thing: thing, similar: Array(alike.prefix(10)), helpers: helpers)
         }
     }
 }
 
 extension Finder {
+    /// How the terms of texts are written in them, by stem: reasons show whole words.
+    static func written(_ parts: [String]) -> [String: String] {
+        let text = parts.joined(separator: "\n")
+        var written: [String: String] = [:]
+        for word in Tokeniser().words(of: text) where written[word.stem] == nil {
+            written[word.stem] = String(
+                decoding: text.utf8.dropFirst(word.range.lowerBound).prefix(word.range.count), as: UTF8.self)
+        }
+        return written
+    }
+
     /// The terms of a question in the words of the space.
     func counts(of parts: [String]) -> TermCounts { terms.withLock { $0 }.reader().question(of: parts) }
 }
@@ -102,8 +132,8 @@ extension MatchFilter {
 
 extension Transaction {
     fileprivate func experts(
-        _ space: TermSpace.Snapshot, _ question: Matching.Question, kind: FinderRecord.Kind?, country: String?,
-        top: Int,
+        _ space: TermSpace.Snapshot, _ question: Matching.Question, _ written: [String: String],
+        kind: FinderRecord.Kind?, country: String?, top: Int,
         without: Set<String> = [], as actor: Actor, _ filter: MatchFilter? = nil
     ) throws -> [FoundExpert] {
         var filter = filter ?? MatchFilter(actor)
@@ -112,19 +142,20 @@ extension Transaction {
             filter.owners = space.owners(try kinds.flatMap { try owners($0, country: country) })
         }
         let found = space.experts(for: question, seen: filter, top: top + without.count)
-            .filter { !without.contains($0.id) && $0.score > 0 }
+            .filter { !without.contains($0.id) && $0.score >= ExpertQuestion.leastScore }
         var records: [String: FinderRecord] = [:]
         for record in try self.records(found.map(\.id) + found.flatMap { $0.evidence.map(\.item) })
         where record.isPublic || actor.isOffice { records[record.key] = record }
         return found.prefix(top).compactMap { match in
             guard let record = records[match.id] else { return nil }
-            let total = max(match.score, .leastNonzeroMagnitude)
+            let evidence = match.evidence.compactMap { evidence in
+                records[evidence.item].map { FoundExpert.Proof(record: $0, share: evidence.share / match.score) }
+            }.filter { $0.share >= FoundExpert.leastShare }
+            let terms = match.explanation.terms.map { (written[$0.term] ?? $0.term, $0.share / match.score) }
+                .filter { $0.1 >= FoundExpert.leastShare }
+            guard !evidence.isEmpty, !terms.isEmpty else { return nil }
             return FoundExpert(
-                record: record, score: match.score,
-                evidence: match.evidence.compactMap { evidence in
-                    records[evidence.item].map { FoundExpert.Proof(record: $0, share: evidence.share / total) }
-                },
-                terms: match.explanation.terms.filter { $0.share > 0 }.prefix(8).map { ($0.term, $0.share / total) },
+                record: record, score: match.score, evidence: evidence, terms: Array(terms.prefix(8)),
                 textCount: match.itemCount)
         }
     }

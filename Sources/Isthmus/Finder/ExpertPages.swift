@@ -24,7 +24,7 @@ struct ExpertPages: Pages {
     private func like(_ kind: FinderRecord.Kind, _ context: SiteContext) async throws -> Response {
         let id: ID<FinderRecord> = try context.id()
         let likeness = try await context.programme.likeness(of: kind, id.text, as: context.actor)
-        let title = likeness.thing.title(in: context.words.language)
+        let title = likeness.thing.title(context.words)
         return Answers.page(
             Page(
                 title: context.words("like.title", ["name": title]),

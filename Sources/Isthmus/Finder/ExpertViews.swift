@@ -55,23 +55,33 @@ enum ExpertViews {
             record.country.isEmpty ? "" : words.country(record.country),
         ].filter { !$0.isEmpty }.joined(separator: " · ")
         let proofs: [HTML] = expert.evidence.map { proof in
-            """
-            <li>\(Parts.link(proof.record.path, proof.record.title(in: words.language))) <span class="quiet">\
-            \(words("find.kind.\(proof.record.kind.rawValue)")) · \(share(proof.share, words))</span></li>
-            """
+            // What somebody says of themselves has no title but their name, which stands above.
+            let isOwn = proof.record.key == record.key
+            let title = isOwn ? words("experts.own") : proof.record.title(words)
+            let kind = isOwn ? "" : words("find.kind.\(proof.record.kind.rawValue)") + " · "
+            return """
+                <li>\(Parts.link(proof.record.path, title)) \
+                <span class="quiet">\(kind)\(share(proof.share, words))</span></li>
+                """
         }
         let terms: [HTML] = expert.terms.map { term, part in
             "<span class=\"tag\">\(term) \(share(part, words))</span> "
         }
         return """
-            <li><h3>\(Parts.link(record.path, record.title(in: words.language)))</h3>
+            <li><h3>\(Parts.link(record.path, record.title(words)))</h3>
             <p class="meta">\(place)</p>
-            <p>\(words("experts.score", ["score": words.number(expert.score)])), \
-            \(words("experts.texts", count: expert.textCount))</p>
+            <p>\(strength(expert.score, words)), \(words("experts.texts", count: expert.textCount))</p>
             <ul>\(proofs)</ul>
             <details><summary>\(words("find.why"))</summary>
+            <p>\(words("experts.score", ["score": words.number(expert.score)]))</p>
             <p>\(words("experts.terms"))</p><p>\(terms)</p></details></li>
             """
+    }
+
+    /// "strong evidence", with the number for whoever points at it.
+    private static func strength(_ score: Double, _ words: Words) -> HTML {
+        let number = words("experts.score", ["score": words.number(score)])
+        return "<span title=\"\(number)\">\(words("experts.strength.\(FoundExpert.Strength(score).rawValue)"))</span>"
     }
 
     private static func share(_ share: Double, _ words: Words) -> String {
@@ -81,12 +91,12 @@ enum ExpertViews {
     static func likeness(_ likeness: Likeness, _ visit: Visit) -> HTML {
         let words = visit.words
         let thing = likeness.thing
-        let title = thing.title(in: words.language)
+        let title = thing.title(words)
         let similar: [HTML] = likeness.similar.map { record, score in
             """
-            <li>\(Parts.link(record.path, record.title(in: words.language))) <small>\
+            <li>\(Parts.link(record.path, record.title(words))) <small>\
             \(record.country.isEmpty ? "" : words.country(record.country) + " · ")\
-            \(words("experts.score", ["score": words.number(score)]))</small></li>
+            \(strength(score, words))</small></li>
             """
         }
         let nothing: HTML = "<p class=\"quiet\">\(words("like.nothing"))</p>"

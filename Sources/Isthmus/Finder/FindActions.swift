@@ -11,8 +11,9 @@ struct FindQuestion: Sendable, Equatable {
     var topic: String?
     /// From 1.
     var page = 1
+    /// Hits on a page.
+    var limit = 20
 
-    static let pageSize = 20
     /// Nobody reads further; the filters narrow instead.
     static let mostPages = 25
 }
@@ -26,12 +27,13 @@ struct FindAnswer: Sendable {
     var kinds: [FacetCount] = []
     var countries: [FacetCount] = []
     var topics: [(id: String, name: Multilingual, count: Int)] = []
+    /// What the chosen topic is called.
+    var topicName: Multilingual?
     var hits: [FindHit] = []
-    /// Nothing held all the words: these hold some of them.
-    var isLoose = false
-    var pages: Int {
-        min(FindQuestion.mostPages, (count + FindQuestion.pageSize - 1) / FindQuestion.pageSize)
-    }
+    var manner = FindManner.all
+    /// Beginnings that stand for the most frequent of their words only.
+    var shortened: [ShortenedPrefix] = []
+    var pages: Int { min(FindQuestion.mostPages, (count + question.limit - 1) / question.limit) }
 }
 
 /// One thing that was found, and why.
@@ -40,6 +42,8 @@ struct FindHit: Sendable {
     /// The passage that holds most of the words, with its language.
     let passage: [Stretch]
     let reasons: [Reason]
+    /// Comparable within one answer only.
+    let score: Double
 }
 
 /// A completion for what is being typed.
@@ -55,24 +59,30 @@ extension Programme {
     func find(_ question: FindQuestion, as actor: Actor) async throws -> FindAnswer {
         guard !folded(question.text).isEmpty else { return FindAnswer(question: question) }
         let snapshot = try await finder.fresh(in: self)
-        let sight = Sight(of: actor)
+        let reader = Sight(of: actor).reader
         return try await read { tx in
-            let tokeniser = Tokeniser()
+            let search = FindSearch(snapshot: snapshot, question: question, reader: reader)
+            let result = try search.result()
             var answer = FindAnswer(question: question)
-            var found = try snapshot.find(question, .all, sight, tokeniser)
-            if found.count == 0 {
-                found = try snapshot.find(question, .any, sight, tokeniser)
-                answer.isLoose = true
-            }
-            answer.count = found.count ?? 0
-            answer.kinds = try snapshot.kinds(question, answer.isLoose ? .any : .all, sight, tokeniser)
-            answer.countries = Array((found.facets["country"] ?? []).prefix(12))
-            let topics = Array((found.facets["topic"] ?? []).prefix(8))
-            let names = try tx.names(ofTopics: topics.map(\.value))
+            answer.manner = result.manner
+            answer.count = result.counted.count ?? 0
+            answer.shortened = result.counted.shortenedPrefixes.filter { $0.text.hasSuffix("*") }
+            answer.kinds = try search.kinds(result.manner)
+            answer.countries = Array((result.counted.facets["country"] ?? []).prefix(12))
+            let topics = Array((result.counted.facets["topic"] ?? []).prefix(8))
+            let names = try tx.names(ofTopics: topics.map(\.value) + [question.topic].compactMap(\.self))
+            answer.topicName = question.topic.flatMap { names[$0] }
             answer.topics = topics.map { ($0.value, names[$0.value] ?? [:], $0.count) }
-            answer.hits = try tx.hits(found, question, tokeniser, actor.language)
+            answer.hits = try tx.hits(result.entries, search.tokeniser, actor.language)
             return answer
         }
+    }
+
+    /// Everything of a kind that holds all the words, in any form or as beginnings, for the list of that kind. Nil
+    /// where there are no words, and where the index is not at hand: the list then looks by itself.
+    func matches(_ kind: FinderRecord.Kind, _ text: String, as actor: Actor) async throws -> ListMatches? {
+        guard !folded(text).isEmpty, let snapshot = try await finder.freshNow(in: self) else { return nil }
+        return try snapshot.matches(kind, text, Sight(of: actor))
     }
 
     /// Up to eight names that hold words beginning with what was typed.
@@ -90,7 +100,7 @@ extension Programme {
         return try await read { [keys] tx in
             try tx.records(keys).map { record in
                 Suggestion(
-                    label: record.title(in: words.language),
+                    label: record.title(words),
                     detail: record.country.isEmpty
                         ? words("find.kind.\(record.kind.rawValue)") : words.country(record.country),
                     href: record.path)
@@ -106,23 +116,16 @@ struct Sight: Sendable {
     init(of actor: Actor) { reader = actor.isOffice ? .everything : Search.Reader(["public"]) }
 }
 
-extension FindQuestion {
-    fileprivate var filters: [Search.Filter] {
-        [("kind", kind?.rawValue), ("country", country), ("topic", topic)].compactMap { name, value in
-            value.map { Search.Filter(name, [$0]) }
-        }
-    }
-}
-
 extension Search.Snapshot {
-    fileprivate func find(
-        _ question: FindQuestion, _ mode: Search.Query.Mode, _ sight: Sight, _ tokeniser: Tokeniser
-    ) throws -> Search.Answer {
-        try search(
-            Search.Query(question.text, mode: mode, tokeniser: tokeniser),
-            SearchOptions(
-                limit: question.page * FindQuestion.pageSize, reader: sight.reader, filters: question.filters,
-                countsHits: true, countedFacets: ["country", "topic"]))
+    /// Everything of a kind that holds all the words; nil where there are none.
+    func matches(_ kind: FinderRecord.Kind, _ text: String, _ sight: Sight) throws -> ListMatches? {
+        guard !folded(text).isEmpty else { return nil }
+        var options = SearchOptions(
+            reader: sight.reader, filters: [Search.Filter("kind", [kind.rawValue])], allowsTypos: false,
+            widening: .beginnings)
+        options.mostOfPrefix = .max
+        let keys = try keys(for: Search.Query(text, mode: .all, tokeniser: Tokeniser()), options)
+        return ListMatches(keys.map { String($0.dropFirst(kind.rawValue.count + 1)) })
     }
 
     /// How many things hold all the words, and the keys of the best of them.
@@ -130,25 +133,10 @@ extension Search.Snapshot {
         -> (count: Int, keys: [String])
     {
         let found = try search(
-            Search.Query(question.text, mode: .all, tokeniser: tokeniser),
-            SearchOptions(limit: most, reader: sight.reader, filters: question.filters, countsHits: true))
+            Search.Query(question.asked, mode: .all, tokeniser: tokeniser),
+            SearchOptions(
+                limit: most, reader: sight.reader, filters: question.filters, countsHits: true, allowsTypos: false))
         return (found.count ?? 0, found.hits.map(\.key))
-    }
-
-    /// How many hits there are of each kind, for the tabs.
-    fileprivate func kinds(
-        _ question: FindQuestion, _ mode: Search.Query.Mode, _ sight: Sight, _ tokeniser: Tokeniser
-    ) throws -> [FacetCount] {
-        var ofAllKinds = question
-        ofAllKinds.kind = nil
-        let counted = try search(
-            Search.Query(question.text, mode: mode, tokeniser: tokeniser),
-            SearchOptions(limit: 0, reader: sight.reader, filters: ofAllKinds.filters, countedFacets: ["kind"]))
-        let counts = Dictionary(
-            (counted.facets["kind"] ?? []).map { ($0.value, $0.count) }, uniquingKeysWith: { first, _ in first })
-        return FinderRecord.Kind.allCases.compactMap { kind in
-            counts[kind.rawValue].map { FacetCount(value: kind.rawValue, count: $0) }
-        }
     }
 }
 
@@ -165,18 +153,15 @@ extension Transaction {
         return keys.compactMap { found[$0] }
     }
 
-    fileprivate func hits(
-        _ answer: Search.Answer, _ question: FindQuestion, _ tokeniser: Tokeniser, _ language: String
-    ) throws -> [FindHit] {
-        let shown = answer.hits.dropFirst((question.page - 1) * FindQuestion.pageSize)
-        let highlighter = Highlighter(answer)
+    fileprivate func hits(_ entries: [FindSearch.Entry], _ tokeniser: Tokeniser, _ language: String) throws -> [FindHit]
+    {
         let records = Dictionary(
-            try records(shown.map(\.key)).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        return shown.compactMap { hit in
-            guard let record = records[hit.key] else { return nil }
+            try records(entries.map(\.hit.key)).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        return entries.compactMap { entry in
+            guard let record = records[entry.hit.key] else { return nil }
             return FindHit(
-                record: record, passage: record.passage(highlighter, tokeniser, language),
-                reasons: Array(answer.reasons(for: hit).prefix(6)))
+                record: record, passage: record.passage(Highlighter(entry.answer), tokeniser, language),
+                reasons: Array(entry.answer.reasons(for: entry.hit).prefix(6)), score: entry.hit.score)
         }
     }
 
@@ -190,13 +175,14 @@ extension Transaction {
 }
 
 extension FinderRecord {
-    /// Where the words stand, in the reader's language if they stand there too.
+    /// Where the words stand, in the reader's language if they stand there too. What the title says is not said again.
     fileprivate func passage(_ highlighter: Highlighter, _ tokeniser: Tokeniser, _ language: String) -> [Stretch] {
         var best: [Stretch] = []
         var most = 0
+        let said = Set(([title] + titles.texts.values).map { folded($0) })
         for text in texts {
             let order = text.languages.sorted { ($0 == language ? 0 : 1, $0) < ($1 == language ? 0 : 1, $1) }
-            for language in order {
+            for language in order where !said.contains(folded(text[language] ?? "")) {
                 let stretches = highlighter.excerpt(
                     of: text[language] ?? "", length: 240, tokeniser: tokeniser,
                     language: Text.Language(code: language))

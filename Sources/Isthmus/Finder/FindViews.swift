@@ -32,20 +32,38 @@ enum FindViews {
     private static func list(_ answer: FindAnswer, _ visit: Visit) -> HTML {
         let (question, words) = (answer.question, visit.words)
         guard answer.count > 0 else {
-            return filters(answer, visit) + empty(words("find.nothing", ["text": question.text]))
+            return chosen(answer, visit) + empty(words("find.nothing", ["text": question.text]))
                 + SavedSearchViews.offer(.find, visit)
         }
         let hits: [HTML] = answer.hits.map { hit($0, words) }
-        let loose: HTML = answer.isLoose ? Parts.aside(words("find.loose")) : ""
+        let filters = filters(answer, visit)
+        let facts: HTML = filters.isEmpty ? "" : "<aside class=\"facts\">\(filters)</aside>"
         return """
             \(kinds(answer, visit.query, words))
-            \(loose)<div class="columns"><div class="column">
+            \(notes(answer, words))<div class="columns"><div class="column">
             <p class="quiet" role="status">\(words("find.count", count: answer.count))</p>
             <ol class="hits">\(hits)</ol>
             \(pages(answer, visit.query, words))
             \(SavedSearchViews.offer(.find, visit))</div>
-            <aside class="facts">\(filters(answer, visit))</aside></div>
+            \(facts)</div>
             """
+    }
+
+    /// How the hits were come by, where it was not by the words as they were typed.
+    private static func notes(_ answer: FindAnswer, _ words: Words) -> HTML {
+        var notes: [String] = []
+        switch answer.manner {
+        case .all: break
+        case .near: notes.append(words("find.near"))
+        case .some: notes.append(words("find.loose"))
+        }
+        notes += answer.shortened.map { prefix in
+            words(
+                "find.shortened",
+                ["text": prefix.text, "used": words.number(prefix.used), "total": words.number(prefix.total)])
+        }
+        let asides: [HTML] = notes.map { "<p class=\"notice\">\($0)</p>" }
+        return "\(asides)"
     }
 
     /// The tabs: all, then each kind that has hits.
@@ -66,7 +84,7 @@ enum FindViews {
 
     private static func hit(_ hit: FindHit, _ words: Words) -> HTML {
         let record = hit.record
-        let title = record.title(in: words.language)
+        let title = record.title(words)
         let place: [String] = [
             words("find.kind.\(record.kind.rawValue)"), record.context.first { !$0.isEmpty } ?? "",
             record.country.isEmpty ? "" : words.country(record.country),
@@ -97,24 +115,37 @@ enum FindViews {
             ])
     }
 
+    private static func chip(_ name: String, _ label: String, _ visit: Visit) -> HTML {
+        """
+        <p><a class="chip" href="/find\(visit.query.without("page", name).address)" \
+        aria-label="\(visit.words("list.remove", ["name": label]))">\(label) ×</a></p>
+        """
+    }
+
+    /// Where nothing was found: what was chosen, to be taken back.
+    private static func chosen(_ answer: FindAnswer, _ visit: Visit) -> HTML {
+        let (question, words) = (answer.question, visit.words)
+        var chips: [HTML] = []
+        if let kind = question.kind { chips.append(chip("kind", words("find.kinds.\(kind.rawValue)"), visit)) }
+        if let country = question.country { chips.append(chip("country", words.country(country), visit)) }
+        if let topic = question.topic {
+            chips.append(chip("topic", answer.topicName?.reading(words.language) ?? topic, visit))
+        }
+        return "\(chips)"
+    }
+
     private static func filters(_ answer: FindAnswer, _ visit: Visit) -> HTML {
         let (query, words, question) = (visit.query.without("page"), visit.words, answer.question)
-        func chosen(_ name: String, _ label: String) -> HTML {
-            """
-            <p><a class="chip" href="/find\(query.without(name).address)" \
-            aria-label="\(words("list.remove", ["name": label]))">\(label) ×</a></p>
-            """
-        }
         let countries: HTML
         if let country = question.country {
-            countries = chosen("country", words.country(country))
+            countries = chip("country", words.country(country), visit)
         } else {
             countries = options(
                 answer.countries.map { ($0.value, words.country($0.value), $0.count) }, "country", query, words)
         }
         let topics: HTML
         if let topic = question.topic {
-            topics = chosen("topic", answer.topics.first { $0.id == topic }?.name.reading(words.language) ?? topic)
+            topics = chip("topic", answer.topicName?.reading(words.language) ?? topic, visit)
         } else {
             topics = options(
                 answer.topics.map { ($0.id, $0.name.reading(words.language), $0.count) }, "topic", query, words)

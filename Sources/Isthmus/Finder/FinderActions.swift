@@ -14,10 +14,16 @@ public final class Finder: Sendable {
     let sources: [any FinderSource]
     private let state = Mutex(State())
     private let queue = FinderQueue()
+    /// Filling the space of terms takes long; the index of words does not wait for it.
+    private let termQueue = FinderQueue()
 
     struct State: Sendable {
         /// The programme's revision that the index holds; -1 before it was made.
         var revision = -1
+        /// The programme's revision when `warm` looked last.
+        var watched = -1
+        /// The index is being made anew: what it held before is of no use.
+        var isRebuilding = false
         /// Whether the space of terms was filled.
         var hasTerms = false
         var progress = FinderProgress()
@@ -37,32 +43,69 @@ public final class Finder: Sendable {
 
     var snapshot: Search.Snapshot { index.withLock { $0 }.snapshot }
 
-    /// The index with everything in it that was written before this call.
+    /// Whether searches are answered at once, and whether experts are.
+    var standing: (isWarm: Bool, hasTerms: Bool) {
+        state.withLock { ($0.revision >= 0 && !$0.isRebuilding, $0.hasTerms) }
+    }
+
+    /// What a reader is told who would wait longer than the programme's patience.
+    static let building = Problem.Reason("find.building", ["seconds": "10"])
+
+    /// The index with everything in it that was written before this call. Throws `Problem.notReady` when that takes
+    /// longer than the programme lets people wait; the work goes on.
     func fresh(in programme: Programme) async throws -> Search.Snapshot {
-        try await follow(programme, withTerms: false)
+        if state.withLock({ $0.revision }) < programme.revision {
+            try await Patience.wait(programme.settings.searchPatience) { try await self.follow(programme) }
+        }
         return snapshot
     }
 
-    /// The space of terms with everything in it that was written before this call.
+    /// The index as `fresh` gives it, if that takes next to no time; nil while it is made, or far behind. Where people
+    /// wait for it as long as it takes, so does this.
+    func freshNow(in programme: Programme) async throws -> Search.Snapshot? {
+        guard standing.isWarm || programme.settings.searchPatience == nil else { return nil }
+        do {
+            try await Patience.wait(programme.settings.searchPatience.map { min($0, .milliseconds(200)) }) {
+                try await self.follow(programme)
+            }
+        } catch Problem.notReady { return nil }
+        return snapshot
+    }
+
+    /// The space of terms with everything in it that was written before this call; throws as `fresh` does.
     func freshTerms(in programme: Programme) async throws -> TermSpace.Snapshot {
-        try await follow(programme, withTerms: true)
+        try await Patience.wait(programme.settings.searchPatience) { try await self.followTerms(programme) }
         return terms.withLock { $0 }.snapshot
     }
 
-    private func follow(_ programme: Programme, withTerms: Bool) async throws {
+    private func follow(_ programme: Programme) async throws {
         let revision = programme.revision
-        let isFresh = state.withLock { $0.revision >= revision && ($0.hasTerms || !withTerms) }
-        guard !isFresh else { return }
+        guard state.withLock({ $0.revision < revision }) else { return }
         try await queue.run { [self] in
-            let (now, isMade, hasTerms) = (
-                programme.revision, state.withLock { $0.revision >= 0 }, state.withLock { $0.hasTerms }
-            )
-            if state.withLock({ $0.revision < now }) {
-                if isMade { try await catchUp(with: programme) } else { try await begin(programme) }
-                state.withLock { $0.revision = now }
-            }
-            if withTerms, !hasTerms { try await fillTerms(from: programme) }
+            let (now, isMade) = (programme.revision, state.withLock { $0.revision >= 0 })
+            guard state.withLock({ $0.revision < now }) else { return }
+            if isMade { try await catchUp(with: programme) } else { try await begin(programme) }
+            state.withLock { $0.revision = now }
         }
+    }
+
+    private func followTerms(_ programme: Programme) async throws {
+        try await follow(programme)
+        guard !state.withLock({ $0.hasTerms }) else { return }
+        try await termQueue.run { [self] in
+            while !state.withLock({ $0.hasTerms }) { try await fillTerms(from: programme) }
+        }
+    }
+
+    /// Brings the index up to date where something was written and nothing more since the last call: at the start,
+    /// and behind an import, before somebody searches.
+    func warm(_ programme: Programme) async throws {
+        let revision = programme.revision
+        let isQuiet = state.withLock { state in
+            defer { state.watched = revision }
+            return state.revision < 0 || state.watched == revision
+        }
+        if isQuiet { try await followTerms(programme) }
     }
 }
 
@@ -119,6 +162,8 @@ extension Finder {
 
     /// Reads everything in one snapshot of the database.
     private func rebuild(from programme: Programme) async throws {
+        state.withLock { $0.isRebuilding = true }
+        defer { state.withLock { $0.isRebuilding = false } }
         let made = SearchIndex(layout: FinderRecord.layout)
         let (progress, topicNames) = try await programme.read { [sources] tx in
             let topicNames = try tx.topicNames()
@@ -137,20 +182,27 @@ extension Finder {
         }
     }
 
+    /// Reads everything into a new space of terms, and then what was written meanwhile. Where that was too much the
+    /// space is not taken.
     private func fillTerms(from programme: Programme) async throws {
         let topicNames = state.withLock { $0.topicNames }
         let made = TermSpace()
-        try await programme.read { [sources] tx in
+        let progress = try await programme.read { [sources] tx in
             for source in sources {
                 let reader = made.reader()
                 try source.eachPage(in: tx) { records in
                     made.update(put: records.compactMap { $0.textItem(reader, topicNames) })
                 }
             }
+            return try tx.progress()
         }
         await calibrate(made)
-        terms.withLock { $0 = made }
-        state.withLock { $0.hasTerms = true }
+        try await queue.run { [self] in
+            guard let news = try await news(since: progress, programme) else { return }
+            await apply(news, to: made)
+            terms.withLock { $0 = made }
+            state.withLock { $0.hasTerms = true }
+        }
     }
 
     /// Seconds of computing at the field's full size: on a thread of its own.
@@ -170,14 +222,17 @@ extension Finder {
     /// More lines than this are a large import: the index is made anew.
     private static let mostLines = 20_000
 
-    private func catchUp(with programme: Programme) async throws {
-        let (progress, hasTerms) = state.withLock { ($0.progress, $0.hasTerms) }
-        let news = try await programme.read { [sources] tx in
+    private func news(since progress: FinderProgress, _ programme: Programme) async throws -> FinderNews? {
+        try await programme.read { [sources] tx in
             try tx.news(since: progress, most: Self.mostLines).map { lines in
                 try FinderNews(lines, sources, in: tx, position: try tx.sealedPosition())
             }
         }
-        guard let news else {
+    }
+
+    private func catchUp(with programme: Programme) async throws {
+        let (progress, hasTerms) = state.withLock { ($0.progress, $0.hasTerms) }
+        guard let news = try await news(since: progress, programme) else {
             state.withLock { $0.hasTerms = false }
             return try await rebuild(from: programme)
         }
@@ -187,15 +242,16 @@ extension Finder {
         changes += news.gone.map { .remove(key: $0) }
         let index = index.withLock { $0 }
         try index.apply(changes, stamp: Stamp(database: news.database, position: news.progress.position))
-        if hasTerms {
-            let terms = terms.withLock { $0 }
-            let reader = terms.reader()
-            let items = news.records.map { (key: $0.key, item: $0.textItem(reader, topicNames)) }
-            terms.update(
-                put: items.compactMap(\.item), remove: news.gone + items.filter { $0.item == nil }.map(\.key))
-            if terms.isCalibrationDue { await calibrate(terms) }
-        }
+        if hasTerms { await apply(news, to: terms.withLock { $0 }) }
         state.withLock { $0.progress = news.progress }
+    }
+
+    private func apply(_ news: FinderNews, to terms: TermSpace) async {
+        let topicNames = state.withLock { $0.topicNames }
+        let reader = terms.reader()
+        let items = news.records.map { (key: $0.key, item: $0.textItem(reader, topicNames)) }
+        terms.update(put: items.compactMap(\.item), remove: news.gone + items.filter { $0.item == nil }.map(\.key))
+        if terms.isCalibrationDue { await calibrate(terms) }
     }
 
     private func changedTopicNames(_ news: FinderNews, _ programme: Programme) async throws -> [String: Multilingual] {
@@ -208,7 +264,7 @@ extension Finder {
 
     /// Brings the index up to date and saves it where that changed something since it was saved last.
     func keep(_ programme: Programme) async throws {
-        _ = try await freshTerms(in: programme)
+        try await follow(programme)
         guard let path = programme.settings.indexFile else { return }
         let (progress, saved) = state.withLock { ($0.progress, $0.saved) }
         guard progress != saved || !FileManager.default.fileExists(atPath: path) else { return }

@@ -32,6 +32,8 @@ struct FinderRecord: Sendable {
     /// In every language and script, with acronyms and identifiers.
     var names: [String] = []
     var keywords: [String] = []
+    /// By which one asks for exactly this thing: registers' numbers, its own number.
+    var identifiers: [String] = []
     /// Ids.
     var topics: [String] = []
     var texts: [Multilingual] = []
@@ -47,6 +49,13 @@ struct FinderRecord: Sendable {
     var key: String { Self.key(kind, id) }
     var path: String { "\(kind.path)/\(id)" }
     func title(in language: String) -> String { titles[language] ?? title }
+
+    /// What the thing is called for a reader; one without a title by its acronym or number.
+    func title(_ words: Words) -> String {
+        let title = title(in: words.language)
+        guard kind == .project else { return title }
+        return identifiers.contains(title) ? words("find.numbered", ["number": title]) : title
+    }
 
     static func key(_ kind: Kind, _ id: String) -> String { "\(kind.rawValue)/\(id)" }
 
@@ -65,13 +74,13 @@ extension FinderRecord {
             Search.Field("topic", weight: 1.5, typicalLength: 8), Search.Field("text", weight: 1, typicalLength: 60),
             Search.Field("context", weight: 0.7, typicalLength: 6),
         ],
-        facets: ["kind", "country", "topic"])
+        facets: ["kind", "country", "topic", "exact"])
 
     /// The record for the index of words.
     func document(topicNames: [String: Multilingual]) -> Search.Document {
         var passages = names.map { Search.Document.Passage("name", $0) }
         passages += spellings.map { Search.Document.Passage("name", $0) }
-        passages += keywords.map { Search.Document.Passage("keyword", $0) }
+        passages += (keywords + identifiers).map { Search.Document.Passage("keyword", $0) }
         for topic in topics {
             for (language, name) in (topicNames[topic]?.texts ?? [:]).sorted(by: { $0.key < $1.key }) {
                 passages.append(.init("topic", name, language: Text.Language(code: language)))
@@ -84,16 +93,21 @@ extension FinderRecord {
         }
         passages += (context + countryNames).filter { !$0.isEmpty }.map { Search.Document.Passage("context", $0) }
         var facets = ["kind": [kind.rawValue], "topic": topics]
+        facets["exact"] = Set(names.map { Self.exact($0) } + identifiers.map { Self.exact($0) }).subtracting([""])
+            .sorted()
         if !country.isEmpty { facets["country"] = [country] }
         return Search.Document(
             key: key, visibility: isPublic ? "public" : "office", passages: passages, facets: facets, title: title,
             weight: UInt32(clamping: weight))
     }
 
+    /// A whole name or number as it is compared: the signs inside do not count.
+    static func exact(_ text: String) -> String { folded(text).replacing(" ", with: "") }
+
     /// What matching compares: everything said of the thing, with equal weight. Nil where that is nothing but a name.
     func matchingTexts(topicNames: [String: Multilingual]) -> [String]? {
         guard !owners.isEmpty else { return nil }
-        var parts = names + keywords
+        var parts = names + keywords + identifiers
         for text in texts { parts += text.texts.sorted { $0.key < $1.key }.map(\.value) }
         for topic in topics { parts += (topicNames[topic]?.texts ?? [:]).sorted { $0.key < $1.key }.map(\.value) }
         return parts

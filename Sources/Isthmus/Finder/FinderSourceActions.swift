@@ -41,7 +41,7 @@ struct OrganisationSource: FinderSource {
                 if let language = name.language { record.titles[language] = name.text }
             }
             record.names = [organisation.legalName] + organisation.names.map(\.text)
-            record.keywords = organisation.identifiers.map(\.value)
+            record.identifiers = organisation.identifiers.map(\.value)
             if organisation.visibility["summary"] == .everyone { record.texts = [organisation.summary] }
             record.context = [organisation.city]
             record.country = organisation.country
@@ -79,7 +79,7 @@ struct PersonSource: FinderSource {
                 title: person.names.first?.text ?? "")
             for language in ["en", "ru", "hy"] { record.titles[language] = person.names.shown(in: language)?.text }
             record.names = person.names.map(\.text)
-            if let orcid = person.orcid { record.keywords = [orcid] }
+            if let orcid = person.orcid { record.identifiers = [orcid] }
             if person.visibility["summary"] == .everyone { record.texts = [person.summary] }
             record.context = employers[record.id] ?? []
             record.country = person.country
@@ -205,7 +205,8 @@ struct ProjectSource: FinderSource {
                 kind: kind, id: project.id.text, isPublic: true, title: project.title.reading("en"),
                 titles: project.title)
             if record.title.isEmpty { record.title = project.acronym.isEmpty ? project.code : project.acronym }
-            record.names = [project.acronym, project.code].filter { !$0.isEmpty }
+            record.names = [project.acronym].filter { !$0.isEmpty }
+            record.identifiers = ([project.code] + project.identifiers.map(\.value)).filter { !$0.isEmpty }
             record.names += project.title.texts.sorted { $0.key < $1.key }.map(\.value)
             record.keywords = project.keywords
             record.topics = project.topics

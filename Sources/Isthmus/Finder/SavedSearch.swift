@@ -39,7 +39,8 @@ public struct SavedSearchLine: Codable, Sendable, Equatable {
     public let id: ID<SavedSearch>
     public let name: String
     public let address: String
-    /// How many things hold all the words now; nil where that is not counted: experts and lists.
+    /// How many things hold all the words now; nil where that is not counted: experts, and everything while the index
+    /// is being built.
     public var results: Int?
     /// How many of them are new since it was last opened; nil with `results`.
     public var fresh: Int?
@@ -87,6 +88,9 @@ struct SearchAddress: Sendable, Equatable {
     /// Whether there is nothing to look for: these pages show nothing without words.
     var isEmpty: Bool { (page == .find || page == .experts) && words.isEmpty }
 
+    /// What is chosen of a list; nil for the finder's own pages.
+    var selection: Selection? { page.list.map { Selection(query, facets: $0.facets) } }
+
     /// What is looked for in everything; nil for experts and lists.
     var question: FindQuestion? { page == .find ? FindQuestion(query) : nil }
 
@@ -106,19 +110,6 @@ struct SearchAddress: Sendable, Equatable {
 }
 
 extension SearchAddress.Page {
-    /// The list that the page is; nil for the finder's own pages.
-    var list: SearchedList? {
-        switch self {
-        case .find, .experts: nil
-        case .organisations: SearchedList(OrganisationPages.list, Organisation.listing)
-        case .people: SearchedList(PersonPages.list, Person.listing)
-        case .competences: SearchedList(CompetencePages.list, Competence.listing)
-        case .projects: SearchedList(ProjectPages.list, Project.listing)
-        case .networks: SearchedList(NetworkPages.list, Network.listing)
-        case .teams: SearchedList(TeamPages.list, Team.listing)
-        }
-    }
-
     /// What the page understands of a query, in a fixed order.
     fileprivate func asked(in query: Query) -> Query {
         var items: [(name: String, value: String)] = []
@@ -141,18 +132,5 @@ extension SearchAddress.Page {
         add("country", question.country)
         if !isForExperts { add("topic", question.topic) }
         return Query(items)
-    }
-}
-
-/// A list of the directory as a saved search needs it.
-struct SearchedList: Sendable {
-    /// The first word of its sentences' keys.
-    let kind: String
-    let facets: [Facet]
-    let sorts: [String]
-    let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
-
-    init<Item>(_ page: ListPage<Item>, _ listing: Listing<Item>) {
-        (kind, facets, sorts, label) = (page.kind, listing.facets, listing.sorts.map(\.name), page.label)
     }
 }

@@ -109,12 +109,13 @@ extension Programme {
     /// Results are things that the actor may see and that hold all the words, whatever page shows beside them when
     /// there are none. A result is new when its record was made after the search was last opened: an old record that
     /// was changed so that it now holds the words is not. New ones are looked for among the 500 best results only, so
-    /// that fifty searches are one look into the index each and a few questions to the database together.
+    /// that fifty searches are one look into the index each and a few questions to the database together. Of lists
+    /// every line counts.
     public func savedSearches(as actor: Actor) async throws -> SavedSearchList {
         guard let account = actor.account else { throw Problem.signInNeeded }
         let kept = try await read { try $0.searches(of: ID(account)) }
         let addresses = kept.map { SearchAddress($0.content.address) }
-        let snapshot = addresses.contains { $0?.question != nil } ? try await finder.fresh(in: self) : nil
+        let snapshot = addresses.contains { $0?.words.isEmpty == false } ? try await finder.freshNow(in: self) : nil
         return try await read { tx in
             let tokeniser = Tokeniser()
             let found = try addresses.map { address in
@@ -122,8 +123,15 @@ extension Programme {
             }
             let oldest = kept.map(\.search.seenAt).min() ?? Moment(seconds: 0)
             let made = try tx.made(after: oldest, among: Set(found.flatMap { $0?.keys ?? [] }))
-            let lines = zip(kept, found).map { one, found in
+            let lines = try zip(zip(kept, addresses), found).map { kept, found in
+                let (one, address) = kept
                 var line = SavedSearchLine(one.search, one.content)
+                if let list = address?.page.list, let selection = address?.selection {
+                    let matches = try snapshot.flatMap { try $0.matches(list.thing, selection.text, Sight(of: actor)) }
+                    let numbers = try list.numbers(tx, selection, actor, one.search.seenAt, matches)
+                    (line.results, line.fresh) = (numbers.total, numbers.fresh)
+                    return line
+                }
                 line.results = found?.count
                 line.fresh = found?.keys.count { made[$0].map { $0 > one.search.seenAt } ?? false }
                 return line

@@ -1,3 +1,5 @@
+import Search
+
 extension OpenAPIDocument {
     /// What the API gives of one thing. Fields with `?` are missing where nothing is known or the reader may not
     /// see them.
@@ -100,6 +102,30 @@ extension OpenAPIDocument {
             """
             id:id name:text address:text results:integer? fresh:integer? seenAt:moment version:integer createdAt:moment
             """),
+        OpenAPIShape(
+            "FindResults",
+            """
+            count:integer page:integer pages:integer manner:\(FindManner.choices) hits:[FindHit] facets:FindFacets
+            """),
+        OpenAPIShape(
+            "FindHit",
+            """
+            id:id kind:\(FinderRecord.Kind.choices) title:text address:text country:text score:number snippet:text
+            reasons:[FindReason]
+            """),
+        OpenAPIShape(
+            "FindReason", "word:text field:text way:\(Search.Way.choices) found:list share:number"),
+        OpenAPIShape("FindFacets", "kind:[FindCount] country:[FindCount] topic:[FindCount]"),
+        OpenAPIShape("FindCount", "value:text label:text count:integer"),
+        OpenAPIShape(
+            "Expert",
+            """
+            id:id kind:person|team|organisation title:text address:text country:text score:number
+            strength:\(FoundExpert.Strength.choices) textCount:integer evidence:[ExpertProof] terms:[ExpertTerm]
+            """),
+        OpenAPIShape(
+            "ExpertProof", "id:id kind:\(FinderRecord.Kind.choices) title:text address:text share:number"),
+        OpenAPIShape("ExpertTerm", "word:text share:number"),
         OpenAPIShape("MailProfile", "line:MailLine attempts:[MailAttempt]"),
         OpenAPIShape("MailSuspension", "id:id mailbox:text since:moment reply:text liftedAt:moment?"),
         OpenAPIShape(

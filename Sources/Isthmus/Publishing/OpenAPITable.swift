@@ -1,7 +1,7 @@
 extension OpenAPIDocument {
     /// The API as it is.
     static let isthmus = OpenAPIDocument(
-        operations: directory + projects + vocabulary + office, shapes: things + lines + given + small)
+        operations: directory + finding + projects + vocabulary + office, shapes: things + lines + given + small)
 
     private static func operation(
         _ method: OpenAPIOperation.Method, _ path: String, _ summary: String, query: String = "", body: String? = nil,
@@ -92,6 +92,23 @@ extension OpenAPIDocument {
         operation(.get, "/languages", "All languages", answer: "all Language"),
         operation(.get, "/currencies", "All currencies", answer: "all Currency"),
         operation(.get, "/openapi.yaml", "This description", answer: "YAML"),
+    ]
+
+    private static let finding: [OpenAPIOperation] = [
+        operation(
+            .get, "/find", "What holds some words, the best first, with the reasons; 503 while the index is built",
+            query: """
+                q:text<10000 kind:\(FinderRecord.Kind.choices) country:text topic:text \
+                page:integer<1..\(FindQuestion.mostPages) limit:integer<1..\(FindCallPages.most)
+                """,
+            answer: "FindResults"),
+        operation(
+            .get, "/experts", "Who can do something, the best first, with what shows it",
+            query: """
+                q:text<10000 text:text<10000 kind:person|team|organisation country:text \
+                limit:integer<1..\(ExpertQuestion.most)
+                """,
+            answer: "[Expert]"),
     ]
 
     private static let office: [OpenAPIOperation] = [

@@ -20,6 +20,7 @@ public struct Server: Sendable {
         InvitationPages.self,
         HomePages.self,
         FindPages.self,
+        FindCallPages.self,
         ExpertPages.self,
         SavedSearchPages.self,
         OrganisationPages.self,

@@ -29,6 +29,11 @@ struct Worker: Service {
                     }
                 }
                 group.addTask {
+                    await repeating("warming the search index", every: .seconds(2)) {
+                        try await programme.finder.warm(programme)
+                    }
+                }
+                group.addTask {
                     // Retention counts in days: once an hour is often enough, and each time is a write.
                     await repeating("erasing closed accounts", every: .seconds(3_600)) {
                         try await programme.eraseAccountsDue()

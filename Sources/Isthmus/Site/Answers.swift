@@ -28,7 +28,7 @@ public enum Answers {
         case .signInNeeded: .unauthorized
         case .stale: .conflict
         case .tooMany: .tooManyRequests
-        case .busy: .serviceUnavailable
+        case .busy, .notReady: .serviceUnavailable
         }
     }
 
@@ -40,7 +40,7 @@ public enum Answers {
         switch problem {
         case .invalid(let issues): return show(status, "error.invalid", [:], issues, context)
         case .refused(let reason): return show(status, reason.key, reason.values, [], context)
-        case .tooMany(let reason):
+        case .tooMany(let reason), .notReady(let reason):
             var response = show(status, reason.key, reason.values, [], context)
             response.headers[.retryAfter] = String(seconds(in: reason))
             return response
@@ -83,7 +83,7 @@ public enum Answers {
         let list: [HTML] = issues.map { issue in
             "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>"
         }
-        let title = words("error.title.\(titleWord(status))")
+        let title = words("error.title.\(titleWord(status, key))")
         let body: HTML = """
             <div class="title"><h1>\(title)</h1><p class="lede">\(words(key, values))</p></div>
             \(list.isEmpty ? "" : "<ul>\(list)</ul>")
@@ -93,14 +93,14 @@ public enum Answers {
         return page(Page(title: title, body: body, status: status), context)
     }
 
-    private static func titleWord(_ status: HTTPResponse.Status) -> String {
+    private static func titleWord(_ status: HTTPResponse.Status, _ key: String) -> String {
         switch status {
         case .notFound: "not_found"
         case .forbidden: "refused"
         case .unauthorized: "sign_in"
         case .conflict: "stale"
         case .tooManyRequests: "too_many"
-        case .serviceUnavailable: "busy"
+        case .serviceUnavailable: key == "error.busy" ? "busy" : "not_ready"
         case .internalServerError: "incident"
         case .methodNotAllowed: "method"
         case .preconditionRequired: "version_needed"

@@ -6,6 +6,8 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
     /// The first word of its sentences' keys, in the plural: `organisations`.
     public let kind: String
     public let path: String
+    /// Whether the finder keeps searches in it.
+    public let canBeSaved: Bool
     public let columns: [ListColumn<Item>]
     /// Further columns of exports, for machines: ids, codes and moments under the names that the API has for them.
     public let codes: [ListCode<Item>]
@@ -15,12 +17,13 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
     public let lineTools: (@Sendable (Item, Visit) -> HTML)?
 
     public init(
-        kind: String, path: String, columns: [ListColumn<Item>], codes: [ListCode<Item>] = [],
+        kind: String, path: String, canBeSaved: Bool = false, columns: [ListColumn<Item>],
+        codes: [ListCode<Item>] = [],
         lineTools: (@Sendable (Item, Visit) -> HTML)? = nil,
         label: @escaping @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     ) {
         (self.kind, self.path, self.columns, self.label) = (kind, path, columns, label)
-        (self.codes, self.lineTools) = (codes, lineTools)
+        (self.codes, self.lineTools, self.canBeSaved) = (codes, lineTools, canBeSaved)
     }
 }
 
@@ -114,12 +117,21 @@ extension ListPage {
             <span>\(words("list.export"))
             <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
             <a href="\(path).xlsx\(visit.query.without("after", "before", "lang").address)">XLSX</a>
-            <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span></div>
+            <a href="/api/v1\(path)\(visit.query.without("after", "before", "lang").address)">JSON</a></span>\
+            \(saving(visit))</div>
             \(found.items.isEmpty ? empty(words) : table(found.items, selection, visit))
             \(paging(found, visit))
             </section>
             </div>
             """
+    }
+
+    /// Leads whoever is signed in to keeping what was chosen here.
+    private func saving(_ visit: Visit) -> HTML {
+        let query = visit.query.without("after", "before", "lang")
+        guard canBeSaved, visit.actor.isSignedIn, !query.without("sort", "limit").items.isEmpty else { return "" }
+        let address = "/account/searches/new" + Query([("address", path + query.address)]).address
+        return " \(Parts.link(address, visit.words("list.save")))"
     }
 
     private func fieldset(

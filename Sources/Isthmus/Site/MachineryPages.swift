@@ -41,7 +41,10 @@ struct MachineryPages: Pages {
             sum += count
             lines.append("isthmus_answer_seconds_bucket{le=\"\(bound)\"} \(sum)")
         }
+        let standing = context.programme.finder.standing
         lines += [
+            "isthmus_search_index_warm \(standing.isWarm ? 1 : 0)",
+            "isthmus_search_experts_warm \(standing.hasTerms ? 1 : 0)",
             "isthmus_answer_seconds_count \(sum)", "isthmus_answer_seconds_sum \(seconds(requests.time))",
             "isthmus_answers_kept_total \(requests.kept)", "isthmus_statements_total \(statements.statements)",
             "isthmus_statements_slow_total \(statements.slow)",

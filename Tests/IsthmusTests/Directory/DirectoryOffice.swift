@@ -91,6 +91,7 @@ struct DirectoryOffice: Sendable {
         case .signInNeeded: ["sign in"]
         case .stale: ["stale"]
         case .busy: ["busy"]
+        case .notReady(let reason): ["not ready: \(reason.key)"]
         case .tooMany(let reason): ["too many: \(reason.key)"]
         }
     }
