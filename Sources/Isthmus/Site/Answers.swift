@@ -127,7 +127,7 @@ public enum Answers {
             return Body.Item(field: field, key: issue.reason.key, detail: words(issue.reason))
         }
         let body = Body(
-            type: "about:blank", title: words("error.title.\(titleWord(status))"), detail: detail, key: key,
+            type: "about:blank", title: words("error.title.\(titleWord(status, key))"), detail: detail, key: key,
             status: status.code, issues: items.isEmpty ? nil : items)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
