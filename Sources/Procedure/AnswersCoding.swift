@@ -6,6 +6,8 @@ private indirect enum Coded: Codable {
     case number(Decimal)
     case list([Coded])
     case record([String: Coded])
+    /// A flag or null: no kind of answer is written so.
+    case other
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -15,8 +17,10 @@ private indirect enum Coded: Codable {
             self = .number(number)
         } else if let list = try? container.decode([Coded].self) {
             self = .list(list)
+        } else if let record = try? container.decode([String: Coded].self) {
+            self = .record(record)
         } else {
-            self = .record(try container.decode([String: Coded].self))
+            self = .other
         }
     }
 
@@ -27,6 +31,7 @@ private indirect enum Coded: Codable {
         case .number(let number): try container.encode(number)
         case .list(let list): try container.encode(list)
         case .record(let record): try container.encode(record)
+        case .other: try container.encodeNil()
         }
     }
 

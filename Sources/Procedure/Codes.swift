@@ -12,7 +12,9 @@ enum Codes {
     static let endingPattern = "^[a-z0-9]{1,10}$"
     static let currencyPattern = "^[A-Z]{3}$"
 
-    static func isForm(_ text: String) -> Bool { has(text, upTo: 60, first: isSmall, rest: { isSmall($0) || isDigit($0) || $0 == 45 }) }
+    static func isForm(_ text: String) -> Bool {
+        has(text, upTo: 60, first: isSmall, rest: { isSmall($0) || isDigit($0) || $0 == 45 })
+    }
     static func isQuestion(_ text: String) -> Bool {
         has(text, upTo: 40, first: isSmall, rest: { isSmall($0) || isDigit($0) || $0 == 95 })
     }

@@ -28,9 +28,11 @@ public struct Exact: Hashable, Sendable, Comparable, CustomStringConvertible {
         let isNegative = digits.first == "-"
         if isNegative { digits = digits.dropFirst() }
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy({ part in
-            !part.isEmpty && part.utf8.count <= 18 && part.utf8.allSatisfy { (48...57).contains($0) }
-        }) else { return nil }
+        guard (1...2).contains(parts.count),
+            parts.allSatisfy({ part in
+                !part.isEmpty && part.utf8.count <= 18 && part.utf8.allSatisfy { (48...57).contains($0) }
+            })
+        else { return nil }
         let fraction = parts.count == 2 ? parts[1].utf8.count : 0
         guard fraction <= 6, let whole = Int128(parts[0]) else { return nil }
         let padded = (parts.count == 2 ? String(parts[1]) : "") + String(repeating: "0", count: 6 - fraction)

@@ -39,7 +39,8 @@ extension Form {
         let removed = earlier.questions.map(\.id).filter { new[$0] == nil }
         var changes = removed.map { Change(question: $0, what: .removed, isBreaking: true) }
         let order = Form.moved(
-            from: earlier.questions.map(\.id).filter { new[$0] != nil }, to: questions.map(\.id).filter { old[$0] != nil })
+            from: earlier.questions.map(\.id).filter { new[$0] != nil },
+            to: questions.map(\.id).filter { old[$0] != nil })
         for question in questions {
             guard let now = new[question.id] else { continue }
             guard let before = old[question.id] else {

@@ -26,6 +26,7 @@ extension FormCheck {
         case .all(let parts), .any(let parts):
             let key = if case .all = condition { "all" } else { "any" }
             if parts.isEmpty { complain("\(path).\(key)", .nothing) }
+            many(parts.count, Form.Limit.options, "\(path).\(key)")
             for (place, part) in parts.enumerated() {
                 look(part, "\(path).\(key).\(place)", known, readers, depth: depth + 1)
             }

@@ -10,7 +10,7 @@ extension Form {
     /// The most that a form has of each.
     public enum Limit {
         public static let questions = 500
-        /// Options, rows or columns of one question.
+        /// Options, rows or columns of one question, parts of one condition.
         public static let options = 500
         public static let languages = 30
         /// Characters of a title, a label or a help.
@@ -198,7 +198,7 @@ struct FormCheck {
         complain(path, .outOfRange, values)
     }
 
-    private mutating func many(_ count: Int, _ limit: Int, _ path: String) {
+    mutating func many(_ count: Int, _ limit: Int, _ path: String) {
         if count > limit { complain(path, .tooManyEntries, ["max": "\(limit)", "found": "\(count)"]) }
     }
 

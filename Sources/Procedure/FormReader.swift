@@ -102,7 +102,7 @@ private final class FormReader {
     /// The kind decides which keys there are, so it is read first.
     private func question(_ node: Node, _ path: String) -> Form.Question? {
         guard case .mapping = node, let named = node["kind"] else {
-            _ = reading.record(node, path, .question(.shortText))
+            reading.complain(node.mark, .missingKey, ["key": "kind"])
             return nil
         }
         guard let text = reading.text(named, path + ".kind") else { return nil }
@@ -119,7 +119,9 @@ private final class FormReader {
     }
 
     private func audiences(of record: SchemeRecord) -> Set<Form.Audience> {
-        guard let given = record.choices("visible_to", of: Form.Audience.self) else { return Form.Question.usualAudiences }
+        guard let given = record.choices("visible_to", of: Form.Audience.self) else {
+            return Form.Question.usualAudiences
+        }
         var seen: Set<Form.Audience> = []
         for (index, audience) in given.enumerated() where !seen.insert(audience).inserted {
             let mark = reading.places["\(record.path("visible_to")).\(index)"]

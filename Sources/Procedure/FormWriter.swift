@@ -138,7 +138,11 @@ private struct FormWriter {
             if isEntry { entry(depth, key, short) } else { line(depth, key, short) }
             return
         }
-        if isEntry { entry(depth, key, parts.isEmpty ? "[]" : nil) } else { line(depth, key, parts.isEmpty ? "[]" : nil) }
+        if isEntry {
+            entry(depth, key, parts.isEmpty ? "[]" : nil)
+        } else {
+            line(depth, key, parts.isEmpty ? "[]" : nil)
+        }
         if key == "not" { return nested(depth + 1, parts[0], isEntry: false) }
         for part in parts {
             if let short = FormWriter.inLine(part) {

@@ -25,7 +25,9 @@ public struct SchemeFaults: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(_ faults: [SchemeFault]) {
         self.faults = faults.enumerated()
-            .sorted { ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset) }
+            .sorted {
+                ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
+            }
             .map(\.element)
     }
 
@@ -100,7 +102,8 @@ extension SchemeFault {
             case .unknownKey: "The key “{key}” is not known here; known are {known}."
             case .missingKey: "The key “{key}” is missing."
             case .unknownValue: "“{found}” is not known here; known are {known}."
-            case .notNumber: "“{found}” is not a number such as -12.5, with at most 12 digits before the point and 6 after."
+            case .notNumber:
+                "“{found}” is not a number such as -12.5, with at most 12 digits before the point and 6 after."
             case .notWhole: "“{found}” is not a whole number."
             case .notFlag: "“{found}” is neither true nor false."
             case .notDate: "“{found}” is not a day written as 2026-05-01."
@@ -119,15 +122,18 @@ extension SchemeFault {
             case .unboundedWeight: "A number with a weight needs min, max and at most 3 decimals."
             case .scoreTooGreat: "The greatest score has more than 12 digits: lower weights, points or bounds."
             case .unknownQuestion: "The condition asks “{question}”, and there is no such question."
-            case .unknownOption: "The condition asks for “{found}”, which is no option of “{question}”; its options are {known}."
+            case .unknownOption:
+                "The condition asks for “{found}”, which is no option of “{question}”; its options are {known}."
             case .unknownRow: "The condition asks for “{found}”, which is no row of “{question}”; its rows are {known}."
             case .rowNeeded: "“{question}” is a matrix: the condition has to name a row."
             case .noComparison: "“{question}” is of the kind {kind}, which cannot be compared so."
             case .unseen: "The condition asks “{question}”, which {audience} does not see."
             case .loop: "The conditions go round in a loop: {loop}."
             case .tooDeep: "Conditions stand in each other at most {max} deep."
-            case .changedKind: "“{question}” was of the kind {old} in version {version}; a question keeps its kind. Give the new one another id."
-            case .sameVersion: "This differs from version {version} of the same form in {other}: a changed form needs a new version."
+            case .changedKind:
+                "“{question}” was of the kind {old} in version {version}; a question keeps its kind. Give the new one another id."
+            case .sameVersion:
+                "This differs from version {version} of the same form in {other}: a changed form needs a new version."
             }
         }
     }

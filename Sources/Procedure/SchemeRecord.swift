@@ -112,7 +112,8 @@ struct SchemeRecord {
         text(key).flatMap { choice($0, at: values[key]?.mark) }
     }
 
-    func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, of type: Choice.Type = Choice.self) -> [Choice]?
+    func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, of type: Choice.Type = Choice.self)
+        -> [Choice]?
     where Choice.RawValue == String {
         guard let node = values[key] else { return nil }
         return reading.list(node, path(key)).compactMap { entry, path in

@@ -4,7 +4,9 @@ enum SchemeScalar {
     static func text(_ text: String, depth: Int) -> String {
         guard text.contains("\n"), isBlock(text) else { return inLine(text, isFlow: false) }
         let indentation = String(repeating: "  ", count: depth + 1)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : indentation + $0 }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.isEmpty ? "" : indentation + $0
+        }
         return "|-\n" + lines.joined(separator: "\n")
     }
 

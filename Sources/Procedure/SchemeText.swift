@@ -20,7 +20,9 @@ enum SchemeText {
         }
         if let alias = alias(in: text) { throw fault(alias.line, alias.column, .alias, ["name": alias.name]) }
         do {
-            guard let node = try Parser(yaml: text, encoding: .utf8).singleRoot() else { throw fault(1, 1, .empty, [:]) }
+            guard let node = try Parser(yaml: text, encoding: .utf8).singleRoot() else {
+                throw fault(1, 1, .empty, [:])
+            }
             return node
         } catch let faults as SchemeFaults {
             throw faults
@@ -59,7 +61,9 @@ enum SchemeText {
         var parser = Unicode.UTF8.ForwardParser()
         var rest = bytes.makeIterator()
         var scalars: [Unicode.Scalar] = []
-        while case .valid(let encoded) = parser.parseScalar(from: &rest) { scalars.append(Unicode.UTF8.decode(encoded)) }
+        while case .valid(let encoded) = parser.parseScalar(from: &rest) {
+            scalars.append(Unicode.UTF8.decode(encoded))
+        }
         return place(after: scalars)
     }
 

@@ -21,7 +21,8 @@ import Testing
     @Test func `what is written is read as the same number`() {
         var source = Draw(seed: 1)
         for _ in 0..<5_000 {
-            let magnitude = Int64(source.next() % UInt64(Exact.limit.millionths)) / [1, 1_000, 1_000_000][source.below(3)]
+            let magnitude =
+                Int64(source.next() % UInt64(Exact.limit.millionths)) / [1, 1_000, 1_000_000][source.below(3)]
             guard let number = Exact(millionths: Int128(source.flip() ? magnitude : -magnitude)) else {
                 Issue.record("\(magnitude) is within the limit")
                 continue
@@ -42,11 +43,13 @@ import Testing
     }
 
     @Test func `a day is one of the calendar`() {
-        #expect(["2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"].map { CalendarDate($0)?.description } == [
-            "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31",
-        ])
-        for text in ["2023-02-29", "1900-02-29", "2026-13-01", "2026-04-31", "2026-4-1", "2026-05-01Z", "+026-01-01", ""]
-        {
+        #expect(
+            ["2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"].map { CalendarDate($0)?.description } == [
+                "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31",
+            ])
+        for text in [
+            "2023-02-29", "1900-02-29", "2026-13-01", "2026-04-31", "2026-4-1", "2026-05-01Z", "+026-01-01", "",
+        ] {
             #expect(CalendarDate(text) == nil, "\(text)")
         }
     }

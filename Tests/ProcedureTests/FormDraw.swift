@@ -27,7 +27,8 @@ extension Draw {
     }
 
     mutating func day() -> CalendarDate {
-        CalendarDate(year: 1 + below(9_999), month: 1 + below(12), day: 1 + below(28)) ?? CalendarDate(year: 1, month: 1, day: 1)!
+        CalendarDate(year: 1 + below(9_999), month: 1 + below(12), day: 1 + below(28)) ?? CalendarDate(
+            year: 1, month: 1, day: 1)!
     }
 
     mutating func options(_ languages: [String], hasPoints: Bool = true) -> [Form.Option] {
@@ -42,18 +43,23 @@ extension Draw {
     mutating func kind(_ languages: [String]) -> Form.Kind {
         switch one(of: Form.KindName.allCases) {
         case .shortText:
-            return .shortText(.init(least: below(3), most: one(of: [300, 5, 1_000]), format: maybe { $0.one(of: [.email, .web]) }))
+            return .shortText(
+                .init(least: below(3), most: one(of: [300, 5, 1_000]), format: maybe { $0.one(of: [.email, .web]) }))
         case .longText: return .longText(.init(least: below(3), most: one(of: [5_000, 10, 100_000])))
         case .number:
             let decimals = below(7)
             let (least, most) = bounds(decimals: decimals)
             return .number(
-                .init(unit: maybe { $0.wording(languages) }, least: maybe { _ in least }, most: maybe { _ in most }, decimals: decimals))
+                .init(
+                    unit: maybe { $0.wording(languages) }, least: maybe { _ in least }, most: maybe { _ in most },
+                    decimals: decimals))
         case .money:
             let (least, most) = bounds(decimals: below(7))
             let currencies = some(of: ["EUR", "RUB", "JPY", "KWD", "NOK"])
             return .money(
-                .init(currencies: currencies.isEmpty ? ["AMD"] : currencies, least: maybe { _ in least }, most: maybe { _ in most }))
+                .init(
+                    currencies: currencies.isEmpty ? ["AMD"] : currencies, least: maybe { _ in least },
+                    most: maybe { _ in most }))
         case .date:
             let days = [day(), day()].sorted()
             return .date(.init(earliest: maybe { _ in days[0] }, latest: maybe { _ in days[1] }))
@@ -65,7 +71,8 @@ extension Draw {
         case .matrix: return .matrix(rows: options(languages, hasPoints: false), columns: options(languages))
         case .file:
             let endings = some(of: ["pdf", "docx", "7z", "csv"])
-            return .file(.init(endings: endings.isEmpty ? ["png"] : endings, most: one(of: [Form.FileRule.usual, 1, 1_000])))
+            return .file(
+                .init(endings: endings.isEmpty ? ["png"] : endings, most: one(of: [Form.FileRule.usual, 1, 1_000])))
         case .reference:
             let kinds = some(of: Form.ReferenceKind.allCases)
             return .reference(.init(kinds: kinds.isEmpty ? [.person] : kinds))
@@ -137,7 +144,8 @@ extension Draw {
     mutating func answer(to question: Form.Question) -> Form.Answer {
         switch question.kind {
         case .shortText, .longText: return .text(one(of: Draw.texts))
-        case .number(let rule): return .number(flip() ? rule.least ?? exact(decimals: 6) : exact(decimals: rule.decimals))
+        case .number(let rule):
+            return .number(flip() ? rule.least ?? exact(decimals: 6) : exact(decimals: rule.decimals))
         case .money(let rule):
             return .money(Amount(minor: Int64(below(1_000_000)) - 1_000, currency: one(of: rule.currencies + ["USD"])))
         case .date: return .date(day())

@@ -18,7 +18,7 @@ import Testing
 
     @Test func `a form written and read is the same form, and written again the same bytes`() throws {
         var draw = Draw(seed: 3)
-        for _ in 0..<500 {
+        for _ in 0..<200 {
             let form = draw.form()
             let yaml = form.yaml
             let read = try Form(yaml: yaml)
