@@ -29,7 +29,7 @@ public struct ReadForm: Sendable {
 }
 
 extension Form {
-    /// Reads a form from YAML (`docs/formats.md`, `docs/schemas/form.schema.json`). Every fault has its line and column.
+    /// Reads a form from YAML (`docs/formats.md`, `docs/schemas/form.schema.json`). Faults have line and column.
     ///
     /// Comments and the arrangement of the text are not kept: `yaml` writes the form in one way only.
     public init(yaml: String, file: String = "form.yaml") throws(SchemeFaults) {

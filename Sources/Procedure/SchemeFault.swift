@@ -103,7 +103,7 @@ extension SchemeFault {
             case .missingKey: "The key “{key}” is missing."
             case .unknownValue: "“{found}” is not known here; known are {known}."
             case .notNumber:
-                "“{found}” is not a number such as -12.5, with at most 12 digits before the point and 6 after."
+                "“{found}” is no number such as -12.5 (at most 12 digits, and 6 after the point)."
             case .notWhole: "“{found}” is not a whole number."
             case .notFlag: "“{found}” is neither true nor false."
             case .notDate: "“{found}” is not a day written as 2026-05-01."
@@ -131,7 +131,7 @@ extension SchemeFault {
             case .loop: "The conditions go round in a loop: {loop}."
             case .tooDeep: "Conditions stand in each other at most {max} deep."
             case .changedKind:
-                "“{question}” was of the kind {old} in version {version}; a question keeps its kind. Give the new one another id."
+                "“{question}” was of the kind {old} in version {version}: give the new question another id."
             case .sameVersion:
                 "This differs from version {version} of the same form in {other}: a changed form needs a new version."
             }

@@ -72,7 +72,8 @@ import Testing
         (
             11, "        kind: nummer",
             [
-                "f.yaml:11:15: “nummer” is not known here; known are short_text, long_text, number, money, date, choice, "
+                "f.yaml:11:15: “nummer” is not known here; known are short_text, long_text, number, money, "
+                    + "date, choice, "
                     + "choices, matrix, file, reference."
             ]
         ),
@@ -82,7 +83,7 @@ import Testing
         (
             13, "        min: 1e3",
             [
-                "f.yaml:13:14: “1e3” is not a number such as -12.5, with at most 12 digits before the point and 6 after."
+                "f.yaml:13:14: “1e3” is no number such as -12.5 (at most 12 digits, and 6 after the point)."
             ]
         ),
         (13, "        weight: 2", ["f.yaml:13:17: A number with a weight needs min, max and at most 3 decimals."]),
@@ -102,7 +103,8 @@ import Testing
         (
             18, "        options: []\n        help: {en: a, ru: b}\n        x:",
             [
-                "f.yaml:20:9: The key “x” is not known here; known are id, kind, label, help, required, visible_to, when, "
+                "f.yaml:20:9: The key “x” is not known here; known are id, kind, label, help, required, "
+                    + "visible_to, when, "
                     + "weight, options."
             ]
         ),
@@ -110,7 +112,8 @@ import Testing
             19, "          - {code: help, label: {en: Lead, ru: Главный}}",
             [
                 "f.yaml:20:20: “help” stands here a second time.",
-                "f.yaml:24:40: The condition asks for “lead”, which is no option of “role”; its options are help, help.",
+                "f.yaml:24:40: The condition asks for “lead”, which is no option of “role”; its options are "
+                    + "help, help.",
             ]
         ),
         (
@@ -122,7 +125,8 @@ import Testing
         (
             24, "        when: {question: role, equals: leader}",
             [
-                "f.yaml:24:40: The condition asks for “leader”, which is no option of “role”; its options are lead, help."
+                "f.yaml:24:40: The condition asks for “leader”, which is no option of “role”; its options are "
+                    + "lead, help."
             ]
         ),
         (
@@ -134,7 +138,7 @@ import Testing
         (
             24, "        when: {question: size, equals: lead}",
             [
-                "f.yaml:24:40: “lead” is not a number such as -12.5, with at most 12 digits before the point and 6 after."
+                "f.yaml:24:40: “lead” is no number such as -12.5 (at most 12 digits, and 6 after the point)."
             ]
         ),
         (
@@ -154,7 +158,8 @@ import Testing
         (
             24, "        weight: 1",
             [
-                "f.yaml:24:9: The key “weight” is not known here; known are id, kind, label, help, required, visible_to, "
+                "f.yaml:24:9: The key “weight” is not known here; known are id, kind, label, help, required, "
+                    + "visible_to, "
                     + "when, min_length, max_length, format."
             ]
         ),
@@ -168,7 +173,8 @@ import Testing
         (
             24, "\t  when: x",
             [
-                "f.yaml:24:1: This is not YAML: while scanning for the next token, found character that cannot start any token."
+                "f.yaml:24:1: This is not YAML: while scanning for the next token, found character that cannot "
+                    + "start any token."
             ]
         ),
     ]
@@ -295,14 +301,15 @@ import Testing
         let turned = try read(later.replacing("short_text", with: "long_text"), "2.yaml")
         #expect(
             turned.faults(beside: first).map(\.description) == [
-                "2.yaml:22:15: “note” was of the kind short_text in version 1; a question keeps its kind. Give the new one "
+                "2.yaml:22:15: “note” was of the kind short_text in version 1: give the new question "
                     + "another id."
             ])
         #expect(first.faults(beside: turned) == [])
         let other = try read(FormFaults.right.replacing("max: 10", with: "max: 20"), "2.yaml")
         #expect(
             other.faults(beside: first).map(\.description) == [
-                "2.yaml:3:10: This differs from version 1 of the same form in 1.yaml: a changed form needs a new version."
+                "2.yaml:3:10: This differs from version 1 of the same form in 1.yaml: a changed form needs a "
+                    + "new version."
             ])
         #expect(try read(later.replacing("id: survey", with: "id: another"), "2.yaml").faults(beside: first) == [])
     }

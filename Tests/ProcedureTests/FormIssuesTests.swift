@@ -63,7 +63,8 @@ import Testing
         Case(pdf, .file(.init(id: "f", name: "План.v2.PDF", size: 100))),
         Case(
             pdf, .file(.init(id: "f", name: "a.exe", size: 101)),
-            (.wrongFileKind, ["found": "exe", "allowed": "pdf, docx"]), (.fileTooLarge, ["max": "100", "found": "101"])),
+            (.wrongFileKind, ["found": "exe", "allowed": "pdf, docx"]),
+            (.fileTooLarge, ["max": "100", "found": "101"])),
         Case(
             pdf, .file(.init(id: "f", name: "pdf", size: 1)), (.wrongFileKind, ["found": "", "allowed": "pdf, docx"])),
         Case(.reference(.init(kinds: [.person])), .reference(.init(kind: "person", id: "p"))),
