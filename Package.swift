@@ -23,13 +23,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     ],
     targets: [
         .executableTarget(name: "Main", dependencies: ["Isthmus"], swiftSettings: settings),
         .target(
             name: "Isthmus",
             dependencies: [
-                "Database", "Interchange", "Text", "Search", "Matching", "CAssets", "CSodium", "CCurl", "CZlib",
+                "Database", "Interchange", "Procedure", "Text", "Search", "Matching", "CAssets", "CSodium", "CCurl", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -46,6 +47,8 @@ let package = Package(
         .target(name: "Text", dependencies: ["CStemmer"], swiftSettings: hot),
         .target(name: "Search", dependencies: ["Text"], swiftSettings: hot),
         .target(name: "Matching", dependencies: ["Text"], swiftSettings: hot),
+        .target(
+            name: "Procedure", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: settings),
         .target(name: "Interchange", dependencies: ["CZlib"], swiftSettings: hot),
         .target(
             name: "Database",
@@ -62,13 +65,14 @@ let package = Package(
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=c23"])]),
         .testTarget(name: "DatabaseTests", dependencies: ["Database"], swiftSettings: settings),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: settings),
+        .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: settings),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: settings),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Text"], swiftSettings: settings),
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
-                "Isthmus", "Database", "Interchange", "Text",
+                "Isthmus", "Database", "Interchange", "Procedure", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

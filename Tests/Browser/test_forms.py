@@ -16,7 +16,7 @@ def test_the_summary_of_errors_has_the_focus_and_leads_to_the_fields(browser, se
     send(browser)
     assert browser.run("return document.activeElement.className") == "error-summary"
     links = {link.text: link for link in browser.all(".error-summary a")}
-    assert [text.split(":")[0] for text in links] == ["Legal name", "E-mail"]
+    assert [text.split(":")[0] for text in links] == ["Legal name", "Kind", "Country", "E-mail"]
     assert browser.one("#f-city").get_attribute("value") == "Ереван", "what was typed is lost"
     next(iter(links.values())).click()
     assert browser.run("return document.activeElement.id") == "f-legal_name"

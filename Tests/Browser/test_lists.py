@@ -84,6 +84,16 @@ def test_a_table_can_be_taken_as_csv(demonstration, kind, column):
     assert sum(any("а" <= letter <= "я" for letter in " ".join(row)) for row in rows) == len(rows)
 
 
+@pytest.mark.parametrize("kind", ["organisations", "people", "projects", "competences"])
+def test_a_table_carries_the_ids_codes_and_moments_of_the_api(demonstration, kind):
+    reader = demonstration.visitor("en")
+    _, _, body = reader.get(f"/{kind}.csv?country=AM")
+    rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+    items = reader.json(f"/api/v1/{kind}?country=AM&limit=100")["items"]
+    assert [row["id"] for row in rows[:100]] == [item["id"] for item in items]
+    assert [row["changedAt"] for row in rows[:100]] == [item["changedAt"] for item in items]
+
+
 def test_a_table_can_be_taken_as_a_spreadsheet(demonstration):
     reader = demonstration.visitor("ru")
     status, _, body = reader.get("/competences.xlsx?country=AM")

@@ -73,6 +73,13 @@ extension Work {
         try note(action, kind: Account.kind, thing: account.id.text, after: after)
     }
 
+    /// Says that the actor is a person of the directory whose profile they have just made.
+    func connectSelf(to person: String) throws {
+        let account = try ownAccount(to: .change)
+        guard account.personID == nil else { throw Problem.refused(.init("claim.account.connected")) }
+        try save(account.changed(at: now) { $0.personID = person }, from: account, as: "account.connected")
+    }
+
     /// Says which person of the directory an account's holder is; nil undoes it.
     public func connect(_ id: ID<Account>, to person: String?) throws {
         let account = try load(id, to: .connect)

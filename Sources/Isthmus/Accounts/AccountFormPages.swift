@@ -24,7 +24,7 @@ struct AccountForm: Sendable {
         var page = Page(
             title: words("\(kind).title"), crumbs: crumbs,
             body: "<div class=\"title\"><h1>\(words("\(kind).title"))</h1>\(lede)</div>\(form)\(after)",
-            isRejected: !issues.isEmpty)
+            issues: issues)
         page.status = status
         return Answers.page(page, context)
     }

@@ -18,7 +18,7 @@ public struct AccountOfficePages: Pages {
             },
             ListColumn(
                 "second_factor", plain: { $1($0.hasSecondFactor ? "second_factor.is_on" : "second_factor.is_off") }),
-            ListColumn("created", sort: "created", plain: { $1.day($0.createdAt.day) }),
+            .day("created", sort: "created") { $0.createdAt.day },
         ],
         label: { facet, value, words in
             switch facet {
@@ -85,7 +85,7 @@ public struct AccountOfficePages: Pages {
                 crumbs: [
                     (context.words("nav.office"), "/office"), (context.words("accounts.title"), "/office/accounts"),
                 ],
-                body: body, isRejected: !issues.isEmpty),
+                body: body, issues: issues),
             context)
     }
 

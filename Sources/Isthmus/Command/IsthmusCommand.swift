@@ -12,7 +12,7 @@ struct IsthmusCommand: AsyncParsableCommand {
         abstract: "Runs international science and technology cooperation programmes.",
         subcommands: [
             Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self,
-            ImportCommand.self, ExportCommand.self, SearchCommand.self, NamesCommand.self,
+            ImportCommand.self, ExportCommand.self, SearchCommand.self, SchemeCommand.self, NamesCommand.self,
             AffiliationsCommand.self, ExpertiseCommand.self, DuplicatesCommand.self, Bench.self,
         ])
 }

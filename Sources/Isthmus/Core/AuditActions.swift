@@ -34,29 +34,21 @@ extension Programme {
     }
 }
 
+extension Programme {
+    /// Who changed a thing last, and when; nil for what the journal does not know. For whoever may change it too.
+    func lastChange(of thing: String) async throws -> (name: String, at: Moment)? {
+        try await read { tx in
+            try tx.rows(
+                """
+                SELECT \(JournalLine.shownName), j.at FROM journal j LEFT JOIN account a ON a.id = j.actor
+                WHERE j.thing = \(thing) ORDER BY j.id DESC LIMIT 1
+                """
+            ).first.map { (try $0.at(0), try $0.at(1)) }
+        }
+    }
+}
+
 extension JournalLine {
     /// Who acted, for a reader. The journal keeps no names of accounts, so that one can be erased: they are looked up.
     static let shownName: SQL = "CASE WHEN j.actor_name = '' THEN COALESCE(a.name, j.actor) ELSE j.actor_name END"
-}
-
-extension Programme {
-    /// A hundred lines of the journal, newest first, for the office: all of them, or one thing's.
-    func journal(thing: String?, before: String?, as actor: Actor) async throws -> [JournalLine] {
-        guard actor.isOffice else {
-            throw actor.isSignedIn ? Problem.refused(.init("office.refused")) : Problem.signInNeeded
-        }
-        return try await read { tx in
-            var conditions: [SQL] = []
-            if let thing { conditions.append("j.thing = \(thing)") }
-            if let before { conditions.append("j.id < \(before)") }
-            return try tx.all(
-                JournalLine.self,
-                """
-                SELECT j.id, j.at, j.actor, \(JournalLine.shownName) AS actor_name, j.action, j.kind, j.thing, j.before,
-                  j.after, j.position
-                FROM journal j LEFT JOIN account a ON a.id = j.actor WHERE \(SQL.all(conditions))
-                ORDER BY j.id DESC LIMIT 100
-                """)
-        }
-    }
 }

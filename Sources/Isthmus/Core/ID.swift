@@ -41,19 +41,34 @@ public struct IDSource: Sendable {
         return text.hasPrefix(prefix + "-") && tail.count == 13 && tail.allSatisfy(digits.contains)
     }
 
+    /// The id of what a form makes out of certain contents: the form's own id with its tail from their digest. Equal
+    /// contents make an equal id, others another, so that a form sent again after going back makes a second thing.
+    /// What has not the form of an id stays as it is.
+    static func id(_ text: String, for digest: UInt32) -> String {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, isID(text, String(parts[0])) else { return text }
+        var number: UInt64 = 0
+        for byte in parts[1].utf8 { number = (number << 5) | UInt64(digits.firstIndex(of: byte) ?? 0) }
+        return written(String(parts[0]), ((number >> 32) << 32) | UInt64(digest))
+    }
+
     public mutating func next<Thing>(_ prefix: String, at moment: Moment, of type: Thing.Type = Thing.self) -> ID<Thing>
     {
         // Within a second the random tail counts up from where it was, so ids never repeat and stay in order.
         let second = max(moment.seconds, lastSecond)
         lastTail = second == lastSecond ? lastTail + 1 + random.next() % 4_096 : random.next() % (1 << 24)
         lastSecond = second
-        var number = UInt64(max(0, second)) << 32 | (lastTail & 0xffff_ffff)
+        return ID(Self.written(prefix, UInt64(max(0, second)) << 32 | (lastTail & 0xffff_ffff)))
+    }
+
+    private static func written(_ prefix: String, _ number: UInt64) -> String {
+        var number = number
         var bytes = [UInt8](repeating: 48, count: 13)
         for index in stride(from: 12, through: 0, by: -1) {
-            bytes[index] = Self.digits[Int(number & 31)]
+            bytes[index] = digits[Int(number & 31)]
             number >>= 5
         }
-        return ID("\(prefix)-" + String(decoding: bytes, as: UTF8.self))
+        return "\(prefix)-" + String(decoding: bytes, as: UTF8.self)
     }
 }
 

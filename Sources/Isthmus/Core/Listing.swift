@@ -35,6 +35,8 @@ public struct Facet: Sendable {
     let counted: SQL
     /// Choosing it is possible by address only: its values are too many to offer.
     let isOffered: Bool
+    /// A value of the address as the column holds it; nil for what it cannot hold, which narrows nothing.
+    private(set) var read: @Sendable (String) -> String? = { $0 }
     /// Its values are those of a column of the list's own rows, compared as they are.
     let isPlain: Bool
 
@@ -57,6 +59,21 @@ public struct Facet: Sendable {
     }
 }
 
+extension Facet {
+    /// With a reader of values that people write in other ways.
+    func reading(_ read: @escaping @Sendable (String) -> String?) -> Facet {
+        var facet = self
+        facet.read = read
+        return facet
+    }
+
+    /// Of the values of an enumeration, however their letters are.
+    func reading<Choice: RawRepresentable<String> & CaseIterable>(_ choices: Choice.Type) -> Facet {
+        let values = Set(choices.allCases.map(\.rawValue))
+        return reading { values.contains($0.lowercased()) ? $0.lowercased() : nil }
+    }
+}
+
 public struct Sort: Sendable {
     public let name: String
     /// An expression that is never NULL.
@@ -73,6 +90,8 @@ public struct Sort: Sendable {
 public struct Selection: Sendable, Equatable {
     public var text = ""
     public var chosen: [String: [String]] = [:]
+    /// What the address says of facets that cannot have such a value.
+    public var unknown: [(facet: String, value: String)] = []
     public var sort = ""
     /// The place after which (or before which) the page begins: the sort's value and the id.
     public var place: Place?
@@ -87,6 +106,11 @@ public struct Selection: Sendable, Equatable {
         }
     }
     public init() {}
+
+    public static func == (left: Selection, right: Selection) -> Bool {
+        left.text == right.text && left.chosen == right.chosen && left.sort == right.sort && left.place == right.place
+            && left.limit == right.limit && left.unknown.elementsEqual(right.unknown) { $0 == $1 }
+    }
 }
 
 /// One page of a list.

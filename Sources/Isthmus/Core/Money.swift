@@ -1,4 +1,5 @@
 import Foundation
+import Procedure
 
 /// An amount in the smallest unit of its currency: 1250 EUR is 12.50 euros. Never floating point.
 ///
@@ -14,16 +15,7 @@ public struct Money: Hashable, Sendable, Codable {
     }
 
     /// Digits after the point (ISO 4217): 2 for most currencies.
-    public static func digits(of currency: String) -> Int {
-        switch currency {
-        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
-            "XOF",
-            "XPF":
-            0
-        case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
-        default: 2
-        }
-    }
+    public static func digits(of currency: String) -> Int { Amount.digits(of: currency) }
 
     /// Reads `1234`, `1234.5`, `1 234,50`, `-3.00`. More digits than the currency has are rounded half away from zero
     /// when `rounding`, else refused. Nil also when the amount does not fit.

@@ -41,6 +41,9 @@ public enum Problem: Error, Sendable, Equatable {
         }
     }
 
+    /// What the reader of a form is told when somebody changed the thing meanwhile.
+    public static let overtaken = "form.overtaken"
+
     public static func invalid(_ field: String, _ key: String, _ values: [String: String] = [:]) -> Problem {
         .invalid([Issue(field, key, values)])
     }

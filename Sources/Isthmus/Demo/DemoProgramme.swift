@@ -12,8 +12,10 @@ public struct DemoProgramme: Sendable {
     ]
     public static let password = "isthmus-demo"
 
-    let programme: Programme
-    let office = Actor.program("demonstration")
+    private let inner: Programme
+    private let clock: DemoClock
+    /// The program itself, then the officer who does the rest.
+    var office = Actor.program("demonstration")
     var random: SplitMix
     var organisations: [Organisation] = []
     /// The field of each organisation, by the same place.
@@ -23,8 +25,18 @@ public struct DemoProgramme: Sendable {
     var projects: [Project] = []
 
     init(_ programme: Programme, seed: UInt64) {
-        self.programme = programme
+        let clock = DemoClock(until: programme.clock())
+        self.clock = clock
+        inner = Programme(
+            store: programme.store, settings: programme.settings, clock: { clock.now }, ids: IDSource(seed: seed),
+            logger: programme.logger)
         random = SplitMix(state: seed)
+    }
+
+    /// The programme, some hours after whatever was done before.
+    var programme: Programme {
+        clock.goOn()
+        return inner
     }
 
     /// Builds everything into an empty database.
@@ -34,6 +46,7 @@ public struct DemoProgramme: Sendable {
         var demo = DemoProgramme(programme, seed: seed)
         let all = 6
         try await programme.installVocabulary(as: demo.office)
+        try await demo.addOffice()
         try await demo.addOrganisations()
         progress(1, all)
         try await demo.addPeople()
@@ -44,8 +57,10 @@ public struct DemoProgramme: Sendable {
         progress(4, all)
         try await demo.addNetworks()
         progress(5, all)
-        try await demo.addAccounts()
+        try await demo.addMembers()
+        try await demo.addWhatWaits()
         try await programme.sealAll()
+        programme.noteChange()
         progress(6, all)
     }
 

@@ -100,20 +100,6 @@ extension DemoProgramme {
         ("Network for One Health at Borders", "Сеть «Единое здоровье на границах»", "OHAB", "ford-3-3"),
         ("Platform for Smart Grids", "Платформа интеллектуальных сетей", "SMAG", "ford-2-2"),
     ]
-
-    /// The office's accounts and two representatives, all with the same password.
-    mutating func addAccounts() async throws {
-        for signIn in Self.signIns {
-            try await programme.createAccount(
-                Registration(email: signIn.email, name: signIn.name, password: Self.password, language: "en"),
-                grants: [Grant(signIn.role, on: .programme)], as: office)
-        }
-        try await programme.createAccount(
-            Registration(
-                email: "anahit@isthmus.example", name: "Anahit Avagyan", password: Self.password, language: "ru"),
-            person: people[0].person.id.text, grants: [Grant(.representative, on: Scope(organisations[0].id))],
-            as: office)
-    }
 }
 
 extension String {

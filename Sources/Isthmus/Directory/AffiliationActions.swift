@@ -29,7 +29,7 @@ extension Affiliation {
         source: "affiliation a JOIN person p ON p.id = a.person_id JOIN organisation o ON o.id = a.organisation_id",
         id: "a.id",
         facets: [
-            Facet("country", column: "o.country"),
+            Facet("country", column: "o.country").reading(Countries.code),
             Facet("term", column: "CASE WHEN a.until_day IS NULL THEN 'current' ELSE 'past' END"),
             Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) {
                 "a.organisation_id IN (\($0))"
@@ -166,10 +166,11 @@ extension Work {
         }
     }
 
-    /// A new affiliation of a person whom the actor may edit, or has just made.
-    func addAffiliation(to person: Person, _ fields: Fields) throws -> Affiliation {
+    /// A new affiliation of a person whom the actor may edit, or has just made; `isSelf` where that is the actor, who
+    /// does not yet know it.
+    func addAffiliation(to person: Person, _ fields: Fields, isSelf: Bool = false) throws -> Affiliation {
         let organisation = try tx.organisation(named: "organisation", in: fields, as: actor)
-        try require(Affiliation.refusalOfAdding(person, to: organisation, by: actor))
+        try require(isSelf ? nil : Affiliation.refusalOfAdding(person, to: organisation, by: actor))
         let teams = Set(try tx.teams(of: organisation).map(\.id))
         let added = try Affiliation(
             id: newID(Affiliation.prefix, from: fields), personID: person.id, organisationID: organisation, teamID: nil,

@@ -79,7 +79,9 @@ public struct AffiliationPages: Pages {
         let id: ID<Affiliation> = try context.id()
         let given = try await context.given(request)
         do {
-            let changed = try await context.programme.changeAffiliation(id, given, as: context.actor)
+            let changed = try await context.change(id) {
+                try await context.programme.changeAffiliation(id, given, as: context.actor)
+            }
             return Answers.seeOther("/people/\(changed.personID.text)", notice: "affiliation.changed", context)
         } catch Problem.invalid(let issues) {
             let profile = try await context.programme.affiliationToEdit(id, as: context.actor)
@@ -91,7 +93,9 @@ public struct AffiliationPages: Pages {
         let id: ID<Affiliation> = try context.id()
         let given = try await context.given(request)
         do {
-            let ended = try await context.programme.endAffiliation(id, given, as: context.actor)
+            let ended = try await context.change(id) {
+                try await context.programme.endAffiliation(id, given, as: context.actor)
+            }
             return Answers.seeOther("/people/\(ended.personID.text)", notice: "affiliation.ended", context)
         } catch Problem.invalid(let issues) {
             let profile = try await context.programme.affiliationToEdit(id, as: context.actor)
@@ -109,7 +113,7 @@ public struct AffiliationPages: Pages {
             Page(
                 title: context.words("affiliation.add"), crumbs: crumbs(person.id, person.names, context),
                 body: AffiliationViews.newForm(person, organisations: isFree ? nil : own, form, context.words),
-                area: "/people", isRejected: !issues.isEmpty),
+                area: "/people", issues: issues),
             context)
     }
 
@@ -122,7 +126,7 @@ public struct AffiliationPages: Pages {
                 title: context.words("affiliation.edit"),
                 crumbs: crumbs(profile.person.id, profile.person.names, context),
                 body: AffiliationViews.form(profile, form, context.visit), area: "/people",
-                isRejected: !issues.isEmpty),
+                issues: issues),
             context)
     }
 

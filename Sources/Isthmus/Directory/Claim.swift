@@ -72,6 +72,8 @@ public struct ClaimedProfile: Sendable {
 /// A claim as the office's inbox shows it.
 public struct ClaimLine: Sendable {
     public let claim: Claim
+    /// Whether the organisation comes into the directory with it.
+    public let isProposal: Bool
     /// What the profile is called, and where it is.
     public let thing: String
     public let country: String

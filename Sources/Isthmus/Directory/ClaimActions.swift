@@ -14,11 +14,24 @@ extension Claim {
                 """)
     ]
 
-    /// What waits for the office: its inbox of claims.
+    /// What waits for the office: its inbox of claims. And for whom the office's answer is still to come.
     static let waiting: DeskSource = { tx, actor, _ in
-        guard actor.isOffice else { return [] }
+        guard actor.isOffice else { return try own(tx, actor) }
         let open = try tx.count("SELECT COUNT(*) FROM claim WHERE decision IS NULL")
         return open == 0 ? [] : [DeskItem(.init("claims.desk", ["number": String(open)]), path: "/office/claims")]
+    }
+
+    private static func own(_ tx: Transaction, _ actor: Actor) throws -> [DeskItem] {
+        guard let account = actor.account else { return [] }
+        let claims = try tx.all(
+            Claim.self, "SELECT * FROM claim WHERE account_id = \(account) AND decision IS NULL ORDER BY id LIMIT 20")
+        return try claims.map { claim in
+            let name = try tx.nameOfClaimed(claim, in: actor.language)
+            let isProposed = try claim.organisationID.flatMap { try Organisation.find($0, in: tx) }?.isProposed == true
+            return isProposed
+                ? DeskItem(.init("organisation.proposal.waits", ["name": name]), path: "/organisations")
+                : DeskItem(.init("claims.own_desk", ["name": name]), path: claim.thing.path)
+        }
     }
 
     static func refusalOfInbox(to actor: Actor) -> Problem.Reason? {
@@ -101,9 +114,8 @@ extension Programme {
 }
 
 extension Work {
-    fileprivate func insertClaim(
-        organisation: ID<Organisation>?, person: ID<Person>?, _ fields: Fields
-    ) throws -> Claim {
+    @discardableResult
+    func insertClaim(organisation: ID<Organisation>?, person: ID<Person>?, _ fields: Fields) throws -> Claim {
         guard let account = actor.account else { throw Problem.signInNeeded }
         let message = fields.text("message", atLeast: 10, atMost: 2_000, lines: true)
         try fields.finish()
@@ -131,6 +143,9 @@ extension Work {
             throw Problem.invalid("decision", "claim.account.closed")
         }
         if let organisation = claim.organisationID {
+            if let proposal = try Organisation.find(organisation, in: tx), proposal.isProposed {
+                try save(proposal.accepted(at: now), over: proposal)
+            }
             let grant = Grant(.representative, on: Scope(organisation))
             let holds = try tx.grants(of: account.id).contains {
                 $0.role == grant.role && $0.scope == grant.scope && $0.stage(at: now) == .running
@@ -147,9 +162,11 @@ extension Work {
     fileprivate func tell(of claim: Claim, site: String, programme: Multilingual) throws {
         guard let decision = claim.decision, let account = try Account.find(claim.accountID, in: tx) else { return }
         let name = try tx.nameOfClaimed(claim, in: account.language)
+        // A proposal that was declined has no page for its claimant.
+        let isShown = try claim.organisationID.flatMap { try Organisation.find($0, in: tx) }?.isProposed != true
+        let path = isShown ? claim.thing.path : "/desk"
         try notify(
-            account: account.id.text, key: "claim.notice.\(decision.rawValue)", values: ["name": name],
-            link: claim.thing.path)
+            account: account.id.text, key: "claim.notice.\(decision.rawValue)", values: ["name": name], link: path)
         let holder = try tx.holder(of: account.id)
         guard !holder.email.isEmpty else { return }
         let words = Words(account.language)
@@ -161,7 +178,7 @@ extension Work {
                 subject: words("\(key).subject", values),
                 greeting: words("claim.mail.greeting", ["name": holder.name]),
                 paragraphs: [words("\(key).text.\(claim.thing.kind)", values), claim.reason],
-                link: MailDraft.Link(words("claim.mail.link"), site + claim.thing.path),
+                link: MailDraft.Link(words("claim.mail.link"), site + path),
                 reason: words("claim.mail.reason", values), about: claim.id.text))
     }
 }
@@ -183,12 +200,14 @@ extension Transaction {
         try all(Claim.self, "SELECT * FROM claim WHERE \(condition)").map { claim in
             let holder = try holder(of: claim.accountID)
             return ClaimLine(
-                claim: claim, thing: try nameOfClaimed(claim, in: language),
+                claim: claim,
+                isProposal: try claim.organisationID.flatMap { try Organisation.find($0, in: self) }?
+                    .isProposed == true, thing: try nameOfClaimed(claim, in: language),
                 country: try countryOfClaimed(claim), claimant: holder.name, email: holder.email)
         }
     }
 
-    fileprivate func nameOfClaimed(_ claim: Claim, in language: String) throws -> String {
+    func nameOfClaimed(_ claim: Claim, in language: String) throws -> String {
         if let id = claim.organisationID { return try Organisation.find(id, in: self)?.name(in: language) ?? id.text }
         return try claim.personID.flatMap { try Person.find($0, in: self) }?.name(in: language) ?? ""
     }

@@ -56,7 +56,7 @@ public struct ClaimPages: Pages {
             Page(
                 title: context.words("claim.title", ["name": claimed.name]),
                 crumbs: [(context.words(crumb.key), crumb.path), (claimed.name, claimed.path)],
-                body: ClaimViews.form(claimed, form, context.words), area: crumb.path, isRejected: !issues.isEmpty),
+                body: ClaimViews.form(claimed, form, context.words), area: crumb.path, issues: issues),
             context)
     }
 
@@ -69,7 +69,7 @@ public struct ClaimPages: Pages {
             Page(
                 title: context.words("claims.title"), crumbs: [(context.words("nav.office"), "/office")],
                 body: ClaimViews.inbox(inbox, answered: answered, issues, given, context.visit), area: "/office",
-                isRejected: !issues.isEmpty),
+                issues: issues),
             context)
     }
 
@@ -77,7 +77,9 @@ public struct ClaimPages: Pages {
         let id: ID<Claim> = try context.id()
         let given = try await context.given(request)
         do {
-            let decided = try await context.programme.decideClaim(id, given, as: context.actor)
+            let decided = try await context.change(id) {
+                try await context.programme.decideClaim(id, given, as: context.actor)
+            }
             let notice = decided.decision == .granted ? "claim.granted" : "claim.declined"
             return Answers.seeOther("/office/claims", notice: notice, context)
         } catch Problem.invalid(let issues) { return try await inbox(id.text, issues, given, context) }

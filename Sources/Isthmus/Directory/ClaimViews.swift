@@ -49,7 +49,10 @@ enum ClaimViews {
 
     /// Who claims what, and why.
     private static func head(_ line: ClaimLine, _ words: Words) -> HTML {
-        let key = line.claim.organisationID == nil ? "claims.line.person" : "claims.line.organisation"
+        let key =
+            line.isProposal
+            ? "claims.line.proposal"
+            : line.claim.organisationID == nil ? "claims.line.person" : "claims.line.organisation"
         return """
             <h3>\(Parts.link(line.claim.thing.path, line.thing))</h3>
             <p class="meta">\(words(key)) · \(words.country(line.country)) · \

@@ -33,9 +33,9 @@ extension Competence {
                 JOIN topic d ON d.position BETWEEN a.position AND a.last_position WHERE a.id IN (\(values)))))
                 """
             },
-            Facet("country", column: "c.country"),
+            Facet("country", column: "c.country").reading(Countries.code),
             Facet("readiness", column: "CAST(c.readiness AS TEXT)"),
-            Facet("status", column: "c.status"),
+            Facet("status", column: "c.status").reading(ProfileStatus.self),
             Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) {
                 "c.organisation_id IN (\($0))"
             },

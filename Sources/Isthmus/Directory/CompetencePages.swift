@@ -12,9 +12,12 @@ public struct CompetencePages: Pages {
                 Parts.link("/competences/\(line.id.text)", line.statement.reading(words.language))
             },
             ListColumn("holder", plain: { holder($0, $1) }) { line, words in
-                let person: HTML? = line.personID.map { Parts.link("/people/\($0.text)", names(line, words)) }
-                let organisation: HTML? = line.organisationID.map { id in
-                    Parts.link("/organisations/\(id.text)", line.organisation ?? id.text)
+                // Whoever is not to be seen, or is there no longer, has no name here and no page.
+                let person: HTML? = line.personID.flatMap { id in
+                    line.names == nil ? nil : Parts.link("/people/\(id.text)", names(line, words))
+                }
+                let organisation: HTML? = line.organisationID.flatMap { id in
+                    line.organisation.map { Parts.link("/organisations/\(id.text)", $0) }
                 }
                 return [person, organisation].compactMap { $0 }.joined(", ")
             },
@@ -22,7 +25,16 @@ public struct CompetencePages: Pages {
             ListColumn(
                 "readiness", sort: "readiness", isNumber: true,
                 plain: { line, _ in line.readiness.map { String($0) } ?? "" }),
-            ListColumn("changed", sort: "changed", plain: { $1.day($0.changedAt.day) }),
+            .day("changed", sort: "changed") { $0.changedAt.day },
+        ],
+        codes: [
+            ListCode("id") { $0.id.text },
+            ListCode("personID") { $0.personID?.text ?? "" },
+            ListCode("organisationID") { $0.organisationID?.text ?? "" },
+            ListCode("countryCode") { $0.country },
+            ListCode("status") { $0.status.rawValue },
+            ListCode("version") { String($0.version) },
+            ListCode("changedAt") { $0.changedAt.iso },
         ],
         label: { facet, value, words in
             switch facet {
@@ -47,7 +59,10 @@ public struct CompetencePages: Pages {
         ListRoutes(
             Self.list, facets: Competence.listing.facets,
             tools: { context in
-                guard let person = context.actor.person else { return "" }
+                guard let person = context.actor.person else {
+                    guard context.actor.account != nil else { return "" }
+                    return Parts.actions([Parts.button("/people/new?own=1", context.words("person.add_own"))])
+                }
                 let path = "/competences/new?person=\(person)"
                 return "<div class=\"actions\">\(Parts.button(path, context.words("competence.add")))</div>"
             },
@@ -112,7 +127,9 @@ public struct CompetencePages: Pages {
         let id: ID<Competence> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changeCompetence(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changeCompetence(id, given, as: context.actor)
+            }
             return Answers.seeOther("/competences/\(id.text)", notice: "competence.changed", context)
         } catch Problem.invalid(let issues) { return try await editPage(id, given, issues, context) }
     }
@@ -132,7 +149,7 @@ public struct CompetencePages: Pages {
             Page(
                 title: context.words(isNew ? "competence.add" : "competence.edit"), crumbs: crumbs(context),
                 body: CompetenceFormViews.form(edited, isNew: isNew, form, context.words), area: "/competences",
-                isRejected: !issues.isEmpty),
+                issues: issues),
             context)
     }
 

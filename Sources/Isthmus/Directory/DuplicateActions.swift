@@ -29,7 +29,8 @@ extension Duplicate {
             """,
         id: "d.id",
         facets: [
-            Facet("kind", column: "d.kind"), Facet("country", column: "d.country"), Facet("state", column: state),
+            Facet("kind", column: "d.kind"), Facet("country", column: "d.country").reading(Countries.code),
+            Facet("state", column: state),
         ],
         sorts: [Sort("score", "d.score", isNumber: true, isDescending: true)],
         search: { text in

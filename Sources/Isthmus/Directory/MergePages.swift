@@ -93,7 +93,7 @@ public struct MergePages: Pages {
                 crumbs: [
                     (context.words("nav.office"), "/office"), (context.words("merges.title"), "/office/merges"),
                 ],
-                body: body, area: "/office", isRejected: !issues.isEmpty),
+                body: body, area: "/office", issues: issues),
             context)
     }
 

@@ -58,7 +58,7 @@ public struct Network: Governed {
         next.topics = fields.texts("topics", topics, atMost: 20, each: 60)
         for topic in next.topics where !isTopic(topic) { fields.complain("topics", "field.unknown", ["code": topic]) }
         next.website = fields.webAddress("website", website)
-        next.founded = fields.integer("founded", founded, in: 1800...2_100)
+        next.founded = fields.integer("founded", founded, in: 1800...now.day.year)
         if isOffice { next.status = fields.choice("status", status) ?? status }
         try fields.finish()
         next.sortName = folded(next.acronym.isEmpty ? next.name.reading("en") : next.acronym)

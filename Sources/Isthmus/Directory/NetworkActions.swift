@@ -18,7 +18,9 @@ extension Network {
             """,
         source: "network n", id: "n.id",
         facets: [
-            Facet("kind", column: "n.kind"), Facet("country", column: "n.country"), Facet("status", column: "n.status"),
+            Facet("kind", column: "n.kind").reading(Network.Kind.self),
+            Facet("country", column: "n.country").reading(Countries.code),
+            Facet("status", column: "n.status").reading(ProfileStatus.self),
         ],
         sorts: [Sort("name", "n.sort_name")],
         search: { text in
@@ -110,7 +112,7 @@ extension Programme {
         try await write(as: actor) { work in
             try work.require(Network.refusalOfCreating(to: actor))
             let topics = try work.tx.topicIDs()
-            let fields = Fields(given)
+            let fields = Fields(try work.tx.resolvingTopics(given))
             if let made: Network = try work.made(by: fields) { return made }
             let created = try Network.blank(work.newID(Network.prefix, from: fields), at: work.now).changed(
                 by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains,
@@ -124,10 +126,8 @@ extension Programme {
     public func changeNetwork(_ id: ID<Network>, _ given: [String: Given], as actor: Actor) async throws -> Network {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
-            let fields = Fields(given)
-            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version {
-                throw Problem.stale
-            }
+            let fields = Fields(try work.tx.resolvingTopics(given))
+            try fields.expect(version: before.version)
             let topics = try work.tx.topicIDs()
             let after = try before.changed(
                 by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, isTopic: topics.contains,

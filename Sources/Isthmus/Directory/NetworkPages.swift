@@ -37,11 +37,13 @@ public struct NetworkPages: Pages {
             if let refusal = Network.refusalOfCreating(to: context.actor) {
                 throw context.actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
             }
-            return formPage(nil, nil, [], context)
+            return try await formPage(nil, nil, [], context)
         }
         routes.post("/networks") { request, context in try await create(request, context) }
         routes.get("/networks/{id}") { _, context in try await show(context) }
-        routes.get("/networks/{id}/form") { _, context in formPage(try await toEdit(context), nil, [], context) }
+        routes.get("/networks/{id}/form") { _, context in
+            try await formPage(try await toEdit(context), nil, [], context)
+        }
         routes.post("/networks/{id}") { request, context in try await change(request, context) }
         addAPI(to: routes)
     }
@@ -95,25 +97,31 @@ public struct NetworkPages: Pages {
         do {
             let created = try await context.programme.createNetwork(given, as: context.actor)
             return Answers.seeOther("/networks/\(created.id.text)", notice: "network.created", context)
-        } catch Problem.invalid(let issues) { return formPage(nil, given, issues, context) }
+        } catch Problem.invalid(let issues) { return try await formPage(nil, given, issues, context) }
     }
 
     private func change(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let id: ID<Network> = try context.id()
         let given = try await context.given(request)
         do {
-            let changed = try await context.programme.changeNetwork(try context.id(), given, as: context.actor)
+            let changed = try await context.change(id) {
+                try await context.programme.changeNetwork(id, given, as: context.actor)
+            }
             return Answers.seeOther("/networks/\(changed.id.text)", notice: "network.changed", context)
-        } catch Problem.invalid(let issues) { return formPage(try await toEdit(context), given, issues, context) }
+        } catch Problem.invalid(let issues) {
+            return try await formPage(try await toEdit(context), given, issues, context)
+        }
     }
 
     private func formPage(
         _ network: Network?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
-    ) -> Response {
+    ) async throws -> Response {
         let form = FormParts(context.visit, kind: "network", given: given, issues: issues)
+        let topics = try await context.programme.topicChoices(with: network?.topics ?? [])
         return Answers.page(
             Page(
                 title: context.words(network == nil ? "network.add" : "network.edit"), crumbs: crumbs(context),
-                body: NetworkViews.form(network, form, context.visit), area: "/networks", isRejected: !issues.isEmpty),
+                body: NetworkViews.form(network, topics, form, context.visit), area: "/networks", issues: issues),
             context)
     }
 

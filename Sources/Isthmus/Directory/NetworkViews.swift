@@ -58,7 +58,7 @@ enum NetworkViews {
             sorted, words("network.countries_title", count: sorted.count), unit: words("network.members_unit"), words)
     }
 
-    static func form(_ network: Network?, _ form: FormParts, _ visit: Visit) -> HTML {
+    static func form(_ network: Network?, _ topics: [TopicChoice], _ form: FormParts, _ visit: Visit) -> HTML {
         let words = visit.words
         let path = network.map { "/networks/\($0.id.text)" } ?? "/networks"
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
@@ -75,12 +75,16 @@ enum NetworkViews {
                 form.multilingual("name", network?.name ?? [:], limit: 300, isRequired: true),
                 form.text("acronym", network?.acronym, limit: 60),
                 form.select(
-                    "kind", network?.kind.rawValue ?? "network",
+                    "kind", network?.kind.rawValue,
                     Network.Kind.allCases.map { ($0.rawValue, words("network.kind.\($0.rawValue)")) },
                     isRequired: true),
                 form.select("country", network?.country, countries),
                 form.multilingual("summary", network?.summary ?? [:], rows: 6, limit: 4_000),
-                form.text("topics", network?.topics.joined(separator: ", "), limit: 1_000),
+                form.chooser(
+                        "topics",
+                        (network?.topics ?? []).map { id in
+                            topics.first { $0.id == id }?.text(in: words.language) ?? id
+                        }, from: topics.map { $0.text(in: words.language) }),
                 form.text("website", network?.website, limit: 500),
                 form.text("founded", network?.founded.map { String($0) }),
                 visit.actor.isOffice

@@ -58,8 +58,30 @@ public struct Organisation: Governed {
         return allowed ? nil : .init("organisation.refused.\(permission)")
     }
 
+    /// The office adds organisations. Whoever has an account proposes one: it is seen by the office only until an
+    /// officer grants the claim that came with it.
     public static func refusalOfCreating(to actor: Actor) -> Problem.Reason? {
-        actor.isOffice ? nil : .init("organisation.refused.create")
+        actor.isOffice || actor.account != nil ? nil : .init("organisation.refused.create")
+    }
+
+    /// What the source of a proposed organisation says.
+    static let proposal = "proposal"
+
+    /// Proposed, and not yet accepted by the office.
+    var isProposed: Bool { source == Self.proposal && status == .withdrawn }
+
+    /// The proposal of one who may not add organisations.
+    func proposed() -> Organisation {
+        var next = self
+        (next.status, next.source) = (.withdrawn, Self.proposal)
+        return next
+    }
+
+    /// The proposal as part of the directory.
+    func accepted(at now: Moment) -> Organisation {
+        var next = self
+        (next.status, next.version, next.changedAt) = (.active, version + 1, now)
+        return next
     }
 }
 
@@ -164,11 +186,14 @@ extension Organisation {
         next.city = fields.text("city", city, atMost: 120)
         next.latitude = fields.decimal("latitude", latitude, in: -90...90)
         next.longitude = fields.decimal("longitude", longitude, in: -180...180)
+        if (next.latitude == nil) != (next.longitude == nil) {
+            fields.complain(next.latitude == nil ? "latitude" : "longitude", "organisation.place.half")
+        }
         next.website = fields.webAddress("website", website)
         next.email = fields.mailAddress("email", email)
         next.phone = fields.optionalText("phone", phone, atMost: 60)
         next.summary = fields.multilingual("summary", summary, atMost: 4_000)
-        next.founded = fields.integer("founded", founded, in: 800...2_100)
+        next.founded = fields.integer("founded", founded, in: 800...now.day.year)
         next.visibility = visibility.changed(by: fields, for: Organisation.hideable)
         if isOffice {
             next.status = fields.choice("status", status) ?? status
@@ -223,7 +248,7 @@ extension OrganisationName {
     static func read(_ fields: Fields) -> OrganisationName? {
         if fields.isBlank { return nil }
         let text = fields.text("text", atMost: 300)
-        let language = fields.optionalText("language", nil, atMost: 12)
+        let language = fields.languageTag("language")
         let kind = fields.choice("kind", Kind.label) ?? .label
         return text.isEmpty ? nil : OrganisationName(text, language: language, kind: kind)
     }
@@ -241,6 +266,16 @@ extension Identifier {
 }
 
 extension Fields {
+    /// The language of a text, given by its code or its name. Longer tags than codes stay as they are.
+    func languageTag(_ name: String) -> String? {
+        guard let text = optionalText(name, nil, atMost: 60) else { return nil }
+        if Languages.isCode(text) { return text }
+        if let language = Languages.meant(by: text), !text.contains("-") { return language.code }
+        let isTag = text.utf8.count <= 12 && text.contains(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
+        if !isTag { complain(name, "field.language", ["code": text]) }
+        return isTag ? text : nil
+    }
+
     /// An address on the web; one without a scheme gets `https://`.
     func webAddress(_ name: String, _ current: String?) -> String? {
         guard var text = optionalText(name, current, atMost: 500) else { return nil }

@@ -32,7 +32,9 @@ extension Organisation {
         columns: "o.id, o.legal_name, o.names, o.kind, o.country, o.city, o.status, o.version, o.changed_at",
         source: "organisation o", id: "o.id",
         facets: [
-            Facet("country", column: "o.country"), Facet("kind", column: "o.kind"), Facet("status", column: "o.status"),
+            Facet("country", column: "o.country").reading(Countries.code),
+            Facet("kind", column: "o.kind").reading(Organisation.Kind.self),
+            Facet("status", column: "o.status").reading(ProfileStatus.self),
             Facet("source", column: "o.source"),
         ],
         sorts: [
@@ -75,15 +77,20 @@ extension Programme {
         }
     }
 
+    /// A new organisation; of one who is not of the office a proposal, with a claim whose `message` says why.
     public func createOrganisation(_ given: [String: Given], as actor: Actor) async throws -> Organisation {
         try await write(as: actor) { work in
             try work.require(Organisation.refusalOfCreating(to: actor))
             let fields = Fields(given)
-            if let made: Organisation = try work.made(by: fields) { return made }
+            if let made: Organisation = try work.made(by: fields, seesHidden: !actor.isOffice) { return made }
             let id: ID<Organisation> = work.newID(Organisation.prefix, from: fields)
-            let created = try Organisation.blank(id, at: work.now).changed(
+            // The office need not say why, but whatever is said is looked at.
+            _ = fields.text("message", atMost: 2_000, lines: true)
+            let new = try Organisation.blank(id, at: work.now).changed(
                 by: fields, isOffice: actor.isOffice, isKnownCountry: Countries.isCode, at: work.now)
+            let created = actor.isOffice ? new : new.proposed()
             try work.insert(created)
+            if created.isProposed { try work.insertClaim(organisation: id, person: nil, fields) }
             return created
         }
     }
@@ -144,15 +151,19 @@ extension Transaction {
             )
         }
         for (index, identifier) in organisation.identifiers.enumerated() {
-            do {
-                try run(
-                    """
-                    INSERT INTO organisation_identifier (scheme, value, organisation_id)
-                    VALUES (\(identifier.scheme), \(identifier.value), \(id))
-                    """)
-            } catch DatabaseFault.unique {
-                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", ["value": identifier.value])
+            let (scheme, value) = (identifier.scheme, identifier.value)
+            let holder = try self.value(
+                ID<Organisation>.self,
+                "SELECT organisation_id FROM organisation_identifier WHERE scheme = \(scheme) AND value = \(value)")
+            if let holder {
+                let values = ["value": value, "path": "/organisations/\(holder.text)"]
+                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", values)
             }
+            try run(
+                """
+                INSERT INTO organisation_identifier (scheme, value, organisation_id)
+                VALUES (\(scheme), \(value), \(id))
+                """)
         }
         for (kind, others) in [("parent", organisation.parents), ("successor", organisation.successors)] {
             for (index, other) in others.enumerated() {

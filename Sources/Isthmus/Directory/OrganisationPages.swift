@@ -16,7 +16,16 @@ public struct OrganisationPages: Pages {
             ListColumn("country", plain: { $1.country($0.country) }),
             ListColumn("city", plain: { line, _ in line.city }),
             ListColumn("kind", plain: { $1("organisation.kind.\($0.kind.rawValue)") }),
-            ListColumn("changed", sort: "changed", plain: { $1.day($0.changedAt.day) }),
+            .day("changed", sort: "changed") { $0.changedAt.day },
+        ],
+        codes: [
+            ListCode("id") { $0.id.text },
+            ListCode("legalName") { $0.legalName },
+            ListCode("countryCode") { $0.country },
+            ListCode("kindCode") { $0.kind.rawValue },
+            ListCode("status") { $0.status.rawValue },
+            ListCode("version") { String($0.version) },
+            ListCode("changedAt") { $0.changedAt.iso },
         ],
         label: { facet, value, words in
             switch facet {
@@ -33,7 +42,9 @@ public struct OrganisationPages: Pages {
             tools: { context in
                 guard Organisation.refusalOfCreating(to: context.actor) == nil else { return "" }
                 return
-                    Parts.actions([Parts.button("/organisations/new", context.words("organisation.add"))])
+                    Parts.actions([
+                        Parts.button("/organisations/new", context.words(OrganisationViews.adding(context.actor)))
+                    ])
             },
             find: { try await $3.organisations($0, as: $1, counting: $2) }
         ).add(to: routes)
@@ -96,8 +107,15 @@ public struct OrganisationPages: Pages {
 
     private func create(_ request: Request, _ context: SiteContext) async throws -> Response {
         let given = try await context.given(request)
+        let alike = try await context.programme.lookalikes(of: .organisation, given, as: context.actor)
+        guard alike.isEmpty || Organisation.refusalOfCreating(to: context.actor) != nil else {
+            return formPage(nil, given, [.init("", "lookalike.found")], context, alike: alike)
+        }
         do {
             let created = try await context.programme.createOrganisation(given, as: context.actor)
+            guard context.actor.isOffice else {
+                return Answers.seeOther("/desk", notice: "organisation.proposed", context)
+            }
             return Answers.seeOther("/organisations/\(created.id.text)", notice: "organisation.created", context)
         } catch Problem.invalid(let issues) { return formPage(nil, given, issues, context) }
     }
@@ -106,7 +124,9 @@ public struct OrganisationPages: Pages {
         let id: ID<Organisation> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changeOrganisation(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changeOrganisation(id, given, as: context.actor)
+            }
             return Answers.seeOther("/organisations/\(id.text)", notice: "organisation.changed", context)
         } catch Problem.invalid(let issues) {
             return formPage(
@@ -115,15 +135,17 @@ public struct OrganisationPages: Pages {
     }
 
     private func formPage(
-        _ organisation: Organisation?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
+        _ organisation: Organisation?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext,
+        alike: [Lookalike] = []
     ) -> Response {
-        let title = context.words(organisation == nil ? "organisation.add" : "organisation.edit")
-        let form = FormParts(context.visit, kind: "organisation", given: given, issues: issues)
+        let title = context.words(organisation == nil ? OrganisationViews.adding(context.actor) : "organisation.edit")
+        var form = FormParts(context.visit, kind: "organisation", given: given, issues: issues)
+        form.question = LookalikeViews.question(alike, mayClaim: !context.actor.isOffice, context.words)
         return Answers.page(
             Page(
                 title: title, crumbs: crumbs(context),
                 body: OrganisationViews.form(organisation, form, context.visit), area: "/organisations",
-                isRejected: !issues.isEmpty),
+                issues: issues),
             context)
     }
 

@@ -115,13 +115,26 @@ enum OrganisationViews {
         return items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>"
     }
 
+    /// The key of what somebody does who adds an organisation.
+    static func adding(_ actor: Actor) -> String { actor.isOffice ? "organisation.add" : "organisation.propose" }
+
+    /// Who proposes an organisation says why the office may believe it.
+    private static func proposal(_ form: FormParts, _ words: Words) -> HTML {
+        form.section(
+            "organisation.section.proposal",
+            [
+                "<p class=\"hint\">\(words("organisation.proposal.lede"))</p>",
+                form.lines("message", nil, limit: 2_000, isRequired: true),
+            ])
+    }
+
     static func form(_ organisation: Organisation?, _ form: FormParts, _ visit: Visit) -> HTML {
         let words = visit.words
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
         let levels = Visibility.allCases.map { (value: $0.rawValue, label: words("visibility.\($0.rawValue)")) }
         return """
             \(Parts.title(
-                words(organisation == nil ? "organisation.add" : "organisation.edit"), of: organisation?.legalName))
+                words(organisation == nil ? adding(visit.actor) : "organisation.edit"), of: organisation?.legalName))
             \(form.form(
                 action: organisation.map { "/organisations/\($0.id.text)" } ?? "/organisations",
                 submit: "organisation.save",
@@ -157,6 +170,7 @@ enum OrganisationViews {
                                 isRequired: true)
                     }),
                     visit.actor.isOffice ? office(organisation, form, words) : "",
+                    organisation == nil && !visit.actor.isOffice ? proposal(form, words) : "",
                 ]))
             """
     }
@@ -168,11 +182,17 @@ enum OrganisationViews {
             let name = index < names.count ? names[index] : nil
             return """
                 <div class="row">\(form.text("names.\(index).text", name?.text, limit: 300))
-                \(form.text("names.\(index).language", name?.language, limit: 12))
+                \(form.text(
+                    "names.\(index).language", name?.language.map { words.language(named: $0) }, limit: 60,
+                    options: "language"))
                 \(form.select("names.\(index).kind", name?.kind.rawValue ?? "label", kinds, isRequired: true))</div>
                 """
         }
-        return "<fieldset class=\"rows\"><legend>\(words("organisation.field.names"))</legend>\(rows)</fieldset>"
+        let languages = Languages.sorted(in: words.language).map { words.language(named: $0.code) }
+        return """
+            <fieldset class="rows"><legend>\(words("organisation.field.names"))</legend>\(rows)
+            \(form.options("language", languages))</fieldset>
+            """
     }
 
     private static func office(_ organisation: Organisation?, _ form: FormParts, _ words: Words) -> HTML {

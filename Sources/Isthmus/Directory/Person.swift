@@ -65,9 +65,17 @@ public struct Person: Governed {
             || (!employers.isEmpty && actor.holds(.representative, on: employers.map { Scope($0) }))
     }
 
-    /// The office adds anybody, a representative those who work at their organisation.
+    /// The office adds anybody, a representative those who work at their organisation, and whoever has an account but
+    /// no profile their own.
     public static func refusalOfCreating(to actor: Actor) -> Problem.Reason? {
-        actor.isOffice || !actor.scopes(of: .representative).isEmpty ? nil : .init("person.refused.create")
+        let maySpeak = actor.isOffice || !actor.scopes(of: .representative).isEmpty
+        return maySpeak || (actor.account != nil && actor.person == nil) ? nil : .init("person.refused.create")
+    }
+
+    /// Whether what the actor adds is their own profile: where they say so, and always where they may add nobody else.
+    static func isSelf(_ actor: Actor, asked: Bool) -> Bool {
+        let maySpeak = actor.isOffice || !actor.scopes(of: .representative).isEmpty
+        return actor.account != nil && actor.person == nil && (asked || !maySpeak)
     }
 }
 
@@ -151,10 +159,14 @@ extension Fields {
         return text
     }
 
-    /// Codes of languages, each known.
+    /// Codes of languages, of which each was given by its code or its name. Doubles fall out.
     func languageCodes(_ name: String, _ current: [String]) -> [String] {
-        let codes = texts(name, current, atMost: 20, each: 12)
-        for code in codes where !Languages.isCode(code) { complain(name, "field.language", ["code": code]) }
+        var codes: [String] = []
+        for text in texts(name, current, atMost: 20, each: 60) {
+            let code = Languages.isCode(text) ? text : Languages.meant(by: text)?.code
+            if code == nil { complain(name, "field.language", ["code": text]) }
+            if let code, !codes.contains(code) { codes.append(code) }
+        }
         return codes
     }
 

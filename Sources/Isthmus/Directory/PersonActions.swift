@@ -18,7 +18,7 @@ extension Person {
             """,
         source: "person p", id: "p.id",
         facets: [
-            Facet("country", column: "p.country"),
+            Facet("country", column: "p.country").reading(Countries.code),
             Facet(
                 "workplace", column: "e.country",
                 join: """
@@ -30,11 +30,11 @@ extension Person {
                 EXISTS (SELECT 1 FROM affiliation a JOIN organisation o ON o.id = a.organisation_id
                 WHERE a.person_id = p.id AND a.until_day IS NULL AND o.country IN (\(values)))
                 """
-            },
+            }.reading(Countries.code),
             Facet("language", column: "l.language", join: "JOIN person_language l ON l.person_id = p.id") { values in
                 "EXISTS (SELECT 1 FROM person_language k WHERE k.person_id = p.id AND k.language IN (\(values)))"
-            },
-            Facet("status", column: "p.status"),
+            }.reading { Languages.find($0)?.code },
+            Facet("status", column: "p.status").reading(ProfileStatus.self),
             // No counts: thousands of organisations are no choice; pages of organisations lead here with one.
             Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { values in
                 """
@@ -103,21 +103,28 @@ extension Programme {
         }
     }
 
-    /// A new profile. `affiliation` may say where the person works; a representative must name one of theirs.
+    /// A new profile. `affiliation` may say where the person works; a representative must name one of theirs. With
+    /// `own`, and for whoever may add nobody else, it is the actor's own profile and connected with their account.
     public func createPerson(_ given: [String: Given], as actor: Actor) async throws -> Person {
         try await write(as: actor) { work in
-            try work.require(Person.refusalOfCreating(to: actor))
             let fields = Fields(given)
-            if let made: Person = try work.made(by: fields) { return made }
+            // Whoever has just made their own profile may make none any more, but may send the form again.
+            if actor.account != nil, let made: Person = try work.made(by: fields) {
+                try work.require(nil)
+                return made
+            }
+            try work.require(Person.refusalOfCreating(to: actor))
+            let isSelf = Person.isSelf(actor, asked: fields.flag("own", false))
             let id: ID<Person> = work.newID(Person.prefix, from: fields)
             var created = try Person.blank(id, at: work.now).changed(by: fields, isOffice: actor.isOffice, at: work.now)
             try work.insert(created)
+            if isSelf { try work.connectSelf(to: created.id.text) }
             let workplace = fields.record("affiliation")
             guard !workplace.text("organisation", atMost: 300).isEmpty else {
-                if !actor.isOffice { throw Problem.invalid("affiliation.organisation", "field.required") }
+                if !actor.isOffice, !isSelf { throw Problem.invalid("affiliation.organisation", "field.required") }
                 return created
             }
-            let affiliation = try work.addAffiliation(to: created, workplace)
+            let affiliation = try work.addAffiliation(to: created, workplace, isSelf: isSelf)
             if affiliation.isCurrent { created.employers = [affiliation.organisationID] }
             return created
         }
@@ -181,7 +188,11 @@ extension Transaction {
     /// An ORCID iD names one person only.
     fileprivate func checkORCID(of person: Person) throws {
         guard let orcid = person.orcid else { return }
-        let others = try count("SELECT COUNT(*) FROM person WHERE orcid = \(orcid) AND id <> \(person.id)")
-        if others > 0 { throw Problem.invalid("orcid", "identifier.taken", ["value": orcid]) }
+        let others = try all(
+            Person.self, "SELECT * FROM person WHERE orcid = \(orcid) AND id <> \(person.id) ORDER BY id LIMIT 1")
+        guard let other = others.first else { return }
+        let isShown = other.status != .withdrawn
+        let values = ["value": orcid].merging(isShown ? ["path": "/people/\(other.id.text)"] : [:]) { $1 }
+        throw Problem.invalid("orcid", "identifier.taken", values)
     }
 }

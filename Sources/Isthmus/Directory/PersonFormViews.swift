@@ -1,9 +1,16 @@
 /// The form of a person's profile.
 enum PersonFormViews {
-    static func form(_ person: Person?, workplaces: [Named], _ form: FormParts, _ visit: Visit) -> HTML {
+    /// The key of what is done in the form.
+    static func title(_ person: Person?, isSelf: Bool) -> String {
+        person != nil ? "person.edit" : isSelf ? "person.add_own" : "person.add"
+    }
+
+    static func form(
+        _ person: Person?, isSelf: Bool, workplaces: [Named], _ form: FormParts, _ visit: Visit
+    ) -> HTML {
         let words = visit.words
         let countries = Countries.sorted(in: words.language).map { (value: $0.code, label: words.country($0.code)) }
-        let title = words(person == nil ? "person.add" : "person.edit")
+        let title = words(title(person, isSelf: isSelf))
         return """
             \(Parts.title(title, of: person?.names.text(in: words.language)))
             \(form.form(
@@ -13,15 +20,18 @@ enum PersonFormViews {
                 [
                     form.section("person.section.name", [
                         person.map { form.hidden("version", String($0.version)) } ?? "",
+                        isSelf ? form.hidden("own", "1") : "",
                             names(person?.names ?? [], form, words),
                         form.text("orcid", person?.orcid, limit: 60),
                     ]),
                     form.section("person.section.about", [
                         form.select("country", person?.country, countries, isRequired: true),
-                        form.text("languages", person?.languages.joined(separator: ", ")),
+                        form.chooser(
+                            "languages", (person?.languages ?? []).map { words.language(named: $0) },
+                            from: Languages.sorted(in: words.language).map { words.language(named: $0.code) }),
                         form.multilingual("summary", person?.summary ?? [:], rows: 6, limit: 4_000),
                     ]),
-                    person == nil ? workplace(workplaces, form, visit) : "",
+                    person == nil ? workplace(workplaces, isFree: isSelf || visit.actor.isOffice, form) : "",
                     form.section("person.section.contact", [
                         form.text("email", person?.email, type: "email", limit: 254),
                         form.text("phone", person?.phone, type: "tel", limit: 60),
@@ -51,11 +61,11 @@ enum PersonFormViews {
             """
     }
 
-    /// Where a new person works: one's own organisation for a representative, any for the office.
-    private static func workplace(_ workplaces: [Named], _ form: FormParts, _ visit: Visit) -> HTML {
+    /// Where a new person works: one's own organisation for a representative, any for the office and for oneself.
+    private static func workplace(_ workplaces: [Named], isFree: Bool, _ form: FormParts) -> HTML {
         let name = "affiliation.organisation"
         let choice =
-            visit.actor.isOffice
+            isFree
             ? form.text(name, nil, limit: 300)
             : form.select(
                 name, workplaces.count == 1 ? workplaces[0].id : nil, workplaces.map { ($0.id, $0.name) },

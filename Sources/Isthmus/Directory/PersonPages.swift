@@ -16,7 +16,16 @@ public struct PersonPages: Pages {
                 return Parts.link("/organisations/\(id)", name)
             },
             ListColumn("country", plain: { $1.country($0.country) }),
-            ListColumn("changed", sort: "changed", plain: { $1.day($0.changedAt.day) }),
+            .day("changed", sort: "changed") { $0.changedAt.day },
+        ],
+        codes: [
+            ListCode("id") { $0.id.text },
+            ListCode("names") { $0.names.map(\.text).joined(separator: "; ") },
+            ListCode("organisationID") { $0.organisationID ?? "" },
+            ListCode("countryCode") { $0.country },
+            ListCode("status") { $0.status.rawValue },
+            ListCode("version") { String($0.version) },
+            ListCode("changedAt") { $0.changedAt.iso },
         ],
         label: { facet, value, words in
             switch facet {
@@ -36,7 +45,8 @@ public struct PersonPages: Pages {
             Self.list, facets: Person.listing.facets,
             tools: { context in
                 guard Person.refusalOfCreating(to: context.actor) == nil else { return "" }
-                return "<div class=\"actions\">\(Parts.button("/people/new", context.words("person.add")))</div>"
+                let key = Person.isSelf(context.actor, asked: false) ? "person.add_own" : "person.add"
+                return "<div class=\"actions\">\(Parts.button("/people/new", context.words(key)))</div>"
             },
             find: { try await $3.people($0, as: $1, counting: $2) }
         ).add(to: routes)
@@ -91,9 +101,14 @@ public struct PersonPages: Pages {
 
     private func create(_ request: Request, _ context: SiteContext) async throws -> Response {
         let given = try await context.given(request)
+        let alike = try await context.programme.lookalikes(of: .person, given, as: context.actor)
+        guard alike.isEmpty || Person.refusalOfCreating(to: context.actor) != nil else {
+            return try await formPage(nil, given, [.init("", "lookalike.found")], context, alike: alike)
+        }
         do {
             let created = try await context.programme.createPerson(given, as: context.actor)
-            return Answers.seeOther("/people/\(created.id.text)", notice: "person.created", context)
+            let notice = Person.isSelf(context.actor, asked: isOwn(given)) ? "person.created_own" : "person.created"
+            return Answers.seeOther("/people/\(created.id.text)", notice: notice, context)
         } catch Problem.invalid(let issues) { return try await formPage(nil, given, issues, context) }
     }
 
@@ -101,7 +116,9 @@ public struct PersonPages: Pages {
         let id: ID<Person> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changePerson(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changePerson(id, given, as: context.actor)
+            }
             return Answers.seeOther("/people/\(id.text)", notice: "person.changed", context)
         } catch Problem.invalid(let issues) {
             let person = try await context.programme.personToEdit(id, as: context.actor)
@@ -109,16 +126,24 @@ public struct PersonPages: Pages {
         }
     }
 
+    /// Whether a form says that it is about whoever sends it.
+    private func isOwn(_ given: [String: Given]) -> Bool { Fields(given).flag("own", false) }
+
     private func formPage(
-        _ person: Person?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
+        _ person: Person?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext,
+        alike: [Lookalike] = []
     ) async throws -> Response {
         let workplaces = person == nil ? try await context.programme.ownOrganisations(of: context.actor) : []
-        let form = FormParts(context.visit, kind: "person", given: given, issues: issues)
+        var form = FormParts(context.visit, kind: "person", given: given, issues: issues)
+        let asked = given.map { isOwn($0) } ?? (context.visit.query["own"] == "1")
+        let isSelf = person == nil && Person.isSelf(context.actor, asked: asked)
+        form.question = LookalikeViews.question(alike, mayClaim: isSelf, context.words)
         return Answers.page(
             Page(
-                title: context.words(person == nil ? "person.add" : "person.edit"), crumbs: crumbs(context),
-                body: PersonFormViews.form(person, workplaces: workplaces, form, context.visit), area: "/people",
-                isRejected: !issues.isEmpty),
+                title: context.words(PersonFormViews.title(person, isSelf: isSelf)), crumbs: crumbs(context),
+                body: PersonFormViews.form(person, isSelf: isSelf, workplaces: workplaces, form, context.visit),
+                area: "/people",
+                issues: issues),
             context)
     }
 

@@ -148,6 +148,10 @@ extension Fields {
     /// An amount in plain digits, as its smallest units; nil for none. Not below zero.
     func money(_ name: String, _ current: Int64?, in currency: String) -> Int64? {
         let digits = Money.digits(of: currency)
+        // Programs say it as answers do, in the smallest units.
+        if isGiven(name + "_minor") {
+            return integer(name + "_minor", current.map { Int($0) }, in: 0...9_000_000_000_000_000).map { Int64($0) }
+        }
         guard isGiven(name) else { return current }
         var text = ""
         if case .number(let number)? = given(name) {

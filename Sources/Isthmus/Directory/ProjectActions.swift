@@ -13,13 +13,13 @@ extension Project {
             """,
         source: "project p", id: "p.id",
         facets: [
-            Facet("programme", column: "p.programme"), Facet("status", column: "p.status"),
+            Facet("programme", column: "p.programme"), Facet("status", column: "p.status").reading(Project.Status.self),
             Facet(
                 "country", column: "t.country", join: "JOIN participation t ON t.project_id = p.id",
                 counted: "COUNT(DISTINCT p.id)"
             ) { codes in
                 "EXISTS (SELECT 1 FROM participation x WHERE x.project_id = p.id AND x.country IN (\(codes)))"
-            },
+            }.reading(Countries.code),
             Facet("year", column: "CAST(p.start_year AS TEXT)"), Facet("scheme", column: "p.scheme"),
             Facet(
                 "topic", column: "k.topic_id", join: "JOIN project_topic k ON k.project_id = p.id", isOffered: true
@@ -95,7 +95,7 @@ extension Programme {
         try await write(as: actor) { work in
             try work.require(Project.refusalOfCreating(to: actor))
             let topics = try work.tx.topicIDs()
-            let fields = Fields(given)
+            let fields = Fields(try work.tx.resolvingTopics(given))
             if let made: Project = try work.made(by: fields) { return made }
             let created = try Project.blank(work.newID(Project.prefix, from: fields), at: work.now).changed(
                 by: fields, isOffice: true, isTopic: topics.contains, at: work.now)
@@ -107,10 +107,8 @@ extension Programme {
     public func changeProject(_ id: ID<Project>, _ given: [String: Given], as actor: Actor) async throws -> Project {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
-            let fields = Fields(given)
-            if let seen = fields.integer("version", nil, in: 0...Int(Int32.max)), seen != before.version {
-                throw Problem.stale
-            }
+            let fields = Fields(try work.tx.resolvingTopics(given))
+            try fields.expect(version: before.version)
             let topics = try work.tx.topicIDs()
             let after = try before.changed(by: fields, isOffice: actor.isOffice, isTopic: topics.contains, at: work.now)
             try work.save(after, over: before)
@@ -196,16 +194,18 @@ extension Transaction {
     func writeLookups(of project: Project) throws {
         let id = project.id
         for (index, identifier) in project.identifiers.enumerated() {
-            do {
-                try run(
-                    """
-                    INSERT INTO project_identifier (scheme, value, project_id)
-                    VALUES (\(identifier.scheme), \(identifier.value), \(id))
-                    """
-                )
-            } catch DatabaseFault.unique {
-                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", ["value": identifier.value])
+            let (scheme, value) = (identifier.scheme, identifier.value)
+            let holder = try self.value(
+                ID<Project>.self,
+                "SELECT project_id FROM project_identifier WHERE scheme = \(scheme) AND value = \(value)")
+            if let holder {
+                let values = ["value": value, "path": "/projects/\(holder.text)"]
+                throw Problem.invalid("identifiers.\(index).value", "identifier.taken", values)
             }
+            try run(
+                """
+                INSERT INTO project_identifier (scheme, value, project_id) VALUES (\(scheme), \(value), \(id))
+                """)
         }
         for topic in project.topics {
             try run("INSERT INTO project_topic (project_id, topic_id) VALUES (\(id), \(topic))")

@@ -22,6 +22,18 @@ public struct ProjectPages: Pages {
                 "\(line.grant.map { words.money($0) })"
             },
         ],
+        codes: [
+            ListCode("id") { $0.id.text },
+            ListCode("code") { $0.code },
+            ListCode("acronym") { $0.acronym },
+            ListCode("scheme") { $0.scheme },
+            ListCode("statusCode") { $0.status.rawValue },
+            ListCode("startDay") { $0.startDay?.description ?? "" },
+            ListCode("endDay") { $0.endDay?.description ?? "" },
+            ListCode("currency") { $0.currency },
+            ListCode("version") { String($0.version) },
+            ListCode("changedAt") { $0.changedAt.iso },
+        ],
         label: { facet, value, words in
             switch facet {
             case "country": value.isEmpty ? words("country.unknown") : words.country(value)
@@ -116,7 +128,9 @@ public struct ProjectPages: Pages {
         let id: ID<Project> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changeProject(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changeProject(id, given, as: context.actor)
+            }
             return Answers.seeOther("/projects/\(id.text)", notice: "project.changed", context)
         } catch Problem.invalid(let issues) {
             return try await formPage(
@@ -128,10 +142,11 @@ public struct ProjectPages: Pages {
         _ project: Project?, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
     ) async throws -> Response {
         let form = FormParts(context.visit, kind: "project", given: given, issues: issues)
+        let topics = try await context.programme.topicChoices(with: project?.topics ?? [])
         return Answers.page(
             Page(
                 title: context.words(project == nil ? "project.add" : "project.edit"), crumbs: crumbs(context),
-                body: ProjectViews.form(project, form, context.visit), area: "/projects", isRejected: !issues.isEmpty),
+                body: ProjectViews.form(project, topics, form, context.visit), area: "/projects", issues: issues),
             context)
     }
 

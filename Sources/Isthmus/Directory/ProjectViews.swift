@@ -88,7 +88,7 @@ enum ProjectViews {
             Array(sorted.prefix(20)), title, unit: words("project.participants_unit"), words)
     }
 
-    static func form(_ project: Project?, _ form: FormParts, _ visit: Visit) -> HTML {
+    static func form(_ project: Project?, _ topics: [TopicChoice], _ form: FormParts, _ visit: Visit) -> HTML {
         let words = visit.words
         let currencies = ["EUR", "USD", "RUB", "AMD", "KZT", "GEL", "UAH", "JPY", "GBP", "CHF", "NOK", "KRW", "CAD"]
         let statuses = Project.Status.allCases.map {
@@ -107,7 +107,11 @@ enum ProjectViews {
                     form.multilingual("title", project?.title ?? [:], limit: 500, isRequired: true),
                     form.multilingual("abstract", project?.abstract ?? [:], rows: 8, limit: 10_000),
                     form.text("keywords", project?.keywords.joined(separator: ", "), limit: 2_000),
-                    form.text("topics", project?.topics.joined(separator: ", "), limit: 1_000),
+                    form.chooser(
+                        "topics",
+                        (project?.topics ?? []).map { id in
+                            topics.first { $0.id == id }?.text(in: words.language) ?? id
+                        }, from: topics.map { $0.text(in: words.language) }),
                     form.text("website", project?.website, limit: 500),
                 ]),
                 form.section("project.section.funding", [

@@ -23,7 +23,8 @@ extension Team {
             """,
         source: "team t JOIN organisation o ON o.id = t.organisation_id", id: "t.id",
         facets: [
-            Facet("country", column: "o.country"), Facet("status", column: "t.status"),
+            Facet("country", column: "o.country").reading(Countries.code),
+            Facet("status", column: "t.status").reading(ProfileStatus.self),
             Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) {
                 "t.organisation_id IN (\($0))"
             },

@@ -16,7 +16,7 @@ public struct TeamPages: Pages {
             },
             ListColumn("country", plain: { $1.country($0.country) }),
             ListColumn("members", isNumber: true, plain: { line, _ in String(line.members) }),
-            ListColumn("changed", sort: "changed", plain: { $1.day($0.changedAt.day) }),
+            .day("changed", sort: "changed") { $0.changedAt.day },
         ],
         label: { facet, value, words in
             switch facet {
@@ -93,7 +93,9 @@ public struct TeamPages: Pages {
         let id: ID<Team> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changeTeam(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changeTeam(id, given, as: context.actor)
+            }
             return Answers.seeOther("/teams/\(id.text)", notice: "team.changed", context)
         } catch Problem.invalid(let issues) { return try await editPage(id, given, issues, context) }
     }
@@ -115,7 +117,7 @@ public struct TeamPages: Pages {
             Page(
                 title: context.words(team == nil ? "team.add" : "team.edit"), crumbs: crumbs(organisation, context),
                 body: TeamViews.form(team, organisation, colleagues, mayManage: mayManage, form, context.words),
-                area: "/organisations", isRejected: !issues.isEmpty),
+                area: "/organisations", issues: issues),
             context)
     }
 

@@ -88,7 +88,7 @@ struct SavedSearchPages: Pages {
         return Answers.page(
             Page(
                 title: context.words("saved_search.title"), crumbs: crumbs(context),
-                body: SavedSearchViews.page(address, form, context.words), isRejected: !issues.isEmpty),
+                body: SavedSearchViews.page(address, form, context.words), issues: issues),
             context)
     }
 
@@ -100,7 +100,7 @@ struct SavedSearchPages: Pages {
         return Answers.page(
             Page(
                 title: context.words("saved_search.rename"), crumbs: crumbs(context),
-                body: SavedSearchViews.nameForm(search, form, context.words), isRejected: !issues.isEmpty),
+                body: SavedSearchViews.nameForm(search, form, context.words), issues: issues),
             context)
     }
 

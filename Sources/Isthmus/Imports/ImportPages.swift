@@ -34,7 +34,7 @@ struct ImportPages: Pages {
         return Answers.page(
             Page(
                 title: context.words("imports.title"), crumbs: Array(crumbs(context).prefix(1)),
-                body: ImportViews.list(runs, form, context.visit), isRejected: !issues.isEmpty),
+                body: ImportViews.list(runs, form, context.visit), issues: issues),
             context)
     }
 

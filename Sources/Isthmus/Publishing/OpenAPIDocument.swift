@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the API offers, as data: its operations and the shapes of what goes in and out. Written as OpenAPI 3.1 by
 /// `OpenAPIDocument.text`; a test compares it with the routes.
 struct OpenAPIDocument {
@@ -39,11 +41,10 @@ struct OpenAPIOperation {
 
 /// An object with named fields, in a notation of one line: `name:type` with blanks between.
 ///
-/// Types: `text`, `texts` (by language), `list` (of texts), `integer`, `number`, `flag`, `day`, `moment`, `id`,
-/// `web`, `mail`,
-/// `money`, choices as `a|b`, another shape by its name, `[Shape]`. After `<` stands the largest length, count, or
-/// a range
-/// `0..9`. A `?` says that the field may be missing in an answer, a `!` that it must be there in a request.
+/// Types: `text`, `texts` (by language), `list` (of texts), `integer`, `number`, `flag`, `day`, `moment`, `id`, `web`,
+/// `mail`, choices as `a|b`, another shape by its name, `[Shape]`. After `<` stands the largest length, count, or a
+/// range `0..9`. After a name may stand `=` and what the verb calls it. A `?` says that the field may be missing in an
+/// answer, a `!` that it must be there in a request.
 struct OpenAPIShape {
     let name: String
     let fields: [Field]
@@ -52,6 +53,8 @@ struct OpenAPIShape {
 
     struct Field {
         let name: String
+        /// What the verb calls it, where that does not follow from the name.
+        var inner: String?
         let type: String
         let limit: String
         let isRequired: Bool
@@ -66,14 +69,50 @@ struct OpenAPIShape {
 
 extension OpenAPIShape.Field {
     init(_ notation: String, isGiven: Bool) {
-        let name = notation.prefix { $0 != ":" }
-        var rest = notation.dropFirst(name.count + 1)
+        let names = notation.prefix { $0 != ":" }
+        var rest = notation.dropFirst(names.count + 1)
+        let name = names.prefix { $0 != "=" }
         let mark = rest.last
         if mark == "?" || mark == "!" { rest = rest.dropLast() }
         let type = rest.prefix { $0 != "<" }
         self.init(
-            name: String(name), type: String(type), limit: String(rest.dropFirst(type.count + 1)),
+            name: String(name), inner: name.count < names.count ? String(names.dropFirst(name.count + 1)) : nil,
+            type: String(type), limit: String(rest.dropFirst(type.count + 1)),
             isRequired: isGiven ? mark == "!" : mark != "?")
+    }
+}
+
+extension OpenAPIDocument {
+    /// What each operation takes, by method and path.
+    var bodies: [String: BodyShape] {
+        var bodies: [String: BodyShape] = [:]
+        for operation in operations {
+            guard let body = operation.body, let shape = described(body) else { continue }
+            let key = "\(operation.method.rawValue.uppercased()) \(operation.path)"
+            bodies[key] = operation.method == .patch ? change(shape, operation) : BodyShape(fields(of: shape))
+        }
+        return bodies
+    }
+
+    /// What was read can be sent back whole: what the answers have besides changes nothing.
+    private func change(_ shape: OpenAPIShape, _ operation: OpenAPIOperation) -> BodyShape {
+        let read = operations.first { $0.method == .get && $0.path == operation.path }?.answer ?? ""
+        let thing = described(operation.answer ?? "")?.fields ?? []
+        return BodyShape(
+            fields(of: shape), unchanged: Set(thing.map(\.name)),
+            whole: described(read)?.fields.first { $0.type == operation.answer }?.name,
+            needsVersion: shape.fields.contains { $0.name == "version" })
+    }
+
+    private func described(_ name: String) -> OpenAPIShape? { shapes.first { $0.name == name } }
+
+    private func fields(of shape: OpenAPIShape) -> [BodyShape.Field] {
+        shape.fields.map { field in
+            let type = field.type.trimmingCharacters(in: ["[", "]"])
+            let within = type == "Texts" ? nil : described(type)
+            return BodyShape.Field(
+                field.name, inner: field.inner, shapes: within.map { [BodyShape(fields(of: $0))] } ?? [])
+        }
     }
 }
 

@@ -1,16 +1,16 @@
 extension OpenAPIDocument {
-    /// What is sent in. A creation needs the fields with `!`; a change needs none, and may carry the `version`
-    /// that was read.
+    /// What is sent in. A creation needs the fields with `!`; a change needs none but the `version` that
+    /// was read.
     static let given: [OpenAPIShape] =
         pair(
-            "Organisation", needs: ["legal_name", "country"],
+            "Organisation", needs: ["legalName", "country"],
             """
-            legal_name:text<300 names:[OrganisationName]<60 kind:\(Organisation.Kind.choices) country:text city:text<120
+            legalName:text<300 names:[OrganisationName]<60 kind:\(Organisation.Kind.choices) country:text city:text<120
             latitude:number<-90..90 longitude:number<-180..180 website:web email:mail phone:text<60 summary:texts<4000
             founded:integer<800..2100 visibility:VisibilityGiven status:\(ProfileStatus.choices)
             identifiers:[Identifier]<30
             parents:list<20 successors:list<20
-            """)
+            """, onlyNew: "message:text<2000")
         + pair(
             "Person", needs: ["names", "country"],
             """
@@ -19,18 +19,18 @@ extension OpenAPIDocument {
             website:web visibility:VisibilityGiven status:\(ProfileStatus.choices)
             """, onlyNew: "affiliation:WorkplaceGiven")
         + pair(
-            "Affiliation", needs: [], "team:id title:texts<200 from:day until:day",
-            onlyNew: "person:id! organisation:text<300!")
+            "Affiliation", needs: [], "teamID=team:id title:texts<200 fromDay=from:day untilDay=until:day",
+            onlyNew: "personID=person:id! organisationID=organisation:text<300!")
         + pair(
             "Team", needs: ["name"],
-            "name:texts<200 summary:texts<4000 website:web leader:id status:\(ProfileStatus.choices)",
-            onlyNew: "organisation:id!")
+            "name:texts<200 summary:texts<4000 website:web leaderID=leader:id status:\(ProfileStatus.choices)",
+            onlyNew: "organisationID=organisation:id!")
         + pair(
             "Competence", needs: ["statement"],
             """
-            team:id statement:texts<300 detail:texts<6000 keywords:list<30 topics:list<20 readiness:integer<1..9
+            teamID=team:id statement:texts<300 detail:texts<6000 keywords:list<30 topics:list<20 readiness:integer<1..9
             equipment:[Texts]<30 evidence:[EvidenceGiven]<30 status:\(ProfileStatus.choices)
-            """, onlyNew: "organisation:id person:id")
+            """, onlyNew: "organisationID=organisation:id personID=person:id")
         + pair(
             "Network", needs: ["name"],
             """
@@ -38,27 +38,29 @@ extension OpenAPIDocument {
             website:web founded:integer<1800..2100 status:\(ProfileStatus.choices)
             """)
         + pair(
-            "Member", needs: [], "role:text<100 from_day:day until_day:day", onlyNew: "organisation_id:id person_id:id")
+            "Member", needs: [], "role:text<100 fromDay:day untilDay:day", onlyNew: "organisationID:id personID:id")
         + pair(
             "Project", needs: ["title"],
             """
-            code:text<60 acronym:text<60 title:texts<500 abstract:texts<10000 programme:text<120 call_code:text<120
-            scheme:text<120 status:\(Project.Status.choices) start_day:day end_day:day currency:text cost:money
-            grant:money
+            code:text<60 acronym:text<60 title:texts<500 abstract:texts<10000 programme:text<120 callCode:text<120
+            scheme:text<120 status:\(Project.Status.choices) startDay:day endDay:day currency:text
+            costMinor:integer<0..9000000000000000 grantMinor:integer<0..9000000000000000
             keywords:list<40 topics:list<20 website:web identifiers:[Identifier]<20 predecessors:list<20
             """)
         + pair(
             "Participation", needs: [],
-            "role:\(Participation.Role.choices) country:text currency:text grant:money cost:money",
-            onlyNew: "organisation_id:id!")
+            """
+            role:\(Participation.Role.choices) country:text currency:text grantMinor:integer<0..9000000000000000
+            costMinor:integer<0..9000000000000000
+            """, onlyNew: "organisationID:id!")
         + pair("SavedSearch", needs: ["name"], "name:text<120", onlyNew: "address:text<\(SearchAddress.longest)!")
         + [
             OpenAPIShape("TopicChange", given: true, "name:texts definition:texts version:integer"),
             OpenAPIShape(
                 "MergeGiven", given: true,
                 """
-                id:id kind:\(ProfileKind.choices) kept:id! gone:id! kept_version:integer gone_version:integer
-                choose:MergeChoices
+                id:id kind:\(ProfileKind.choices) keptID=kept:id! goneID=gone:id! keptVersion:integer
+                goneVersion:integer choose:MergeChoices
                 """),
         ]
 
@@ -88,7 +90,8 @@ extension OpenAPIDocument {
                 "\($0):\(Visibility.choices)"
             }.joined(separator: " ")),
         OpenAPIShape(
-            "WorkplaceGiven", given: true, "organisation:text<300! team:id title:texts<200 from:day until:day"),
+            "WorkplaceGiven", given: true,
+            "organisationID=organisation:text<300! teamID=team:id title:texts<200 fromDay=from:day untilDay=until:day"),
         OpenAPIShape("Texts", given: true, "en:text ru:text"),
         OpenAPIShape("Evidence", "kind:\(Competence.Evidence.Kind.choices) label:text url:web?"),
         OpenAPIShape("EvidenceGiven", given: true, "kind:\(Competence.Evidence.Kind.choices) label:text<300 url:web"),
@@ -126,7 +129,7 @@ extension OpenAPIDocument {
             (Organisation.mergeFields.map(\.name) + ["orcid", "name_Latn", "name_Cyrl", "name_Armn"]).map {
                 "\($0):\(MergeSide.choices)"
             }.joined(separator: " ")),
-        OpenAPIShape("Problem", "type:text title:text detail:text status:integer issues:[Issue]?"),
+        OpenAPIShape("Problem", "type:text title:text detail:text key:text status:integer issues:[Issue]?"),
         OpenAPIShape("Issue", "field:text key:text detail:text"),
     ]
 }

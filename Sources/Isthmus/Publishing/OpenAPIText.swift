@@ -77,14 +77,11 @@ extension OpenAPIDocument {
 
     private static let introduction = """
         Everything that the pages do, for programs. What everybody may see needs no token; a token is made on the \
-        page of \
-        one's account and sent as a bearer. Texts in several languages are objects by language code. Lists come in \
-        pages: \
-        `next` is the address of the next one. A creation may carry an `id` made by the caller (prefix, hyphen, \
-        thirteen \
-        digits of base 32): sent twice, it makes one thing. A change may carry the `version` that was read: it is \
-        refused \
-        when somebody else was faster.
+        page of one's account and sent as a bearer. Texts in several languages are objects by language code. Lists \
+        come in pages: `next` is the address of the next one. A creation may carry an `id` made by the caller (prefix, \
+        hyphen, thirteen digits of base 32): sent twice, it makes one thing. A change carries the `version` that was \
+        read, in the body or as `If-Match` (`*` for whatever is there): it is refused when somebody else was faster. \
+        What was read can be sent back as it is. A field that is not described here is refused, by its name.
         """
 
     static let problems: [(code: Int, name: String, yaml: YAML)] = [
@@ -93,6 +90,7 @@ extension OpenAPIDocument {
         (404, "NotFound", "There is nothing here, or whoever asks may not know of it."),
         (409, "Stale", "Somebody else changed the thing meanwhile."),
         (422, "Invalid", "What was sent breaks rules; every one is listed by field."),
+        (428, "VersionNeeded", "A change names the version that it changes."),
         (429, "TooMany", "Too many requests; `Retry-After` says how many seconds to wait."),
     ].map { code, name, text in
         let schema: YAML = .map("schema", .map("$ref", .text("#/components/schemas/Problem")))
@@ -136,7 +134,8 @@ extension OpenAPIOperation {
         } else if let answer {
             good.append(("content", .map("application/json", .map("schema", Self.schema(answer)))))
         }
-        let codes = method == .get ? [401, 403, 404, 422, 429] : [401, 403, 404, 409, 422, 429]
+        let codes =
+            [401, 403, 404, 422, 429] + (method == .get ? [] : [409]) + (method == .patch ? [428] : [])
         return [(String(status), .map(good))]
             + OpenAPIDocument.problems.filter { codes.contains($0.code) }.map { problem in
                 (String(problem.code), .map("$ref", .text("#/components/responses/\(problem.name)")))
@@ -189,9 +188,6 @@ extension OpenAPIShape.Field {
         case "web": return string([("format", .text("uri")), ("maxLength", .number(500))])
         case "mail": return string([("format", .text("email")), ("maxLength", .number(254))])
         case "id": return string([("pattern", .text("^[a-z0-9-]{1,40}$"))])
-        case "money":
-            let types: YAML = .list([.text("string"), .text("number")])
-            return .map([("type", types), ("pattern", .text("^[0-9]+([.][0-9]+)?$")), ("minimum", .number(0))])
         default: return string(longest)
         }
     }

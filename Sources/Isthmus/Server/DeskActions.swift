@@ -2,6 +2,8 @@ import Database
 
 /// A person's desk: what waits for them, by when, and what changed.
 struct Desk: Sendable {
+    /// What to begin with; none once all of it is done.
+    let steps: [FirstStep]
     let today: [DeskItem]
     let thisWeek: [DeskItem]
     let later: [DeskItem]
@@ -37,6 +39,7 @@ extension Programme {
                 .sorted { ($0.due ?? Moment(seconds: .max), $0.path) < ($1.due ?? Moment(seconds: .max), $1.path) }
             let (midnight, week) = (now.day.adding(days: 1).start, now.day.adding(days: 7).start)
             return Desk(
+                steps: try tx.firstSteps(of: actor),
                 today: items.filter { $0.due.map { $0 < midnight } ?? false },
                 thisWeek: items.filter { $0.due.map { $0 >= midnight && $0 < week } ?? false },
                 later: items.filter { $0.due.map { $0 >= week } ?? true }, kept: try tx.kept(by: actor),

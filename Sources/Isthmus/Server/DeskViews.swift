@@ -6,12 +6,25 @@ enum DeskViews {
         return """
             <div class="title"><h1>\(words("desk.title"))</h1><p class="lede">\(visit.actor.name)</p></div>
             <div class="columns"><div class="column desk">
-            \(isFree ? free(words) : "")
+            \(steps(desk.steps, words))\(isFree && desk.steps.isEmpty ? free(words) : "")
             \(section("desk.today", desk.today, words))\(section("desk.this_week", desk.thisWeek, words))
             \(section("desk.later", desk.later, words))\(SavedSearchViews.fresh(desk.followed, words))
             \(kept(desk.kept, words))\(inboxes(visit))
             </div><aside class="facts">\(Parts.panel(words("desk.changes"), changes(desk.changes, words)))</aside></div>
             """
+    }
+
+    /// What to begin with, ticked where it is done.
+    private static func steps(_ steps: [FirstStep], _ words: Words) -> HTML {
+        guard !steps.isEmpty else { return "" }
+        let rows: [HTML] = steps.map { step in
+            let label = words("desk.step.\(step.key)")
+            let link: HTML = step.path.map { Parts.link($0, label) } ?? "\(label)"
+            return step.isDone
+                ? "<li>\(Parts.pill(words("desk.step_done"), .good)) <span class=\"quiet\">\(label)</span></li>"
+                : "<li>\(link) <span class=\"quiet\">\(words("desk.step.\(step.key).what"))</span></li>"
+        }
+        return "<section><h2>\(words("desk.steps"))</h2><ol class=\"entries\">\(rows)</ol></section>"
     }
 
     private static func free(_ words: Words) -> HTML {

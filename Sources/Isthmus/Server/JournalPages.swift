@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// The office's view of the journal: who did what, with before and after.
+/// The office's view of the journal: who did what to which record, field by field.
 struct JournalPages: Pages {
     let site: Site
 
@@ -9,13 +9,32 @@ struct JournalPages: Pages {
     }
 
     private func list(_ context: SiteContext) async throws -> Response {
-        let query = context.visit.query
-        let lines = try await context.programme.journal(
-            thing: query["thing"], before: query["before"], as: context.actor)
+        let (question, issues) = question(context.visit.query)
+        let entries = try await context.programme.journal(question, as: context.actor)
+        let kinds = try await context.programme.journalKinds(as: context.actor)
+        let form = FormParts(context.visit, kind: "journal", given: given(context.visit.query), issues: issues)
         return Answers.page(
             Page(
                 title: context.words("office.journal"), crumbs: [(context.words("office.title"), "/office")],
-                body: JournalViews.list(lines, context.visit), area: "/office"),
+                body: JournalViews.list(entries, kinds, question, form, context.visit), area: "/office",
+                isRejected: !issues.isEmpty),
             context)
+    }
+
+    private func given(_ query: Query) -> [String: Given] {
+        Dictionary(uniqueKeysWithValues: ["thing", "kind", "who", "from", "until"].map { ($0, .text(query[$0] ?? "")) })
+    }
+
+    /// What an address asks for; a day that is none is an issue and narrows nothing.
+    private func question(_ query: Query) -> (JournalQuestion, [Problem.Issue]) {
+        let fields = Fields(given(query))
+        var question = JournalQuestion()
+        question.thing = fields.text("thing", atMost: 40)
+        question.kind = fields.text("kind", atMost: 40)
+        question.who = fields.text("who", atMost: 120)
+        question.from = fields.day("from", nil)
+        question.until = fields.day("until", nil)
+        question.before = query["before"] ?? ""
+        return (question, fields.issues)
     }
 }

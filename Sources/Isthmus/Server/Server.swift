@@ -53,9 +53,11 @@ public struct Server: Sendable {
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
-        routes.add(middleware: Reception(site: site))
+        let known = KnownRoutes()
+        routes.add(middleware: Reception(site: site, bodies: OpenAPIDocument.isthmus.bodies, known: known))
         MachineryPages(site: site).addRoutes(to: routes)
         for area in Self.areas { area.init(site: site).addRoutes(to: routes) }
+        known.note(routes)
         return routes
     }
 

@@ -9,7 +9,10 @@ public enum Answers {
     static func answer(to error: any Error, _ context: SiteContext) -> Response {
         switch error {
         case let problem as Problem: return answer(to: problem, context)
-        case let error as HTTPError: return answer(to: problem(for: error), status: error.status, context)
+        case let error as HTTPError:
+            var response = answer(to: problem(for: error), status: error.status, context)
+            if let methods = error.headers[.allow] { response.headers[.allow] = methods }
+            return response
         default:
             let incident = String(Reception.freshToken().prefix(8))
             context.logger.error("incident \(incident): \(error)", metadata: ["path": "\(context.visit.path)"])
@@ -61,7 +64,9 @@ public enum Answers {
 
     private static func problem(for error: HTTPError) -> Problem {
         switch error.status {
-        case .notFound, .methodNotAllowed: .notFound
+        case .notFound: .notFound
+        case .methodNotAllowed: .refused(.init("error.method"))
+        case .preconditionRequired: .refused(.init("error.version_needed"))
         case .contentTooLarge: .invalid("", "error.too_large")
         default: .invalid("", "error.request")
         }
@@ -73,7 +78,7 @@ public enum Answers {
     ) -> Response {
         let words = context.words
         if context.visit.isAPI {
-            return problemJSON(status, key: key, detail: words(key, values), issues, words)
+            return problemJSON(status, key: key, detail: words(key, values), issues, context)
         }
         let list: [HTML] = issues.map { issue in
             "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>"
@@ -97,23 +102,33 @@ public enum Answers {
         case .tooManyRequests: "too_many"
         case .serviceUnavailable: key == "error.busy" ? "busy" : "not_ready"
         case .internalServerError: "incident"
+        case .methodNotAllowed: "method"
+        case .preconditionRequired: "version_needed"
         default: "invalid"
         }
     }
 
     /// RFC 9457, with the same keys as the pages' sentences.
     private static func problemJSON(
-        _ status: HTTPResponse.Status, key: String, detail: String, _ issues: [Problem.Issue], _ words: Words
+        _ status: HTTPResponse.Status, key: String, detail: String, _ issues: [Problem.Issue], _ context: SiteContext
     ) -> Response {
+        let words = context.words
         struct Body: Encodable {
             struct Item: Encodable { let field, key, detail: String }
-            let type, title, detail: String
+            let type, title, detail, key: String
             let status: Int
             let issues: [Item]?
         }
-        let items = issues.map { Body.Item(field: $0.field, key: $0.reason.key, detail: words($0.reason)) }
+        let shape = context.bodyShape
+        let items = issues.map { issue in
+            // What the body should not have is called as it was sent.
+            let isSurplus = issue.reason.key == "field.surplus"
+            let field = isSurplus ? issue.field : shape?.outer(issue.field) ?? issue.field
+            return Body.Item(field: field, key: issue.reason.key, detail: words(issue.reason))
+        }
         let body = Body(
-            type: "about:blank", title: key, detail: detail, status: status.code, issues: items.isEmpty ? nil : items)
+            type: "about:blank", title: words("error.title.\(titleWord(status, key))"), detail: detail, key: key,
+            status: status.code, issues: items.isEmpty ? nil : items)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let bytes = (try? encoder.encode(body)).map(Array.init) ?? []

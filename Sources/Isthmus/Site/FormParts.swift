@@ -8,6 +8,11 @@ public struct FormParts {
     /// What was typed and came back with issues; nil for a fresh form.
     let given: [String: Given]?
     let issues: [Problem.Issue]
+    /// What stands before the fields: a question that came up when the form was sent.
+    var question: HTML = ""
+
+    /// The box that says that what is added is none of those that are alike.
+    static let noneOfThese = "none_of_these"
 
     public init(_ visit: Visit, kind: String, given: [String: Given]? = nil, issues: [Problem.Issue] = []) {
         (self.visit, self.words, self.kind, self.given, self.issues) = (visit, visit.words, kind, given, issues)
@@ -28,11 +33,17 @@ public struct FormParts {
         \(attribute: "enctype", isUpload ? "multipart/form-data" : nil)
         data-unsaved="\(words("form.unsaved"))" data-restore="\(words("form.restore"))"
         data-restore-yes="\(words("form.restore_yes"))" data-restore-no="\(words("form.restore_no"))">
-        \(summary)\(FormParts.token(visit))\(prefix.map { made($0) })\(fields)
+        \(summary)\(FormParts.token(visit))\(prefix.map { made($0) })\(answered)\(question)\(fields)
         <div class="actions"><button class="button main">\(words(submit))</button>
         \(cancel.map { "<a class=\"button\" href=\"\($0)\">\(words("form.cancel"))</a>" as HTML })</div>
         </form>
         """
+    }
+
+    /// The box that was ticked stays ticked when the form comes back for another reason.
+    private var answered: HTML {
+        guard question.isEmpty, typed(Self.noneOfThese) == "1" else { return "" }
+        return "<input type=\"hidden\" name=\"\(Self.noneOfThese)\" value=\"1\">"
     }
 
     /// The id of what the form makes, for forms that are not drawn by `form`.
@@ -55,8 +66,8 @@ public struct FormParts {
         guard !issues.isEmpty else { return "" }
         let lines: [HTML] = issues.map { issue in
             let message = words(issue.reason)
-            guard !issue.field.isEmpty else { return "<li>\(message)</li>" }
-            return "<li><a href=\"#f-\(issue.field)\">\(label(issue.field)): \(message)</a></li>"
+            guard !issue.field.isEmpty else { return "<li>\(message)\(other(issue))</li>" }
+            return "<li><a href=\"#f-\(issue.field)\">\(label(issue.field)): \(message)</a>\(other(issue))</li>"
         }
         return """
             <div class="error-summary" role="alert" \
@@ -71,13 +82,14 @@ public struct FormParts {
 
     public func text(
         _ name: String, _ value: String?, type: String = "text", limit: Int? = nil, isRequired: Bool = false,
-        autocomplete: String? = nil
+        autocomplete: String? = nil, options: String? = nil
     ) -> HTML {
-        field(name, isRequired: isRequired) { id, described in
+        field(name, isRequired: isRequired, stored: stored(name, value ?? "")) { id, described in
             """
             <input type="\(type)" id="\(id)" name="\(name)" \
             value="\(type == "password" ? "" : typed(name) ?? value ?? "")"
             \(attribute: "maxlength", limit.map(String.init))\(attribute: "autocomplete", autocomplete)\
+            \(attribute: "list", options.map { "\($0)-options" })\
             \(attribute: "required", isRequired)\(described)>
             """
         }
@@ -86,7 +98,7 @@ public struct FormParts {
     public func lines(_ name: String, _ value: String?, rows: Int = 5, limit: Int? = nil, isRequired: Bool = false)
         -> HTML
     {
-        field(name, isRequired: isRequired) { id, described in
+        field(name, isRequired: isRequired, stored: stored(name, value ?? "")) { id, described in
             """
             <textarea id="\(id)" name="\(name)" rows="\(rows)"\(attribute: "data-limit", limit.map(String.init))\
             \(attribute: "required", isRequired)\(described)>\n\(typed(name) ?? value ?? "")</textarea>
@@ -99,9 +111,14 @@ public struct FormParts {
         _ name: String, _ value: String?, _ options: [(value: String, label: String)], isRequired: Bool = false
     ) -> HTML {
         let chosen = typed(name) ?? value ?? ""
-        return field(name, isRequired: isRequired) { id, described in
+        let now = options.first { $0.value == value }?.label
+        let none: HTML =
+            !isRequired
+            ? "<option value=\"\"></option>"
+            : value == nil ? "<option value=\"\">\(words("form.choose"))</option>" : ""
+        return field(name, isRequired: isRequired, stored: stored(name, value ?? "", now)) { id, described in
             """
-            <select id="\(id)" name="\(name)"\(described)>\(isRequired ? "" : "<option value=\"\"></option>")
+            <select id="\(id)" name="\(name)"\(described)>\(none)
             \(options.map { option -> HTML in
                 """
                 <option value="\(option.value)"\(attribute: "selected", option.value == chosen)>\(option.label)</option>
@@ -138,7 +155,10 @@ public struct FormParts {
                 : """
                 <input id="\(id)" name="\(name).\(language)" lang="\(language)" maxlength="\(limit)" value="\(text)">
                 """
-            return "<div class=\"field\"><label for=\"\(id)\">\(words.language(named: language))</label>\(input)</div>"
+            return """
+                <div class="field"><label for="\(id)">\(words.language(named: language))</label>\
+                \(stored("\(name).\(language)", value[language] ?? ""))\(input)</div>
+                """
         }
         return """
             <fieldset class="languages-fields\(message(name) == nil ? "" : " wrong")" id="f-\(name)">
@@ -152,12 +172,29 @@ public struct FormParts {
         }
     }
 
+    /// The version of a thing that somebody else changed meanwhile is the one that is there now: whoever sends the
+    /// form again has seen it.
     public func hidden(_ name: String, _ value: String) -> HTML {
-        "<input type=\"hidden\" name=\"\(name)\" value=\"\(typed(name) ?? value)\">"
+        let known = isOvertaken && name == "version" ? nil : typed(name)
+        return "<input type=\"hidden\" name=\"\(name)\" value=\"\(known ?? value)\">"
+    }
+
+    /// Whether the form came back because somebody else changed the thing meanwhile.
+    var isOvertaken: Bool { issues.contains { $0.reason.key == Problem.overtaken } }
+
+    /// What is stored now, beside a field into which something else was typed.
+    func stored(_ name: String, _ value: String, _ shown: String? = nil) -> HTML? {
+        guard isOvertaken, let typed = typed(name), typed.replacing("\r\n", with: "\n") != value else { return nil }
+        let shown = shown ?? value
+        return """
+            <p class="hint stored">\(words("form.stored", ["value": shown.isEmpty ? words("list.none") : shown]))</p>
+            """
     }
 
     /// A field of the area's own making, with label, hint and message around it.
-    public func field(_ name: String, isRequired: Bool, _ input: (_ id: String, _ described: HTML) -> HTML) -> HTML {
+    public func field(
+        _ name: String, isRequired: Bool, stored: HTML? = nil, _ input: (_ id: String, _ described: HTML) -> HTML
+    ) -> HTML {
         let id = "f-\(name)"
         let problem = message(name)
         let described: HTML =
@@ -167,7 +204,7 @@ public struct FormParts {
         return """
             <div class="field\(problem == nil ? "" : " wrong")"><label \
             for="\(id)">\(label(name))\(optional(isRequired))</label>
-            \(hint(name))\(problem)\(input(id, described))</div>
+            \(hint(name))\(problem)\(stored)\(input(id, described))</div>
             """
     }
 
@@ -200,21 +237,26 @@ public struct FormParts {
         return words("\(kind).field.\(parts[0])") + " (\(words.language(named: String(parts[1]))))"
     }
 
-    private func optional(_ isRequired: Bool) -> HTML {
+    func optional(_ isRequired: Bool) -> HTML {
         isRequired ? "" : " <span class=\"optional\">\(words("form.optional"))</span>"
     }
 
     private func hintKey(_ name: String) -> String { "\(kind).hint.\(name)" }
 
-    private func hint(_ name: String) -> HTML? {
+    func hint(_ name: String) -> HTML? {
         guard words.has(hintKey(name)) else { return nil }
         return "<p class=\"hint\" id=\"f-\(name)-hint\">\(words(hintKey(name)))</p>"
     }
 
-    private func message(_ name: String) -> HTML? {
+    /// The way to what stands in the way, where the reason knows it.
+    private func other(_ issue: Problem.Issue) -> HTML? {
+        issue.reason.values["path"].map { " \(Parts.link($0, words("form.show_other")))" }
+    }
+
+    func message(_ name: String) -> HTML? {
         let mine = issues.filter { $0.field == name || $0.field.hasPrefix(name + ".") }
         guard !mine.isEmpty else { return nil }
-        return
-            "<p class=\"message\" id=\"f-\(name)-message\">\(mine.map { words($0.reason) }.joined(separator: " "))</p>"
+        let lines: [HTML] = mine.map { "\(words($0.reason))\(other($0))" }
+        return "<p class=\"message\" id=\"f-\(name)-message\">\(lines.joined(" "))</p>"
     }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -10,13 +11,22 @@ public struct Upload: Sendable {
 }
 
 extension SiteContext {
+    /// Carries out what a form asks of a thing that is there. Where somebody else changed it meanwhile, that is an
+    /// issue of the form, which says who and when: the form comes back with what was typed and what is stored.
+    func change<Thing, Result>(_ id: ID<Thing>, _ verb: () async throws -> Result) async throws -> Result {
+        do { return try await verb() } catch Problem.stale {
+            guard let last = try await programme.lastChange(of: id.text) else { throw Problem.stale }
+            throw Problem.invalid("", Problem.overtaken, ["name": last.name, "when": words.moment(last.at)])
+        }
+    }
+
     /// What a form or a JSON body brought, nested by the dots in the names: `summary.en`, `names.0.text`. A form must
     /// carry this browser's token.
     public func given(_ request: Request) async throws -> [String: Given] {
         let type = request.headers[.contentType] ?? ""
         if visit.isAPI {
             guard type.hasPrefix("application/json") else { throw Problem.invalid("", "error.json_needed") }
-            return try Self.json(try await body(request, upTo: maxUploadSize))
+            return try shaped(try Self.json(try await body(request, upTo: maxUploadSize)), request)
         }
         guard !type.hasPrefix("multipart/form-data") else { return try await upload(request).given }
         let body = try await body(request, upTo: maxUploadSize)
@@ -27,7 +37,7 @@ extension SiteContext {
             throw Problem.invalid(broken.name, "error.utf8")
         }
         try check(token: query["form_token"])
-        return Self.nested(query.items.filter { $0.name != "form_token" })
+        return Self.filled(query.items)
     }
 
     /// A form with files, each in memory: at most `limit` bytes for the whole.
@@ -54,7 +64,7 @@ extension SiteContext {
             }
         }
         try check(token: items.first { $0.name == "form_token" }?.value)
-        return (Self.nested(items.filter { $0.name != "form_token" }), files)
+        return (Self.filled(items), files)
     }
 
     private func body(_ request: Request, upTo limit: Int) async throws -> [UInt8] {
@@ -67,6 +77,32 @@ extension SiteContext {
 
     private func check(token: String?) throws {
         guard !visit.formToken.isEmpty, token == visit.formToken else { throw Problem.invalid("", "form.token") }
+    }
+
+    /// What a form brought. The id that was made with it becomes the id of these contents: the same form sent twice
+    /// makes one thing, and going back to send something else makes another, whatever the noun.
+    static func filled(_ items: [(name: String, value: String)]) -> [String: Given] {
+        let items = items.filter { $0.name != "form_token" }
+        var given = nested(items)
+        guard case .text(let id)? = given["id"] else { return given }
+        var hash = SHA256()
+        for item in items where item.name != "id" {
+            hash.update(data: Array(Query([(item.name, item.value)]).address.utf8))
+        }
+        given["id"] = .text(IDSource.id(id, for: hash.finalize().prefix(4).reduce(0) { ($0 << 8) | UInt32($1) }))
+        return given
+    }
+
+    /// A body of the API by the verbs' names. A change names the version it changes, in itself or in `If-Match`, where
+    /// an asterisk stands for whatever is there.
+    private func shaped(_ body: [String: Given], _ request: Request) throws -> [String: Given] {
+        guard let shape = bodyShape else { return body }
+        var given = try shape.read(body)
+        guard shape.needsVersion, given["version"] ?? .nothing == .nothing else { return given }
+        let match = (request.headers[.ifMatch] ?? "").trimmingCharacters(in: CharacterSet(charactersIn: "W/\" "))
+        guard match == "*" || Int(match) != nil else { throw HTTPError(.preconditionRequired) }
+        given["version"] = Int(match).map { .number(Double($0)) }
+        return given
     }
 
     private static func json(_ body: [UInt8]) throws -> [String: Given] {

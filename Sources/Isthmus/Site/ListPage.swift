@@ -9,6 +9,8 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
     /// Whether the finder keeps searches in it.
     public let canBeSaved: Bool
     public let columns: [ListColumn<Item>]
+    /// Further columns of exports, for machines: ids, codes and moments under the names that the API has for them.
+    public let codes: [ListCode<Item>]
     /// The name of a facet's value for a reader.
     public let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     /// What the reader can do with a line, in a column of its own; it is in no export.
@@ -16,12 +18,22 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
 
     public init(
         kind: String, path: String, canBeSaved: Bool = false, columns: [ListColumn<Item>],
+        codes: [ListCode<Item>] = [],
         lineTools: (@Sendable (Item, Visit) -> HTML)? = nil,
         label: @escaping @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     ) {
         (self.kind, self.path, self.columns, self.label) = (kind, path, columns, label)
-        self.lineTools = lineTools
-        self.canBeSaved = canBeSaved
+        (self.codes, self.lineTools, self.canBeSaved) = (codes, lineTools, canBeSaved)
+    }
+}
+
+/// A column that only exports have.
+public struct ListCode<Item: Sendable>: Sendable {
+    public let name: String
+    public let value: @Sendable (Item) -> String
+
+    public init(_ name: String, _ value: @escaping @Sendable (Item) -> String) {
+        (self.name, self.value) = (name, value)
     }
 }
 
@@ -44,14 +56,30 @@ public struct ListColumn<Item: Sendable>: Sendable {
     }
 }
 
+extension ListColumn {
+    /// A day: in words on the page, as 2026-05-01 in exports.
+    public static func day(
+        _ name: String, sort: String? = nil, _ day: @escaping @Sendable (Item) -> Day?
+    ) -> ListColumn {
+        ListColumn(name, sort: sort, plain: { line, _ in day(line)?.description ?? "" }) { line, words in
+            "\(day(line).map { words.day($0) })"
+        }
+    }
+}
+
 extension Selection {
     /// Reads what an address says: `q`, the names of the facets, `sort`, `after`, `before`, `limit`.
     public init(_ query: Query, facets: [Facet], most: Int = 100) {
         self.init()
         text = String((query["q"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines).prefix(200))
         for facet in facets {
-            let values = query.all(facet.name).filter { !$0.isEmpty }.prefix(50)
-            if !values.isEmpty { chosen[facet.name] = values.map { String($0.prefix(100)) } }
+            for value in query.all(facet.name).filter({ !$0.isEmpty }).prefix(50).map({ String($0.prefix(100)) }) {
+                if let known = facet.read(value) {
+                    chosen[facet.name, default: []].append(known)
+                } else {
+                    unknown.append((facet.name, value))
+                }
+            }
         }
         sort = query["sort"] ?? ""
         limit = min(most, max(1, query["limit"].flatMap { Int($0) } ?? 50))
@@ -84,7 +112,7 @@ extension ListPage {
             \(facets.filter(\.isOffered).map { fieldset($0, found.counts[$0.name] ?? [], selection, visit) })
             </aside>
             <section class="results" aria-label="\(words("\(kind).title"))">
-            \(chips(selection, facets, visit))
+            \(unknown(selection, words))\(chips(selection, facets, visit))
             <div class="tools"><a class="to-filters" href="#filters">\(words("list.to_filters"))</a> \
             <span>\(words("list.export"))
             <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
@@ -131,6 +159,15 @@ extension ListPage {
             """
             : ""
         return "<fieldset><legend>\(words("\(kind).facet.\(facet.name)"))</legend><ul>\(first)</ul>\(rest)</fieldset>"
+    }
+
+    /// What the address asks for that cannot be: the list is not narrowed by it, and says so.
+    private func unknown(_ selection: Selection, _ words: Words) -> HTML {
+        let lines: [HTML] = selection.unknown.map { facet, value in
+            let values = ["facet": words("\(kind).facet.\(facet)"), "value": value]
+            return "<p class=\"notice wait\" role=\"status\">\(words("list.unknown", values))</p>"
+        }
+        return lines.joined()
     }
 
     private func chips(_ selection: Selection, _ facets: [Facet], _ visit: Visit) -> HTML {

@@ -64,16 +64,21 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
     private func csv(_ context: SiteContext) async throws -> Response {
         let items = try await all(context)
         var writer = CSVWriter(columns: heads(context), style: .spreadsheet)
-        for item in items { writer.append(page.columns.map { $0.plain(item, context.words) }) }
+        for item in items { writer.append(cells(item, context)) }
         return Answers.download(writer.take(), type: "text/csv; charset=utf-8", name: "\(page.kind).csv", context)
+    }
+
+    private func cells(_ item: Item, _ context: SiteContext) -> [String] {
+        page.columns.map { $0.plain(item, context.words) } + page.codes.map { $0.value(item) }
     }
 
     private func workbook(_ context: SiteContext) async throws -> Response {
         let rows: [[Workbook.Cell]] = try await all(context).map { item in
-            page.columns.map { column in
+            let cells: [Workbook.Cell] = page.columns.map { column in
                 let text = column.plain(item, context.words)
                 return column.isNumber ? Double(text).map(Workbook.Cell.number) ?? .text(text) : .text(text)
             }
+            return cells + page.codes.map { .text($0.value(item)) }
         }
         let sheet = Workbook.Sheet(name: context.words("\(page.kind).title"), columns: heads(context), rows: rows)
         return Answers.download(
@@ -82,12 +87,22 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
     }
 
     private func heads(_ context: SiteContext) -> [String] {
-        page.columns.map { context.words("\(page.kind).column.\($0.name)") }
+        page.columns.map { context.words("\(page.kind).column.\($0.name)") } + page.codes.map(\.name)
+    }
+
+    /// A program is told what a person would see: a filter or a limit that cannot be.
+    private func check(_ selection: Selection, _ query: Query) throws(Problem) {
+        var issues = selection.unknown.map { Problem.Issue($0.facet, "field.unknown", ["code": $0.value]) }
+        if let limit = query["limit"], Int(limit).map({ (1...100).contains($0) }) != true {
+            issues.append(.init("limit", "field.range", ["min": "1", "max": "100"]))
+        }
+        guard issues.isEmpty else { throw .invalid(issues) }
     }
 
     /// `{"items": […], "total": n, "next": "address"}`.
     private func json(_ context: SiteContext) async throws -> Response {
         let selection = Selection(context.visit.query, facets: facets)
+        try check(selection, context.visit.query)
         let found = try await find(selection, context.actor, true, context.programme)
         let next = found.next.map { place in
             context.visit.path

@@ -21,11 +21,13 @@ public struct Page: Sendable {
 
     public init(
         title: String, crumbs: [(label: String, path: String)] = [], body: HTML, area: String = "",
-        isRejected: Bool = false, formats: [(label: String, path: String)] = [], sources: String = "",
-        isKept: Bool = false
+        isRejected: Bool = false, issues: [Problem.Issue] = [], formats: [(label: String, path: String)] = [],
+        sources: String = "", isKept: Bool = false
     ) {
         (self.title, self.crumbs, self.body, self.area) = (title, crumbs, body, area)
-        status = isRejected ? .unprocessableContent : .ok
+        let isRejected = isRejected || !issues.isEmpty
+        let isOvertaken = issues.contains { $0.reason.key == Problem.overtaken }
+        status = isOvertaken ? .conflict : isRejected ? .unprocessableContent : .ok
         (self.isRejected, self.formats, self.sources, self.isKept) = (isRejected, formats, sources, isKept)
     }
 

@@ -7,6 +7,9 @@ import NIOCore
 struct Reception: RouterMiddleware {
     typealias Context = SiteContext
     let site: Site
+    /// What the API takes, by method and path of the route.
+    var bodies: [String: BodyShape] = [:]
+    var known = KnownRoutes()
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -22,9 +25,10 @@ struct Reception: RouterMiddleware {
         var response: Response
         do {
             context.visit = try await visit(request, context, cookies, query)
+            (context.visit.method, context.visit.bodies) = (request.method, bodies)
             do {
                 response = try await next(request, context)
-            } catch { response = Answers.answer(to: error, context) }
+            } catch { response = Answers.answer(to: named(error, request, context), context) }
         } catch {
             context.visit = stranger(request, context, query, language(request, cookies, query, nil))
             response = Answers.answer(to: error, context)
@@ -33,6 +37,18 @@ struct Reception: RouterMiddleware {
         addPolicy(to: &response)
         site.tally.note(response.status.code, took: start.duration(to: .now), isKept: false)
         return response
+    }
+
+    /// An address that is there but takes other methods says which.
+    private func named(_ error: any Error, _ request: Request, _ context: SiteContext) -> any Error {
+        guard let missing = error as? HTTPError, missing.status == .notFound, context.endpointPath == "NotFound" else {
+            return error
+        }
+        let methods = known.methods(at: request.uri.path)
+        guard !methods.isEmpty else { return error }
+        var refused = HTTPError(.methodNotAllowed)
+        refused.headers[.allow] = methods.joined(separator: ", ")
+        return refused
     }
 
     /// A page kept for visitors: no session, no notice waiting, no language just chosen.

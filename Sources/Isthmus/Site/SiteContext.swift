@@ -21,6 +21,9 @@ public struct SiteContext: RequestContext {
     public var words: Words { visit.words }
     public var programme: Programme { visit.site.programme }
 
+    /// What the body of this call may hold; nil where the API's description names none.
+    var bodyShape: BodyShape? { visit.bodies["\(visit.method.rawValue) \(endpointPath ?? "")"] }
+
     /// The id in the address, typed. What has not the form of an id is not found.
     public func id<Thing>(_ name: String = "id", of type: Thing.Type = Thing.self) throws -> ID<Thing> {
         guard let text = parameters.get(name), text.utf8.count <= 40,
@@ -53,6 +56,9 @@ public struct Visit: Sendable {
     public let ifNoneMatch: String?
     /// Set-Cookie lines to send with whatever the answer is.
     public var cookies: [String]
+    public var method = HTTPRequest.Method.get
+    /// What the API takes, by method and path of the route.
+    public var bodies: [String: BodyShape] = [:]
 }
 
 /// The query of an address: every name with its values in order.

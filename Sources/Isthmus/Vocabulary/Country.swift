@@ -52,6 +52,14 @@ public enum Countries {
     public static func with(_ code: String) -> Country? { byCode[code] }
     public static func isCode(_ code: String) -> Bool { byCode[code] != nil }
 
+    /// The code of the country that somebody means by a code of two or three letters, in any case. Two letters that
+    /// are no country's today stay: older things may have them.
+    static let code: @Sendable (String) -> String? = { text in
+        let capitals = text.uppercased()
+        let isOld = capitals.utf8.count == 2 && capitals.utf8.allSatisfy { (65...90).contains($0) }
+        return byAnyCode[capitals]?.code ?? (isOld ? capitals : nil)
+    }
+
     /// The country that a file means: any code (`AM`, `arm`, `EL`, `UK`) or a name in any of the region's languages.
     /// Nil when it is unknown or could mean two.
     public static func find(_ text: String) -> Country? {

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A language of ISO 639-1, in which people write, speak or read.
 public struct Language: Sendable, Hashable {
@@ -43,6 +44,20 @@ public enum Languages {
         let trimmed = code.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
         return trimmed.split(whereSeparator: { $0 == "-" || $0 == "_" }).first.flatMap { byAnyCode[String($0)] }
     }
+    /// The language that somebody means by its code or its name, in a language of the region or its own.
+    static func meant(by text: String) -> Language? { byName[folded(text)] ?? find(text) }
+
+    private static let byName: [String: Language] = {
+        var found: [String: Language] = [:]
+        for language in all {
+            for other in LocalNames.languages + [language.code] {
+                let name = folded(language.name(in: other))
+                if found[name] == nil { found[name] = language }
+            }
+        }
+        return found
+    }()
+
     /// In the alphabetical order of a language.
     public static func sorted(in language: String) -> [Language] {
         LocalNames.sorted(all, in: language, name: { $0.name(in: language) }, code: \.code)

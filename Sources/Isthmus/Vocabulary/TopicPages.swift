@@ -102,7 +102,9 @@ public struct TopicPages: Pages {
         let id: ID<Topic> = try context.id()
         let given = try await context.given(request)
         do {
-            _ = try await context.programme.changeTopic(id, given, as: context.actor)
+            _ = try await context.change(id) {
+                try await context.programme.changeTopic(id, given, as: context.actor)
+            }
             return Answers.seeOther("/topics/\(id.text)", notice: "topic.changed", context)
         } catch Problem.invalid(let issues) { return formPage(try await profile(context), given, issues, context) }
     }
@@ -115,7 +117,7 @@ public struct TopicPages: Pages {
             Page(
                 title: context.words("topic.edit"), crumbs: crumbs(profile.ancestors, context.words),
                 body: TopicViews.form(profile.topic, form, context.words), area: "/topics",
-                isRejected: !issues.isEmpty),
+                issues: issues),
             context)
     }
 

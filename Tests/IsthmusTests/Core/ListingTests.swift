@@ -87,7 +87,7 @@ import Testing
             try await fill(programme)
             for sort in ["name", "changed", "none"] {
                 for direction in ["after", "before"] {
-                    let query = Query([("sort", sort), (direction, place), ("limit", "-5"), ("country", "'; DROP")])
+                    let query = Query([("sort", sort), (direction, place), ("limit", "-5"), ("source", "'; DROP")])
                     let found = try await programme.organisations(
                         Selection(query, facets: Organisation.listing.facets), as: .visitor)
                     #expect(found.items.isEmpty)

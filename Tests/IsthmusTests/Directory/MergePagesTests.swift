@@ -65,7 +65,7 @@ import Testing
             let preview = try await client.get("/api/v1/office/merges/previews/\(kept)/\(gone)", as: editor)
             let rows = try JSON(parsing: String(buffer: preview.body))["rows"]?.array ?? []
             #expect(rows.first { $0["field"]?.string == "orcid" }?["outcome"]?.string == "gone")
-            let body = "{\"kept\": \"\(kept)\", \"gone\": \"\(gone)\"}"
+            let body = "{\"keptID\": \"\(kept)\", \"goneID\": \"\(gone)\"}"
             let made = try await client.send(json: body, to: "/api/v1/office/merges", as: editor)
             #expect(made.status == .created)
             let id = try #require(try JSON(parsing: String(buffer: made.body))["id"]?.string)

@@ -224,7 +224,9 @@ import Testing
         try await Office.open { office in
             let sample = try await Sample(office)
             let token = try await Self.signIn(office, "a-olga", .officer).api
-            let json: HTTPFields = [.contentType: "application/json", .authorization: "Bearer " + token]
+            let json: HTTPFields = [
+                .contentType: "application/json", .authorization: "Bearer " + token, .ifMatch: "*",
+            ]
             try await Self.application(office).test(.router) { client in
                 func send(_ method: HTTPRequest.Method, _ path: String, _ text: String) async throws -> Int {
                     let answer = try await client.execute(
@@ -238,15 +240,17 @@ import Testing
                 #expect(try await send(.patch, "/people/\(person)", #"{"phone":"2"}"#) == 200)
                 #expect(try await send(.patch, "/people/\(person)", #"{"phone":"3","version":1}"#) == 409)
                 #expect(try await send(.patch, "/people/p-none", #"{"phone":"3"}"#) == 404)
-                let team = #"{"organisation":"\#(organisation)","name":{"en":"Second"}}"#
+                let team = #"{"organisationID":"\#(organisation)","name":{"en":"Second"}}"#
                 #expect(try await send(.post, "/teams", team) == 201)
                 #expect(try await send(.patch, "/teams/\(sample.team.text)", #"{"name":{"en":"Optics II"}}"#) == 200)
-                let competence = #"{"organisation":"\#(organisation)","statement":{"en":"We calculate"}}"#
+                let competence = #"{"organisationID":"\#(organisation)","statement":{"en":"We calculate"}}"#
                 #expect(try await send(.post, "/competences", competence) == 201)
                 #expect(try await send(.patch, "/competences/\(sample.competence.text)", #"{"readiness":9}"#) == 200)
-                let place = #"{"person":"\#(person)","organisation":"\#(organisation)","team":"\#(sample.team.text)"}"#
+                let place = """
+                    {"personID":"\(person)","organisationID":"\(organisation)","teamID":"\(sample.team.text)"}
+                    """
                 #expect(try await send(.post, "/affiliations", place) == 201)
-                let end = #"{"until":"2026-05-31"}"#
+                let end = #"{"untilDay":"2026-05-31"}"#
                 #expect(try await send(.patch, "/affiliations/\(sample.affiliation.text)", end) == 200)
                 for path in ["people", "teams", "competences", "affiliations"] {
                     #expect(try await send(.get, "/\(path)", "") == 200, "\(path)")

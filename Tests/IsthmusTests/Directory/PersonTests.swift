@@ -150,6 +150,6 @@ import Testing
         #expect(allowed(.claim) == [false, true, true, true, false, true])
         person.status = .withdrawn
         #expect(allowed(.view) == [false, false, false, false, false, true])
-        #expect(actors.map { Person.refusalOfCreating(to: $0) == nil } == [false, false, true, true, false, true])
+        #expect(actors.map { Person.refusalOfCreating(to: $0) == nil } == [false, true, true, true, false, true])
     }
 }

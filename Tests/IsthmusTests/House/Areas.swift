@@ -4,8 +4,8 @@ import Testing
 /// drawing of the architecture that cannot go stale.
 @Suite struct Areas {
     static let order = [
-        "Core", "Site", "Outbox", "Accounts", "Vocabulary", "Directory", "Finder", "Library", "Inventory", "Calls",
-        "Partnering", "Events", "Brokerage", "Screening", "Proposals", "Reviews", "Board", "Projects", "Money",
+        "Core", "Site", "Outbox", "Accounts", "Vocabulary", "Directory", "Finder", "Procedures", "Library", "Inventory",
+        "Calls", "Partnering", "Events", "Brokerage", "Screening", "Proposals", "Reviews", "Board", "Projects", "Money",
         "Groups", "Surveys", "Services", "Insight", "Publishing",
     ]
     /// They stand below all areas and may use every one, and each other.

@@ -17,7 +17,8 @@ import Testing
         let organisation = sample.id("organisation")
         return [
             Creation(
-                page: "/organisations/new", table: "organisation", filled: ["legal_name": "Twice", "country": "AM"]),
+                page: "/organisations/new", table: "organisation",
+                filled: ["legal_name": "Twice", "country": "AM", "kind": "research"]),
             Creation(
                 page: "/people/new", table: "person",
                 filled: ["names.0.given": "Twice", "names.0.family": "Over", "country": "AM"]),
@@ -28,7 +29,7 @@ import Testing
             Creation(
                 page: "/competences/new?organisation=\(organisation)", table: "competence",
                 filled: ["statement.en": "Doing it twice"]),
-            Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice"]),
+            Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice", "kind": "network"]),
             Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
         ]
     }
@@ -56,10 +57,36 @@ import Testing
         }
     }
 
+    @Test func `going back and sending something else makes a second thing`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let officer = sample.person("officer")
+            for creation in Self.creations(sample) where !creation.page.hasSuffix("/affiliations/new") {
+                let page = String(buffer: try await client.get(creation.page, as: officer).body)
+                let form = try #require(
+                    SampleForm.all(in: page).first { $0.fields.contains { $0.name == "id" } }, "\(creation.page)")
+                let before = try await sample.count("SELECT COUNT(*) FROM \(creation.table)")
+                var other = creation.filled
+                for (name, value) in creation.filled where value.contains(/[Tt]wice/) {
+                    other[name] = value.replacing(/[Tt]wice/, with: "Thrice")
+                }
+                var places: [String?] = []
+                for filled in [creation.filled, other, other, creation.filled] {
+                    let answer = try await client.send(form.encoded(filled), to: form.action, as: officer)
+                    #expect(answer.status == .seeOther, "\(creation.page)")
+                    places.append(answer.headers[.location])
+                }
+                #expect(places[0] == places[3])
+                #expect(places[1] == places[2])
+                #expect(places[0] != places[1], "\(creation.page)")
+                #expect(try await sample.count("SELECT COUNT(*) FROM \(creation.table)") == before + 2)
+            }
+        }
+    }
+
     @Test func `two calls at once with one id make one thing`() async throws {
         try await SampleProgramme.visit { sample, client in
             let editor = sample.person("editor")
-            let body = "{\"id\": \"o-0000000000abc\", \"legal_name\": \"Twice\", \"country\": \"AM\"}"
+            let body = "{\"id\": \"o-0000000000abc\", \"legalName\": \"Twice\", \"country\": \"AM\"}"
             let answers = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
@@ -70,7 +97,7 @@ import Testing
             }
             #expect(answers.allSatisfy { $0 == 201 || $0 == 409 })
             #expect(try await sample.count("SELECT COUNT(*) FROM organisation WHERE id = 'o-0000000000abc'") == 1)
-            let wrong = "{\"id\": \"p-0000000000abc\", \"legal_name\": \"Twice\", \"country\": \"AM\"}"
+            let wrong = "{\"id\": \"p-0000000000abc\", \"legalName\": \"Twice\", \"country\": \"AM\"}"
             #expect(
                 try await client.send(json: wrong, to: "/api/v1/organisations", as: editor).status
                     == .unprocessableContent)

@@ -25,6 +25,7 @@ import Testing
         Rule(folder: "Text", ending: "", allowed: ["Foundation", "CStemmer"]),
         Rule(folder: "Search", ending: "", allowed: ["Foundation", "Synchronization", "Text"]),
         Rule(folder: "Matching", ending: "", allowed: ["Foundation", "Synchronization", "Text"]),
+        Rule(folder: "Procedure", ending: "", allowed: ["Foundation", "Yams"]),
         Rule(folder: "Interchange", ending: "", allowed: ["Foundation", "CZlib", "CXML2"]),
         Rule(folder: "Database", ending: "", allowed: machine.union(["Foundation", "GRDB", "CLibpq"])),
         // Every area of the programme.
@@ -42,7 +43,7 @@ import Testing
         Rule(folder: "Isthmus/Imports", ending: "", allowed: pure.union(machine).union(["Database"])),
         Rule(folder: "Isthmus/Imports", ending: "Pages", allowed: pure.union(web).union(["Logging"])),
         Rule(folder: "Isthmus/Exports", ending: "", allowed: pure.union(machine).union(["Database"])),
-        Rule(folder: "Isthmus/Demo", ending: "", allowed: pure.union(["Logging"])),
+        Rule(folder: "Isthmus/Demo", ending: "", allowed: pure.union(["Logging", "Synchronization"])),
         Rule(folder: "Isthmus/Bench", ending: "", allowed: everything),
         Rule(folder: "Isthmus/Bench", ending: "Command", allowed: everything.union(["ArgumentParser"])),
         Rule(folder: "Isthmus/Server", ending: "", allowed: everything),

@@ -90,6 +90,7 @@ import Testing
             request.httpMethod = "PATCH"
             request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
             request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            request.setValue("*", forHTTPHeaderField: "If-Match")
             request.httpBody = Data("{\"city\": \"\(city)\"}".utf8)
             guard let (_, response) = try? await URLSession.shared.data(for: request),
                 (response as? HTTPURLResponse)?.statusCode == 200

@@ -7,7 +7,8 @@
    main > .notice         said after an action: the server has what was sent, so the sent draft goes
    .error-summary         gets the focus, and its links lead into the fields they name
    [data-limit]           a field with a limit of characters; how many are written stands in the .limit beside it
-   button[data-busy]      its text while the form is on its way */
+   button[data-busy]      its text while the form is on its way
+   [data-when]            a part that is asked only under a condition on other answers, in JSON; hidden while it fails */
 
 const storage = (() => { try { return window.localStorage; } catch { return null; } })();
 const person = document.body.dataset.person || "";
@@ -131,6 +132,46 @@ function sendOnce(form) {
   });
 }
 
+/* The conditions of docs/formats.md, on what the form holds now. Answers in hidden parts count as none; what stands in
+   them is kept here, and the server leaves it out. */
+function ask(form) {
+  const parts = [...form.querySelectorAll("[data-when]")].map(part => [part, JSON.parse(part.dataset.when)]);
+  if (!parts.length) return;
+  const written = (id, row) => [...form.elements].filter(field => {
+    const name = `answer.${id}`;
+    const isMeant = row ? field.name === `${name}.row-${row}` : field.name === name || field.name === `${name}.amount`
+      || field.name.startsWith(`${name}.row-`);
+    return isMeant && field.type !== "hidden" && !field.closest("[data-when][hidden]")
+      && (field.checked || !["radio", "checkbox"].includes(field.type));
+  }).map(field => field.value.trim()).filter(Boolean);
+  const compare = { equals: (a, b) => a === b, at_least: (a, b) => a >= b, at_most: (a, b) => a <= b,
+    above: (a, b) => a > b, below: (a, b) => a < b };
+  const holds = when => {
+    if (when.all) return when.all.every(holds);
+    if (when.any) return when.any.some(holds);
+    if (when.not) return !holds(when.not);
+    if (when.answered) return written(when.answered).length > 0;
+    const given = written(when.question, when.row);
+    if (typeof when.equals === "string") return given.includes(when.equals);
+    const [name] = Object.keys(compare).filter(name => name in when);
+    return given.some(text => compare[name](Number(text.replace(/\s/g, "").replace(",", ".")), when[name]));
+  };
+  const show = () => {
+    // Each round settles at least one more condition: there are no loops.
+    for (let round = 0; round <= parts.length; round++) {
+      let isChanged = false;
+      for (const [part, when] of parts) {
+        const isHidden = !holds(when);
+        isChanged ||= part.hidden !== isHidden;
+        part.hidden = isHidden;
+      }
+      if (!isChanged) break;
+    }
+  };
+  form.addEventListener("input", show);
+  show();
+}
+
 if (storage) {
   const isSaved = document.querySelector("main > .notice[role=status]");
   for (const key of Object.keys(storage).filter(key => key.startsWith("draft:"))) {
@@ -152,6 +193,7 @@ if (summary) {
     field.scrollIntoView({ block: "center" });
   });
 }
+document.querySelectorAll("form").forEach(ask);
 document.querySelectorAll("form[data-unsaved]").forEach(keep);
 document.querySelectorAll("[data-limit]").forEach(count);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);

@@ -1,0 +1,60 @@
+import Database
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@testable import Isthmus
+
+/// Two people at one form: the later one sees what both wrote, and decides.
+@Suite struct OvertakenFormTests {
+    @Test func `the later one sees who was faster, what is stored now and what they typed`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let address = "/organisations/\(sample.id("organisation"))"
+            let (officer, other) = (sample.person("officer"), sample.person("administrator"))
+            let page = String(buffer: try await client.get(address + "/form", as: officer).body)
+            let form = try #require(SampleForm.all(in: page).first { $0.action == address })
+            let faster = form.encoded(["city": "Gyumri", "summary.en": "Faster"])
+            #expect(try await client.send(faster, to: address, as: other).status == .seeOther)
+
+            let answer = try await client.send(
+                form.encoded(["city": "Vanadzor", "summary.en": "Later"]), to: address, as: officer)
+            #expect(answer.status == .conflict)
+            let conflict = String(buffer: answer.body)
+            let name = try #require(try await sample.programme.lastChange(of: sample.id("organisation"))?.name)
+            #expect(conflict.contains("\(name) changed this while you were working on it"))
+            #expect(conflict.matches(of: /class="hint stored"/).count == 2)
+            #expect(conflict.contains(">Now: Gyumri</p>"))
+            #expect(conflict.contains(">Now: Faster</p>"))
+            let again = try #require(SampleForm.all(in: conflict).first { $0.action == address })
+            #expect(again.fields.first { $0.name == "city" }?.value == "Vanadzor")
+
+            #expect(try await client.send(again.encoded(), to: address, as: officer).status == .seeOther)
+            let shown = String(buffer: try await client.get(address, as: officer).body)
+            #expect(shown.contains("Vanadzor"))
+            #expect(shown.contains("Later"))
+        }
+    }
+
+    @Test func `every form of a thing that is there comes back`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let officer = sample.person("officer")
+            for (path, change) in [
+                ("/people/\(sample.id("person"))", "phone=1"), ("/teams/\(sample.id("team"))", "website=a.example"),
+                ("/competences/\(sample.id("competence"))", "keywords=a"),
+                ("/projects/\(sample.id("project"))", "acronym=A"),
+                ("/networks/\(sample.id("network"))", "acronym=A"),
+                ("/affiliations/\(sample.id("affiliation"))", "title.en=A"),
+            ] {
+                let page = String(buffer: try await client.get(path + "/form", as: officer).body)
+                let form = try #require(SampleForm.all(in: page).first { $0.action == path }, "\(path)")
+                let version = try #require(form.fields.first { $0.name == "version" }?.value)
+                let first = try await client.send("version=\(version)&\(change)", to: path, as: officer)
+                #expect(first.status == .seeOther, "\(path)")
+                let second = try await client.send(form.encoded(), to: path, as: officer)
+                #expect(second.status == .conflict, "\(path)")
+                let again = SampleForm.all(in: String(buffer: second.body)).first { $0.action == path }
+                #expect(again?.fields.first { $0.name == "version" }?.value != version)
+            }
+        }
+    }
+}
