@@ -11,13 +11,8 @@ struct FormViews {
     private var words: Words { say.words }
 
     /// `form` is the form as the one who answers sees it (`Form.seen(by:)`). `given` is what was sent and came back
-<<<<<<< HEAD
-    /// with `issues`. `entries` are offered where a question asks for one of the directory; without any of the kinds it asks
-    /// for, its address is typed.
-=======
     /// with `issues`. `entries` are offered where a question asks for one of the directory; where none of them is of a
     /// kind that it takes, an address is typed.
->>>>>>> 07c16cf4abc2f71a6b5e66aa2d7b928435479137
     init(
         _ form: Form, _ words: Words, answers: Form.Answers = Form.Answers(), given: [String: Given]? = nil,
         issues: [Form.Issue] = [], entries: [FormEntry] = []
