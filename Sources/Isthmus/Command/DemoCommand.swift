@@ -10,7 +10,7 @@ struct Demo: AsyncParsableCommand {
     @Flag(help: "Do nothing when the database has something in it.") var ifEmpty = false
 
     func run() async throws {
-        let programme = try await database.open(makesMissing: true)
+        let programme = try await database.open(withVocabulary: false, makesMissing: true)
         try await Demo.build(in: programme, ifEmpty: ifEmpty)
         try await programme.store.close()
     }
@@ -36,8 +36,10 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() async throws {
-        let programme = try await database.open(settings: options.settings, makesMissing: true)
+        let programme = try await database.open(
+            settings: options.settings, withVocabulary: false, makesMissing: true)
         try await Demo.build(in: programme, ifEmpty: true)
+        try await programme.installVocabulary()
         remark("Sign in at http://\(options.host):\(options.port)/sign-in\n")
         for signIn in DemoProgramme.signIns {
             remark("  \(signIn.email)  \(DemoProgramme.password)  (\(signIn.role.rawValue))\n")

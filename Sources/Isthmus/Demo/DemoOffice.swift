@@ -64,10 +64,12 @@ extension DemoProgramme {
     private mutating func addTwins() async throws {
         for index in [3, 62, 185] {
             let first = organisations[index]
-            let name = first.legalName.replacing("Institute of", with: "Inst. of").replacing("Solutions", with: "LLC")
+            let name = first.legalName.replacing("Institute of", with: "Inst. of")
+                .replacing("Centre for", with: "Center of")
+                .replacing("Technologies", with: "Technology LLC").replacing("Instruments", with: "Instrument GmbH")
             _ = try await programme.createOrganisation(
                 [
-                    "legal_name": .text(name == first.legalName ? name + " (branch)" : name),
+                    "legal_name": .text(name),
                     "kind": .text(first.kind.rawValue), "country": .text(first.country), "city": .text(first.city),
                 ], as: office)
         }

@@ -45,7 +45,7 @@ public struct DemoProgramme: Sendable {
     ) async throws {
         var demo = DemoProgramme(programme, seed: seed)
         let all = 6
-        try await programme.installVocabulary(as: demo.office)
+        try await demo.programme.installVocabulary(as: demo.office)
         try await demo.addOffice()
         try await demo.addOrganisations()
         progress(1, all)
@@ -118,6 +118,18 @@ public struct DemoProgramme: Sendable {
         ]
     }
 
+    /// An invented company: its name says neither where it is nor what it does, as names of companies do.
+    private static func company(in place: DemoPlace) -> String {
+        let index = DemoPlace.all.firstIndex { $0.city == place.city } ?? 0
+        return brands[index % brands.count] + " " + branches[index / brands.count % branches.count]
+    }
+    private static let brands = [
+        "Tarvelo", "Brimfeld", "Ostranda", "Kelmarin", "Zarvenik", "Aluvista", "Norrhavn", "Pelikord", "Savintra",
+        "Urmelin", "Dovrasol", "Mirzanta", "Fjalmar", "Orbelane", "Tesquara", "Velnoria", "Hargeta", "Ilmastro",
+        "Quellmark", "Rovantis",
+    ]
+    private static let branches = ["Instruments", "Technologies", "Systems"]
+
     /// English name, own name, kind: institutes, a university, a company, an agency a city.
     private static func name(_ turn: Int, _ field: DemoField, _ place: DemoPlace) -> (
         String, String?, Organisation.Kind
@@ -143,7 +155,7 @@ public struct DemoProgramme: Sendable {
                 own("Центр \(field.ru), \(place.native)", "\(field.hy.capitalizedFirst) կենտրոն, \(place.native)"),
                 .facility
             )
-        case 3: return ("\(place.city) \(field.en) Solutions", nil, .company)
+        case 3: return (company(in: place), nil, .company)
         default:
             return (
                 "Regional Agency for Innovation, \(place.city)",

@@ -22,7 +22,8 @@ struct JournalPages: Pages {
     }
 
     private func given(_ query: Query) -> [String: Given] {
-        Dictionary(uniqueKeysWithValues: ["thing", "kind", "who", "from", "until"].map { ($0, .text(query[$0] ?? "")) })
+        let names = ["thing", "kind", "who", "from", "until"]
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, .text(query[$0] ?? "")) })
     }
 
     /// What an address asks for; a day that is none is an issue and narrows nothing.

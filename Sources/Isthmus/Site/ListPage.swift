@@ -61,9 +61,9 @@ extension ListColumn {
     public static func day(
         _ name: String, sort: String? = nil, _ day: @escaping @Sendable (Item) -> Day?
     ) -> ListColumn {
-        ListColumn(name, sort: sort, plain: { line, _ in day(line)?.description ?? "" }) { line, words in
-            "\(day(line).map { words.day($0) })"
-        }
+        ListColumn(
+            name, sort: sort, plain: { line, _ in day(line)?.description ?? "" },
+            cell: { line, words in "\(day(line).map { words.day($0) })" })
     }
 }
 
