@@ -1,8 +1,8 @@
 /// Words of organisations' names that mean the same in several languages, with abbreviations. Common words tell one
 /// organisation from another only a little.
-enum NameVocabulary {
+public enum NameVocabulary {
     /// A word's meaning: the line of the table. Nil for a word the table does not know.
-    static func meaning(of word: String) -> Int? {
+    public static func meaning(of word: String) -> Int? {
         if let exact = words[word] { return exact }
         // Endings change in most languages, so words are known by their beginning; what is much longer is a compound.
         let least = (word.utf8.first ?? 0) < 128 ? 4 : 3

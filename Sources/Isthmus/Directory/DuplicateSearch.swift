@@ -200,7 +200,10 @@ enum DuplicateNames {
         }
         let words = folded(name).split(separator: " ").map(String.init)
         let telling = words.filter { $0.count > 1 && !empty.contains($0) }
-        return telling.isEmpty ? words : telling
+        // "Inst." and "Институт" are institutes.
+        return (telling.isEmpty ? words : telling).map { word in
+            NameVocabulary.meaning(of: word).map { "#\($0)" } ?? word
+        }
     }
 
     /// What spellings of a person's name have in common: the consonants of the longest part, and the initials of all.

@@ -30,6 +30,17 @@ import Testing
         #expect(Self.reasons(Self.organisation("o-1", "Lakes"), Self.organisation("o-2", "Rivers")) == [])
     }
 
+    @Test func `short and translated words for the same kind of place are the same word`() {
+        #expect(
+            Self.reasons(
+                Self.organisation("o-1", "Inst. of Archaeology, Gyumri"),
+                Self.organisation("o-2", "Institute of Archaeology, Gyumri")) == ["o-1 o-2: name_same"])
+        #expect(
+            Self.reasons(
+                Self.organisation("o-1", "Center of Seismology"), Self.organisation("o-2", "Centre for Seismology"))
+                == ["o-1 o-2: name_same"])
+    }
+
     @Test func `a further name of one is a name of the other`() {
         #expect(
             Self.reasons(
