@@ -27,13 +27,13 @@ def test_a_filter_narrows_the_list_and_a_chip_takes_it_away(browser):
 
 
 def test_two_filters_and_a_search_work_together(browser):
-    browser.open("/organisations?country=AM&kind=company")
+    browser.open("/organisations?country=AM&kind=research")
     box = browser.one("#list-q")
     box.send_keys("yerevan")
     browser.leave(box.submit)
-    assert "country=AM" in browser.path and "kind=company" in browser.path and "q=yerevan" in browser.path
+    assert "country=AM" in browser.path and "kind=research" in browser.path and "q=yerevan" in browser.path
     assert names(browser) and all("Yerevan" in name for name in names(browser))
-    assert [chip.text.strip(" \n×") for chip in browser.all(".chips li")] == ["“yerevan”", "Armenia", "Company"]
+    assert [chip.text.strip(" \n×") for chip in browser.all(".chips li")] == ["“yerevan”", "Armenia", "Research institute"]
 
 
 def test_the_count_of_a_filter_is_the_count_of_its_list(browser):
