@@ -24,8 +24,9 @@ enum ClaimViews {
         let words = visit.words
         let open: [HTML] = inbox.open.map { line in
             let isAnswered = line.claim.id.text == answered
-            let form = FormParts(
+            var form = FormParts(
                 visit, kind: "claim", given: isAnswered ? given : nil, issues: isAnswered ? issues : [])
+            form.mark = line.claim.id.text + "-"
             return "<li>\(head(line, words))\(decision(line.claim, form, visit))</li>"
         }
         let decided: [HTML] = inbox.decided.map { line in

@@ -11,7 +11,9 @@ public struct MailPages: Pages {
             ListColumn("subject", plain: { line, _ in line.subject }) { line, _ in
                 Parts.link("/office/mail/\(line.id.text)", line.subject)
             },
-            ListColumn("address", sort: "address", plain: { line, _ in line.address }),
+            ListColumn("address", sort: "address", plain: { line, _ in line.address }) { line, _ in
+                MailViews.address(line.address)
+            },
             ListColumn("state", plain: { $1("mail.state.\($0.state.rawValue)") }) { MailViews.pill($0.state, $1) },
             ListColumn("attempts", isNumber: true, plain: { line, _ in String(line.attempts) }),
             ListColumn(

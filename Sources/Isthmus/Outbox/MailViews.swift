@@ -1,5 +1,10 @@
 /// How the office sees the queue: never a mail's parts, which may hold links that let one in.
 enum MailViews {
+    /// It may break behind its sign.
+    static func address(_ address: String) -> HTML {
+        address.split(separator: "@", omittingEmptySubsequences: false).map { "\($0)" as HTML }.joined("@<wbr>")
+    }
+
     static func pill(_ state: MailState, _ words: Words) -> HTML {
         let tone: Parts.Tone =
             switch state {

@@ -12,12 +12,12 @@ extension FormParts {
         let rows: [HTML] = (0..<count).map { index in
             let (field, value) = ("\(name).\(index)", index < values.count ? values[index] : "")
             return """
-                <div class="field">\(stored(field, value))<input type="text" id="f-\(field)" name="\(field)" \
+                <div class="field">\(stored(field, value))<input type="text" id="f-\(mark)\(field)" name="\(field)" \
                 value="\(typed(field) ?? value)" list="\(name)-options" aria-label="\(label(name)) \(index + 1)"></div>
                 """
         }
         return """
-            <fieldset class="rows\(message(name) == nil ? "" : " wrong")" id="f-\(name)">
+            <fieldset class="rows\(message(name) == nil ? "" : " wrong")" id="f-\(mark)\(name)">
             <legend>\(label(name))\(optional(false))</legend>\(hint(name))\(message(name))\(rows)
             \(self.options(name, options))</fieldset>
             """

@@ -10,6 +10,8 @@ public struct FormParts {
     let issues: [Problem.Issue]
     /// What stands before the fields: a question that came up when the form was sent.
     var question: HTML = ""
+    /// Begins the ids of the fields, where a page has several forms.
+    var mark = ""
 
     /// The box that says that what is added is none of those that are alike.
     static let noneOfThese = "none_of_these"
@@ -67,7 +69,7 @@ public struct FormParts {
         let lines: [HTML] = issues.map { issue in
             let message = words(issue.reason)
             guard !issue.field.isEmpty else { return "<li>\(message)\(other(issue))</li>" }
-            return "<li><a href=\"#f-\(issue.field)\">\(label(issue.field)): \(message)</a>\(other(issue))</li>"
+            return "<li><a href=\"#f-\(mark)\(issue.field)\">\(label(issue.field)): \(message)</a>\(other(issue))</li>"
         }
         return """
             <div class="error-summary" role="alert" \
@@ -132,8 +134,8 @@ public struct FormParts {
         let isOn = given.map { _ in ["1", "on"].contains(typed(name) ?? "") } ?? value
         return """
             <div class="field check"><input type="hidden" name="\(name)" value="0">
-            <input type="checkbox" id="f-\(name)" name="\(name)" value="1"\(attribute: "checked", isOn)>
-            <label for="f-\(name)">\(label(name))</label></div>
+            <input type="checkbox" id="f-\(mark)\(name)" name="\(name)" value="1"\(attribute: "checked", isOn)>
+            <label for="f-\(mark)\(name)">\(label(name))</label></div>
             """
     }
 
@@ -145,7 +147,7 @@ public struct FormParts {
             visit.site.settings.languages + value.languages.filter { !visit.site.settings.languages.contains($0) }
         let inputs: [HTML] = languages.map { language in
             let text = typed("\(name).\(language)") ?? value[language] ?? ""
-            let id = "f-\(name).\(language)"
+            let id = "f-\(mark)\(name).\(language)"
             let input: HTML =
                 rows > 1
                 ? """
@@ -161,7 +163,7 @@ public struct FormParts {
                 """
         }
         return """
-            <fieldset class="languages-fields\(message(name) == nil ? "" : " wrong")" id="f-\(name)">
+            <fieldset class="languages-fields\(message(name) == nil ? "" : " wrong")" id="f-\(mark)\(name)">
             <legend>\(label(name))\(optional(isRequired))</legend>\(hint(name))\(message(name))\(inputs)</fieldset>
             """
     }
@@ -195,7 +197,7 @@ public struct FormParts {
     public func field(
         _ name: String, isRequired: Bool, stored: HTML? = nil, _ input: (_ id: String, _ described: HTML) -> HTML
     ) -> HTML {
-        let id = "f-\(name)"
+        let id = "f-\(mark)\(name)"
         let problem = message(name)
         let described: HTML =
             problem == nil
@@ -245,7 +247,7 @@ public struct FormParts {
 
     func hint(_ name: String) -> HTML? {
         guard words.has(hintKey(name)) else { return nil }
-        return "<p class=\"hint\" id=\"f-\(name)-hint\">\(words(hintKey(name)))</p>"
+        return "<p class=\"hint\" id=\"f-\(mark)\(name)-hint\">\(words(hintKey(name)))</p>"
     }
 
     /// The way to what stands in the way, where the reason knows it.
@@ -257,6 +259,6 @@ public struct FormParts {
         let mine = issues.filter { $0.field == name || $0.field.hasPrefix(name + ".") }
         guard !mine.isEmpty else { return nil }
         let lines: [HTML] = mine.map { "\(words($0.reason))\(other($0))" }
-        return "<p class=\"message\" id=\"f-\(name)-message\">\(lines.joined(" "))</p>"
+        return "<p class=\"message\" id=\"f-\(mark)\(name)-message\">\(lines.joined(" "))</p>"
     }
 }
