@@ -63,12 +63,13 @@ public final class Programme: Sendable {
     }
 
     /// A verb: one closure in one transaction. It must ask for permission and record what it did; a closure that
-    /// forgot either is rolled back. It may be run more than once, so it keeps nothing outside.
+    /// forgot either is rolled back. It may be run more than once, so it keeps nothing outside. `moment` is when it was
+    /// done, where that was settled before: now, else.
     public func write<Result: Sendable>(
-        as actor: Actor, _ body: @escaping @Sendable (Work) throws -> Result
+        as actor: Actor, at moment: Moment? = nil, _ body: @escaping @Sendable (Work) throws -> Result
     ) async throws -> Result {
         guard !actor.isReadOnly else { throw Problem.refused(Problem.Reason("token.refused.read_only")) }
-        let now = clock()
+        let now = moment ?? clock()
         let result = try await noticingTwins { [self] tx in
             let work = Work(tx: tx, actor: actor, now: now) { self.newID($0, at: now) }
             let result = try body(work)

@@ -39,7 +39,7 @@ extension Programme {
         let mostSnapshots = 2
         for attempt in 0...mostSnapshots {
             let compared: Compared? = attempt == mostSnapshots ? nil : try await compared(source)
-            let report: ImportReport? = try await write(as: actor) { work in
+            let report: ImportReport? = try await write(as: actor, at: compared?.at) { work in
                 try work.require(ImportKind.refusalOfImport(to: actor))
                 work.recordNothing()
                 if let compared, try work.tx.journalLength() != compared.journalLength { return nil }
@@ -64,7 +64,8 @@ extension Programme {
         let (now, ids) = (clock(), { @Sendable [self] in newID($0, at: clock()) })
         return try await read { tx in
             Compared(
-                planned: try source.planned(in: tx, at: now, newID: ids), journalLength: try tx.journalLength())
+                planned: try source.planned(in: tx, at: now, newID: ids), at: now,
+                journalLength: try tx.journalLength())
         }
     }
 
@@ -112,9 +113,10 @@ extension Programme {
     }
 }
 
-/// What an import would write, and how long the journal was when that was found out.
+/// What an import would write, when that was found out, and how long the journal was then.
 private struct Compared {
     let planned: ImportPlanned
+    let at: Moment
     let journalLength: Int
 }
 

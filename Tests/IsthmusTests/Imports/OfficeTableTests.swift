@@ -134,4 +134,26 @@ import Testing
             #expect(try await office.count("SELECT COUNT(*) FROM organisation WHERE country = 'AM'") == 1_500)
         }
     }
+
+    @Test func `records and their journal lines bear the same time, however long an import takes`() async throws {
+        try await ImportOffice.open { office in
+            let seconds = Mutex(TestStore.start.seconds)
+            let slow = Programme(
+                store: office.programme.store,
+                clock: {
+                    seconds.withLock { seconds in
+                        seconds += 1
+                        return Moment(seconds: seconds)
+                    }
+                })
+            let file = ImportFile.bytes(name: "o.csv", Array(Self.organisations.utf8))
+            _ = try await slow.runImport(.organisations, [file], dryRun: false, as: ImportOffice.officer)
+            #expect(
+                try await office.count(
+                    """
+                    SELECT COUNT(*) FROM organisation o JOIN journal j ON j.thing = o.id WHERE j.at = o.changed_at
+                    """) == 2)
+            #expect(try await slow.check(Server.invariants) == [])
+        }
+    }
 }
