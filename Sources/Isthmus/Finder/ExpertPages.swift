@@ -39,6 +39,6 @@ extension ExpertQuestion {
     init(_ query: Query) {
         self.init(text: String((query["q"] ?? "").prefix(10_000)))
         kind = query["kind"].flatMap(FinderRecord.Kind.init).flatMap { Self.kinds.contains($0) ? $0 : nil }
-        country = query["country"].flatMap { Countries.isCode($0) ? $0 : nil }
+        country = query["country"].map { $0.uppercased() }.flatMap { Countries.isCode($0) ? $0 : nil }
     }
 }

@@ -11,7 +11,9 @@ struct FindCallPages: Pages {
     func addRoutes(to routes: Routes) {
         routes.get("/api/v1/find") { _, context in
             var question = FindQuestion(context.visit.query)
-            question.limit = Self.limit(context.visit.query, else: question.limit, most: Self.most)
+            question.limit = try Self.limit(
+                context.visit.query, else: question.limit, most: Self.most, kind: question.kind,
+                country: question.country)
             let answer = try await context.programme.find(question, as: context.actor)
             return try Answers.json(FindBody(answer, context.words), context)
         }
@@ -19,14 +21,25 @@ struct FindCallPages: Pages {
             var query = context.visit.query
             if let text = query["text"], query["q"] == nil { query = query.setting("q", to: [text]) }
             var question = ExpertQuestion(query)
-            question.limit = Self.limit(query, else: 20, most: ExpertQuestion.most)
+            question.limit = try Self.limit(
+                query, else: 20, most: ExpertQuestion.most, kind: question.kind, country: question.country)
             let found = try await context.programme.experts(question, as: context.actor)
             return try Answers.json(found.map { ExpertBody($0, context.words) }, context)
         }
     }
 
-    private static func limit(_ query: Query, else usual: Int, most: Int) -> Int {
-        query["limit"].flatMap { Int($0) }.map { min(most, max(1, $0)) } ?? usual
+    /// How many are asked for. A limit that cannot be, and a filter that was not understood, are told as in lists.
+    private static func limit(
+        _ query: Query, else usual: Int, most: Int, kind: FinderRecord.Kind?, country: String?
+    ) throws(Problem) -> Int {
+        var issues: [Problem.Issue] = []
+        let limit = query.limit(else: usual, most: most, &issues)
+        for (name, isRead) in [("kind", kind != nil), ("country", country != nil)] {
+            guard !isRead, let value = query[name], !value.isEmpty else { continue }
+            issues.append(.init(name, "field.unknown", ["code": value]))
+        }
+        guard issues.isEmpty else { throw .invalid(issues) }
+        return limit
     }
 }
 

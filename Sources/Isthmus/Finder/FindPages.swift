@@ -28,7 +28,7 @@ extension FindQuestion {
     init(_ query: Query) {
         self.init(text: String((query["q"] ?? "").prefix(10_000)))
         kind = query["kind"].flatMap(FinderRecord.Kind.init)
-        country = query["country"].flatMap { Countries.isCode($0) ? $0 : nil }
+        country = query["country"].map { $0.uppercased() }.flatMap { Countries.isCode($0) ? $0 : nil }
         topic = query["topic"].flatMap { $0.isEmpty || $0.utf8.count > 60 ? nil : $0 }
         page = min(Self.mostPages, max(1, query["page"].flatMap { Int($0) } ?? 1))
     }

@@ -93,9 +93,7 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
     /// A program is told what a person would see: a filter or a limit that cannot be.
     private func check(_ selection: Selection, _ query: Query) throws(Problem) {
         var issues = selection.unknown.map { Problem.Issue($0.facet, "field.unknown", ["code": $0.value]) }
-        if let limit = query["limit"], Int(limit).map({ (1...100).contains($0) }) != true {
-            issues.append(.init("limit", "field.range", ["min": "1", "max": "100"]))
-        }
+        _ = query.limit(else: 50, most: 100, &issues)
         guard issues.isEmpty else { throw .invalid(issues) }
     }
 
@@ -109,6 +107,16 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
                 + context.visit.query.without("before").setting("after", to: ["\(place.value)~\(place.id)"]).address
         }
         return try Answers.json(ListBody(items: found.items, total: found.total, next: next), context)
+    }
+}
+
+extension Query {
+    /// How many a program asks for, from 1 to `most`; what cannot be is an issue.
+    func limit(else usual: Int, most: Int, _ issues: inout [Problem.Issue]) -> Int {
+        guard let text = self["limit"] else { return usual }
+        if let limit = Int(text), (1...most).contains(limit) { return limit }
+        issues.append(.init("limit", "field.range", ["min": "1", "max": String(most)]))
+        return usual
     }
 }
 

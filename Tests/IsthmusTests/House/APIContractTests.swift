@@ -80,4 +80,21 @@ import Testing
             #expect(try await client.get("/api/v1/nothing", as: visitor).status == .notFound)
         }
     }
+
+    @Test func `a limit or a filter that cannot be is refused by the search as by lists`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let editor = sample.person("editor")
+            for list in ["organisations", "find", "experts"] {
+                for (query, field) in [
+                    ("limit=abc", "limit"), ("limit=0", "limit"), ("limit=1000", "limit"), ("country=bakery", "country"),
+                ] {
+                    let answer = try await client.get("/api/v1/\(list)?q=vega&\(query)", as: editor)
+                    #expect(answer.status == .unprocessableContent, "\(list) \(query)")
+                    #expect(String(buffer: answer.body).contains("\"field\":\"\(field)\""), "\(list) \(query)")
+                }
+                let answer = try await client.get("/api/v1/\(list)?q=vega&limit=1&country=am", as: editor)
+                #expect(answer.status == .ok, "\(list)")
+            }
+        }
+    }
 }
