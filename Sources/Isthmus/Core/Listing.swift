@@ -20,6 +20,15 @@ public struct Listing<Item: Decodable & Sendable>: Sendable {
         (self.columns, self.source, self.id) = (columns, source, id)
         (self.facets, self.sorts, self.search) = (facets, sorts, search)
     }
+
+    /// What a row must fulfil to be among what was chosen, by words and filters.
+    func condition(_ selection: Selection) -> SQL {
+        let words = selection.text.isEmpty ? nil : search?(selection.text)
+        let chosen = facets.compactMap { facet in
+            selection.chosen[facet.name].flatMap { $0.isEmpty ? nil : facet.condition($0) }
+        }
+        return SQL.all([words].compactMap { $0 } + chosen)
+    }
 }
 
 /// One way to narrow a list, with counts of what each choice would leave.

@@ -23,10 +23,13 @@ public struct DemoProgramme: Sendable {
     var places: [DemoPlace] = []
     var people: [(person: Person, organisation: Int)] = []
     var projects: [Project] = []
+    /// The day on which the story ends: calls close before and after it.
+    let today: Day
 
     init(_ programme: Programme, seed: UInt64) {
         let clock = DemoClock(until: programme.clock())
         self.clock = clock
+        today = programme.clock().day
         inner = Programme(
             store: programme.store, settings: programme.settings, clock: { clock.now }, ids: IDSource(seed: seed),
             logger: programme.logger)
@@ -44,7 +47,7 @@ public struct DemoProgramme: Sendable {
         in programme: Programme, seed: UInt64 = 2_009, progress: @escaping Progress = { _, _ in }
     ) async throws {
         var demo = DemoProgramme(programme, seed: seed)
-        let all = 6
+        let all = 7
         try await demo.programme.installVocabulary(as: demo.office)
         try await demo.addOffice()
         try await demo.addOrganisations()
@@ -57,11 +60,13 @@ public struct DemoProgramme: Sendable {
         progress(4, all)
         try await demo.addNetworks()
         progress(5, all)
+        try await demo.addCalls()
+        progress(6, all)
         try await demo.addMembers()
         try await demo.addWhatWaits()
         try await programme.sealAll()
         programme.noteChange()
-        progress(6, all)
+        progress(7, all)
     }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element {

@@ -93,6 +93,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("affiliation", "organisation_id"), MergeReference("team", "organisation_id"),
         MergeReference("competence", "organisation_id"), MergeReference("network_member", "organisation_id"),
         MergeReference("participation", "organisation_id"), MergeReference("claim", "organisation_id"),
+        MergeReference("call_rule", "payer_id"),
     ]
     private static let person = [
         MergeReference("affiliation", "person_id"), MergeReference("team", "leader_id"),

@@ -65,15 +65,23 @@ public struct SavedSearchList: Sendable {
 /// the order of the filters, the page of the results and the language do not count, and what no page understands is
 /// left out.
 struct SearchAddress: Sendable, Equatable {
-    enum Page: String, Sendable, CaseIterable {
-        case find = "/find"
-        case experts = "/find/experts"
-        case organisations = "/organisations"
-        case people = "/people"
-        case competences = "/competences"
-        case projects = "/projects"
-        case networks = "/networks"
-        case teams = "/teams"
+    /// A page where people look for something: the finder's own two, and lists.
+    struct Page: Sendable, Hashable {
+        let path: String
+
+        static let find = Page(known: "/find")
+        static let experts = Page(known: "/find/experts")
+        static var all: [Page] { [find, experts] + SearchedLists.all.map { Page(known: $0.path) } }
+
+        private init(known path: String) { self.path = path }
+        /// Nil for any other path.
+        init?(_ path: String) {
+            guard let page = Self.all.first(where: { $0.path == path }) else { return nil }
+            self = page
+        }
+
+        /// The list that the page is; nil for the finder's own pages.
+        var list: SearchedList? { SearchedLists.all.first { $0.path == path } }
     }
 
     let page: Page
@@ -82,7 +90,7 @@ struct SearchAddress: Sendable, Equatable {
     /// Characters of a whole address.
     static let longest = 16_000
 
-    var text: String { page.rawValue + query.address }
+    var text: String { page.path + query.address }
     /// The words; empty where only filters were set.
     var words: String { query["q"] ?? "" }
     /// Whether there is nothing to look for: these pages show nothing without words.
@@ -97,7 +105,7 @@ struct SearchAddress: Sendable, Equatable {
     /// Nil where the address is not of a known page, or is no address.
     init?(_ text: String) {
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, let page = Page(rawValue: String(first)), !text.contains("#") else { return nil }
+        guard let first = parts.first, let page = Page(String(first)), !text.contains("#") else { return nil }
         let given = Query(encoded: parts.count > 1 ? parts[1] : "")
         // Escapes can hide signs that no text may have, and broken ones become the sign for broken text.
         let isClean = given.items.allSatisfy { item in

@@ -69,7 +69,7 @@ enum SavedSearchViews {
     /// Below the results: the form that keeps the search. Visitors are led to the sign-in.
     static func offer(_ path: SearchAddress.Page, _ visit: Visit) -> HTML {
         let words = visit.words
-        guard let address = SearchAddress(path.rawValue + visit.query.address), !address.isEmpty else { return "" }
+        guard let address = SearchAddress(path.path + visit.query.address), !address.isEmpty else { return "" }
         guard visit.actor.isSignedIn else {
             let back = Query([("return", address.text)]).address
             return "<p>\(Parts.link("/sign-in" + back, words("saved_search.sign_in")))</p>"

@@ -146,6 +146,7 @@ extension ImportKind {
         switch self {
         case .ror: RORImport(files: files, progress: progress)
         case .cordis: CordisImport(files: files, progress: progress)
+        case .calls: CallImport(files: files, progress: progress)
         case .organisations: OrganisationTable(files: files)
         case .people: PersonTable(files: files)
         case .topics: nil

@@ -11,6 +11,11 @@ struct ImportBatch: Sendable {
     var newPeople: [Person] = []
     var changedPeople: [(before: Person, after: Person)] = []
     var newAffiliations: [Affiliation] = []
+    var newCalls: [Call] = []
+    var changedCalls: [(before: Call, after: Call)] = []
+    var newRules: [CallRule] = []
+    /// The calls that their source has now, changed or not.
+    var seenCalls: [ID<Call>] = []
     /// Marks that were not there before, and those that take another's place.
     private(set) var newMarks: [ImportMark] = []
     private(set) var changedMarks: [ImportMark] = []
@@ -22,7 +27,7 @@ struct ImportBatch: Sendable {
     var isEmpty: Bool {
         newOrganisations.isEmpty && changedOrganisations.isEmpty && newProjects.isEmpty && changedProjects.isEmpty
             && newParticipations.isEmpty && changedParticipations.isEmpty && newPeople.isEmpty && changedPeople.isEmpty
-            && newAffiliations.isEmpty
+            && newAffiliations.isEmpty && newCalls.isEmpty && changedCalls.isEmpty
     }
 }
 
@@ -59,6 +64,7 @@ extension Work {
         for (before, after) in batch.changedPeople { try save(after, over: before) }
         try tx.insert(all: batch.newAffiliations, into: "affiliation")
         try recordAll("affiliation.created", batch.newAffiliations)
+        try carryOutCalls(batch)
         try tx.insert(all: batch.newMarks, into: "import_mark")
         try tx.keep(batch.changedMarks)
     }

@@ -104,6 +104,8 @@ public enum ImportKind: String, Codable, Sendable, CaseIterable {
     case ror
     /// Projects, organisations and participations as CORDIS publishes them.
     case cordis
+    /// Calls as the Union's portal publishes them.
+    case calls
     /// A scheme of topics.
     case topics
     /// An office's own tables.

@@ -7,7 +7,7 @@ extension ImportKind {
         switch self {
         case .organisations: columns = OrganisationTable.template
         case .people: columns = PersonTable.template
-        case .ror, .cordis, .topics: return nil
+        case .ror, .cordis, .calls, .topics: return nil
         }
         if isWorkbook {
             let row = columns.map { Workbook.Cell.text($0.example) }

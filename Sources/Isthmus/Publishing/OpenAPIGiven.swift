@@ -65,8 +65,7 @@ extension OpenAPIDocument {
         ]
 
     /// The shapes of a creation and of a change.
-    private static func pair(_ name: String, needs: [String], _ fields: String, onlyNew: String = "") -> [OpenAPIShape]
-    {
+    static func pair(_ name: String, needs: [String], _ fields: String, onlyNew: String = "") -> [OpenAPIShape] {
         let required = fields.split(whereSeparator: \.isWhitespace).map { field in
             needs.contains(String(field.prefix { $0 != ":" })) ? field + "!" : String(field)
         }

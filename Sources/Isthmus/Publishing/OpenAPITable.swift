@@ -1,9 +1,10 @@
 extension OpenAPIDocument {
     /// The API as it is.
     static let isthmus = OpenAPIDocument(
-        operations: directory + finding + projects + vocabulary + office, shapes: things + lines + given + small)
+        operations: directory + finding + projects + calls + vocabulary + office,
+        shapes: things + lines + given + small + callShapes)
 
-    private static func operation(
+    static func operation(
         _ method: OpenAPIOperation.Method, _ path: String, _ summary: String, query: String = "", body: String? = nil,
         answer: String? = nil
     ) -> OpenAPIOperation {
@@ -12,7 +13,7 @@ extension OpenAPIDocument {
     }
 
     /// A list with its filters and sorts, as `Listing` says them.
-    private static func list<Item>(_ path: String, _ summary: String, _ listing: Listing<Item>, _ shape: String)
+    static func list<Item>(_ path: String, _ summary: String, _ listing: Listing<Item>, _ shape: String)
         -> OpenAPIOperation
     {
         let filters = listing.facets.map { "\($0.name):list" }.joined(separator: " ")

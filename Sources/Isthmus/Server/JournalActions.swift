@@ -136,6 +136,7 @@ extension Transaction {
         try add("competence", "SELECT id, statement AS name FROM competence", reading)
         try add("team", "SELECT id, name FROM team", reading)
         try add("network", "SELECT id, name FROM network", reading)
+        try add("call", "SELECT id, title AS name FROM call", reading)
         return names.filter { !$0.value.isEmpty }
     }
 }

@@ -62,7 +62,8 @@ enum JournalViews {
         guard let name = entry.name else { return history }
         let paths = [
             "organisation": "/organisations", "person": "/people", "project": "/projects",
-            "competence": "/competences", "team": "/teams", "network": "/networks", "account": "/office/accounts",
+            "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
+            "account": "/office/accounts",
         ]
         guard let path = paths[line.kind] else { return "\(name) <span class=\"quiet\">\(history)</span>" }
         return "\(Parts.link("\(path)/\(line.thing)", name)) <span class=\"quiet\">\(history)</span>"
@@ -71,12 +72,17 @@ enum JournalViews {
     private static func changes(_ entry: JournalEntry, _ words: Words) -> HTML {
         guard !entry.changes.isEmpty else { return "" }
         let lines: [HTML] = entry.changes.map { change in
-            let before: HTML = change.before.isEmpty ? "" : "<del>\(change.before)</del> "
-            let after: HTML = change.after.isEmpty ? "" : "<ins>\(change.after)</ins>"
+            let before: HTML = change.before.isEmpty ? "" : "<del>\(shortened(change.before))</del> "
+            let after: HTML = change.after.isEmpty ? "" : "<ins>\(shortened(change.after))</ins>"
             return "<dt>\(change.field)</dt><dd>\(before)\(after)</dd>"
         }
         let count = words("journal.fields", count: entry.changes.count)
         return "<details class=\"diff\"><summary>\(count)</summary><dl>\(lines)</dl></details>"
+    }
+
+    /// Whole texts of calls would make a page of megabytes; `isthmus audit show` has them.
+    private static func shortened(_ text: String) -> String {
+        text.utf8.count > 600 && text.count > 600 ? text.prefix(599) + "…" : text
     }
 
     private static func older(_ entries: [JournalEntry], _ visit: Visit) -> HTML {

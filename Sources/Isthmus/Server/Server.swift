@@ -7,7 +7,14 @@ import NIOCore
 public struct Server: Sendable {
     public let site: Site
 
-    public init(site: Site) { self.site = site }
+    public init(site: Site) {
+        self.site = site
+        Self.addSources()
+    }
+
+    /// What later areas give to finding, which stands before them. To be called before anybody keeps a search; again,
+    /// it changes nothing.
+    static func addSources() { SearchedLists.add(.calls) }
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
@@ -33,6 +40,9 @@ public struct Server: Sendable {
         MergePages.self,
         ProjectPages.self,
         NetworkPages.self,
+        CallPages.self,
+        CallRulePages.self,
+        CallFeedPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -46,10 +56,12 @@ public struct Server: Sendable {
     static let deskSources: [DeskSource] = [Claim.waiting]
 
     /// The rules that always hold, of every area.
-    public static let invariants: [Invariant] =
-        AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
-        + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-        + Network.invariants + Merge.invariants + SavedSearch.invariants
+    public static let invariants: [Invariant] = {
+        addSources()
+        return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
+            + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
+            + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+    }()
 
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])

@@ -184,6 +184,12 @@ public enum Answers {
             acceptsGzip: false, ifNoneMatch: nil)
     }
 
+    /// What readers and calendars fetch again and again: nothing is sent when it is as it was.
+    public static func feed(_ text: String, type: String, _ context: SiteContext) -> Response {
+        Finished(Array(text.utf8), type: type, pack: context.visit.acceptsGzip).response(
+            acceptsGzip: context.visit.acceptsGzip, ifNoneMatch: context.visit.ifNoneMatch)
+    }
+
     /// After an action: look there, with a notice shown once.
     public static func seeOther(_ path: String, notice: String? = nil, _ context: SiteContext) -> Response {
         var response = redirect(to: path)

@@ -15,15 +15,18 @@ public struct ListPage<Item: Encodable & Sendable>: Sendable {
     public let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     /// What the reader can do with a line, in a column of its own; it is in no export.
     public let lineTools: (@Sendable (Item, Visit) -> HTML)?
+    /// The column by which the list is sorted when nobody chose.
+    let sortedBy: String
 
     public init(
         kind: String, path: String, canBeSaved: Bool = false, columns: [ListColumn<Item>],
-        codes: [ListCode<Item>] = [],
+        codes: [ListCode<Item>] = [], sortedBy: String? = nil,
         lineTools: (@Sendable (Item, Visit) -> HTML)? = nil,
         label: @escaping @Sendable (_ facet: String, _ value: String, _ words: Words) -> String
     ) {
         (self.kind, self.path, self.columns, self.label) = (kind, path, columns, label)
         (self.codes, self.lineTools, self.canBeSaved) = (codes, lineTools, canBeSaved)
+        self.sortedBy = sortedBy ?? columns.first?.name ?? ""
     }
 }
 
@@ -203,7 +206,7 @@ extension ListPage {
         let head: [HTML] = zip(columns, heads).map { column, head in
             let style: HTML = column.isNumber ? " class=\"number\"" : ""
             guard let sort = column.sort else { return "<th scope=\"col\"\(style)>\(head)</th>" }
-            let isSorted = selection.sort == sort || (selection.sort.isEmpty && column.name == columns[0].name)
+            let isSorted = selection.sort == sort || (selection.sort.isEmpty && column.name == sortedBy)
             let address = path + visit.query.without("after", "before").setting("sort", to: [sort]).address
             return """
                 <th \

@@ -97,6 +97,10 @@ struct MergeOffice: Sendable {
         for id in [kept, gone] {
             _ = try await programme.addParticipation(id, to: project, ["role": .text("partner")], as: officer)
         }
+        let call = try await programme.createCall(
+            ["code": .text("W-1"), "programme": .text("Waters"), "title": DirectoryOffice.texts("Lakes")], as: officer)
+        _ = try await programme.addRule(
+            to: call.id, ["side": .text("AM"), "is_paid": .flag(true), "payer_id": .text(gone.text)], as: officer)
         let message: [String: Given] = ["message": .text("I am its secretary, as you know.")]
         try await account("a-claimant")
         let claimant = DirectoryOffice.member(named: "a-claimant")

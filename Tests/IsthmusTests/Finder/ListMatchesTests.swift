@@ -158,16 +158,17 @@ import Testing
     }
 
     @Test func `the lists that can be kept are those that saved searches know`() {
+        Server.addSources()
         let pages: [(path: String, canBeSaved: Bool)] = [
             (OrganisationPages.list.path, OrganisationPages.list.canBeSaved),
             (PersonPages.list.path, PersonPages.list.canBeSaved),
             (CompetencePages.list.path, CompetencePages.list.canBeSaved),
             (ProjectPages.list.path, ProjectPages.list.canBeSaved),
             (NetworkPages.list.path, NetworkPages.list.canBeSaved),
-            (TeamPages.list.path, TeamPages.list.canBeSaved),
+            (TeamPages.list.path, TeamPages.list.canBeSaved), (CallPages.list.path, CallPages.list.canBeSaved),
             (AffiliationPages.list.path, AffiliationPages.list.canBeSaved),
         ]
-        let known = SearchAddress.Page.allCases.filter { $0.list != nil }.map(\.rawValue)
+        let known = SearchAddress.Page.all.filter { $0.list != nil }.map(\.path)
         #expect(pages.filter(\.canBeSaved).map(\.path).sorted() == known.sorted())
     }
 

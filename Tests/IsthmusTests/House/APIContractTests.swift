@@ -9,7 +9,9 @@ import Testing
 
 /// What programs may rely on: one spelling of fields, nothing ignored in silence, versions, methods.
 @Suite struct APIContractTests {
-    private static let things = ["organisation", "person", "team", "competence", "network", "project", "affiliation"]
+    private static let things = [
+        "organisation", "person", "team", "competence", "network", "project", "affiliation", "call",
+    ]
 
     private static func address(_ thing: String, _ sample: SampleProgramme) -> String {
         "/api/v1/\(thing == "person" ? "people" : thing + "s")/\(sample.id(thing))"

@@ -14,6 +14,7 @@ import Testing
             !["texts", "list", "integer", "number", "flag"].contains(field.type)
             && field.type.first?.isUppercase == false
             && !field.type.hasPrefix("[")
+        let longest = max(20_000, (Int(field.limit) ?? 0) + 1)
         var faults: [(String, String, Bool)] = [
             ("nothing", "null", false),
             ("a deep record", "{\"a\": {\"b\": {\"c\": [1, {\"d\": null}]}}}", field.type.first?.isUppercase != true),
@@ -34,7 +35,7 @@ import Testing
         if field.type == "integer" { faults.append(("out of range", "99999999999999999999", true)) }
         if field.type == "texts" {
             faults += [
-                ("too long", "{\"en\": \"\(String(repeating: "ю", count: 20_000))\"}", true),
+                ("too long", "{\"en\": \"\(String(repeating: "ю", count: longest))\"}", true),
                 ("no language", "{\"English!\": \"x\"}", true),
             ]
         }
@@ -54,6 +55,8 @@ import Testing
         case "MemberGiven": ["organisationID": "\"\(sample.id("partner"))\""]
         case "MergeGiven": ["keptID": organisation, "goneID": "\"\(sample.id("partner"))\""]
         case "ProjectGiven": ["title": "{\"en\": \"New\"}"]
+        case "CallGiven": ["code": "\"X-1\"", "programme": "\"P\"", "title": "{\"en\": \"New\"}"]
+        case "CallRuleGiven": ["side": "\"GE\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisationID": organisation]
         default: [:]

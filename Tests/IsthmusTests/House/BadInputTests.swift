@@ -16,7 +16,7 @@ import Testing
         let body: @Sendable (SampleForm, SampleForm.Field) -> String?
     }
 
-    private static let long = String(repeating: "ю", count: 20_000)
+    private static let long = String(repeating: "ю", count: Call.longestText + 1)
     private static let faults: [Fault] = [
         Fault(name: "too long", isRefused: true) { $0.encoded([$1.name: long]) },
         Fault(name: "control characters", isRefused: true) { $0.encoded([$1.name: "a\u{1}b\u{202e}c"]) },

@@ -68,7 +68,25 @@ import Testing
                 WHERE id = \(sample.id("network member"))
                 """
             ],
-        ].merging(otherDamage(sample)) { $1 }
+        ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
+    }
+
+    private static func damageOfCalls(_ sample: SampleProgramme) -> [String: [SQL]] {
+        [
+            "a call closes with its last deadline": [
+                "UPDATE call SET closes_at = closes_at + 1 WHERE id = \(sample.id("call"))"
+            ],
+            "a call's topics are in the vocabulary": [
+                "INSERT INTO call_topic (call_id, topic_id) VALUES (\(sample.id("call")), 'nowhere')"
+            ],
+            "nobody is paid by a call without taking part": [
+                "UPDATE call_country SET takes_part = 0 WHERE call_id = \(sample.id("call"))",
+                "UPDATE call_rule SET takes_part = 0 WHERE id = \(sample.id("call rule"))",
+            ],
+            "every rule of a call counts for its side": [
+                "UPDATE call_country SET is_paid = 0 WHERE call_id = \(sample.id("call"))"
+            ],
+        ]
     }
 
     /// The same for mail, accounts and vocabulary.

@@ -28,6 +28,8 @@ struct SampleRoute: Sendable {
         ("/network-members/{id}", ["network member", "withdrawn organisation_id"]),
         ("/projects/{id}", ["project"]),
         ("/participations/{id}", ["participation", "participation of withdrawn"]),
+        ("/calls/{id}", ["call", "withdrawn call"]),
+        ("/call-rules/{id}", ["call rule"]),
         ("/notices/{id}", ["notice"]),
         ("/office/claims/{id}", ["claim", "decided claim"]),
         ("/office/mail/suspensions/{id}", ["suspension"]),

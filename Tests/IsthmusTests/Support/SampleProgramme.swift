@@ -142,6 +142,7 @@ enum Secret: String, CaseIterable {
     case withdrawnCompetence = "secretskill"
     case competenceOfWithdrawn = "secretcraft"
     case withdrawnNetwork = "secretnet"
+    case withdrawnCall = "secretcall"
     case titleAtWithdrawn = "secrettitle"
     case claimMessage = "secretclaim"
     case claimReason = "secretdecline"

@@ -112,6 +112,7 @@ extension SampleTeller {
         try await addPeople()
         try await addWork()
         try await addProjects()
+        try await publishCall()
         // The representative came by an invitation; a former one's grant has ended.
         _ = try await programme.invite(
             email: "rita@institute.example",

@@ -144,6 +144,7 @@ extension SampleTeller {
             story.things[name] = made.id.text
         }
         try await withdrawWork(plant.id, wanda.id)
+        try await withdrawCalls()
         _ = try await programme.changePerson(wanda.id, ["status": .text("withdrawn")], as: officer)
         try await enrol("withdrawn", "wanda@gone.example", person: wanda.id.text)
     }
