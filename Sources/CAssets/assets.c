@@ -32,7 +32,7 @@ static const unsigned char file9[] = {
 #embed "../Isthmus/Migrations/010-letters-read-as-others.sql"
 };
 static const unsigned char file10[] = {
-#embed "../Isthmus/Migrations/013-calls.sql"
+#embed "../Isthmus/Migrations/011-calls.sql"
 };
 static const unsigned char file11[] = {
 #embed "../Isthmus/Site/Assets/find.js"
@@ -85,7 +85,7 @@ static const struct embedded_file files[] = {
     {"008-merges.sql", file7, sizeof file7},
     {"009-saved-searches.sql", file8, sizeof file8},
     {"010-letters-read-as-others.sql", file9, sizeof file9},
-    {"013-calls.sql", file10, sizeof file10},
+    {"011-calls.sql", file10, sizeof file10},
     {"find.js", file11, sizeof file11},
     {"forms.js", file12, sizeof file12},
     {"icon.svg", file13, sizeof file13},
