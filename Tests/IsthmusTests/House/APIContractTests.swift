@@ -88,7 +88,8 @@ import Testing
             let editor = sample.person("editor")
             for list in ["organisations", "find", "experts"] {
                 for (query, field) in [
-                    ("limit=abc", "limit"), ("limit=0", "limit"), ("limit=1000", "limit"), ("country=bakery", "country"),
+                    ("limit=abc", "limit"), ("limit=0", "limit"), ("limit=1000", "limit"),
+                    ("country=bakery", "country"),
                 ] {
                     let answer = try await client.get("/api/v1/\(list)?q=vega&\(query)", as: editor)
                     #expect(answer.status == .unprocessableContent, "\(list) \(query)")
