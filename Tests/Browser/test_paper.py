@@ -12,7 +12,7 @@ def test_a_page_can_be_printed(browser, things, kind):
     shown = browser.run("""
         return Object.fromEntries(Object.entries(arguments[0]).map(([name, selector]) =>
           [name, [...document.querySelectorAll(selector)].some(place => place.checkVisibility())]))""", {
-        "content": "main h1, main td", "navigation": "nav.main, nav.me, .find", "filters": ".filters, .tools, .pages",
+        "content": "main h1, main td", "navigation": "nav.main, nav.rooms, nav.me, .find", "filters": ".filters, .tools, .pages",
         "buttons": "button, .button", "name of the programme": ".brand"})
     assert shown == {"content": True, "navigation": False, "filters": False, "buttons": False,
                      "name of the programme": True}

@@ -79,7 +79,7 @@ extension Call {
                 counted: "COUNT(DISTINCT c.id)"
             ) { months in
                 "EXISTS (SELECT 1 FROM call_deadline x WHERE x.call_id = c.id AND x.month IN (\(months)))"
-            }.reading { Day($0 + "-01") == nil ? nil : $0 },
+            }.reading { Day($0 + "-01") == nil ? nil : $0 }.inOrder(),
             Facet("day", column: "c.id", join: "", isOffered: false) { days in
                 "EXISTS (SELECT 1 FROM call_deadline x WHERE x.call_id = c.id AND x.day IN (\(days)))"
             }.reading { Day($0)?.description },

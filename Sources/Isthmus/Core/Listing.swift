@@ -46,6 +46,8 @@ public struct Facet: Sendable {
     let isOffered: Bool
     /// A value of the address as the column holds it; nil for what it cannot hold, which narrows nothing.
     private(set) var read: @Sendable (String) -> String? = { $0 }
+    /// Its values are offered in their own order, as months are, not most first.
+    private(set) var isInOrder = false
     /// Its values are those of a column of the list's own rows, compared as they are.
     let isPlain: Bool
 
@@ -73,6 +75,13 @@ extension Facet {
     func reading(_ read: @escaping @Sendable (String) -> String?) -> Facet {
         var facet = self
         facet.read = read
+        return facet
+    }
+
+    /// With the values in their own order.
+    func inOrder() -> Facet {
+        var facet = self
+        facet.isInOrder = true
         return facet
     }
 
@@ -127,7 +136,8 @@ public struct Found<Item: Sendable>: Sendable {
     public let items: [Item]
     /// How many there are in all.
     public let total: Int
-    /// By facet: the values with their counts, most first. What is chosen in a facet does not narrow its own counts.
+    /// By facet: the values with their counts, most first or in their own order. What is chosen in a facet does not
+    /// narrow its own counts.
     public let counts: [String: [(value: String, count: Int)]]
     public let next: Selection.Place?
     public let previous: Selection.Place?
@@ -187,11 +197,12 @@ extension Transaction {
     }
 
     private func values<Item>(of facet: Facet, _ listing: Listing<Item>, _ conditions: [SQL]) -> SQL {
-        """
-        SELECT \(facet.column) AS facet_value, \(facet.counted) AS n FROM \(listing.source) \(facet.join)
-        WHERE \(SQL.all(conditions)) AND \(facet.column) IS NOT NULL GROUP BY facet_value ORDER BY n DESC, facet_value
-        LIMIT 300
-        """
+        let order: SQL = facet.isInOrder ? "facet_value" : "n DESC, facet_value"
+        return """
+            SELECT \(facet.column) AS facet_value, \(facet.counted) AS n FROM \(listing.source) \(facet.join)
+            WHERE \(SQL.all(conditions)) AND \(facet.column) IS NOT NULL GROUP BY facet_value
+            ORDER BY \(order) LIMIT 300
+            """
     }
 
     /// A whole number stays one: an engine that knows types does not compare a column of them with a broken one.

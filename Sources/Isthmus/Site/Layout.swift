@@ -1,12 +1,5 @@
 /// The frame of every page: name, navigation, search, language, crumbs, foot.
 enum Layout {
-    /// The areas a visitor can go to: the sentence's key and the path.
-    static let navigation = [
-        ("nav.organisations", "/organisations"), ("nav.people", "/people"), ("nav.competences", "/competences"),
-        ("nav.calls", "/calls"), ("nav.projects", "/projects"), ("nav.networks", "/networks"),
-        ("nav.countries", "/countries"), ("nav.topics", "/topics"),
-    ]
-
     static func html(_ page: Page, _ visit: Visit) -> HTML {
         let words = visit.words
         let name = visit.site.settings.name.reading(words.language)
@@ -64,16 +57,13 @@ enum Layout {
 
     private static func header(_ page: Page, _ visit: Visit, _ name: String) -> HTML {
         let words = visit.words
-        let links: [HTML] = navigation.map { key, path in
-            let current: HTML = page.area == path ? " aria-current=\"page\"" : ""
-            return "<li><a href=\"\(path)\"\(current)>\(words(key))</a></li>"
-        }
+        let menu = Navigation.all(page.area, words)
         return """
             <header class="site">
             <a class="brand" href="/">\(name)</a>
             <nav class="main" aria-label="\(words("layout.navigation"))">
-            <ul>\(links)</ul>
-            <details class="menu"><summary>\(words("layout.menu"))</summary><ul>\(links)</ul></details>
+            <ul>\(Navigation.line(page.area, words))</ul>
+            <details class="menu"><summary>\(words("layout.menu"))</summary><ul>\(menu)</ul></details>
             </nav>
             <form class="find" role="search" action="/find" data-suggestions="/find/suggestions"
             data-count="\(words("layout.suggestions"))" data-none="\(words("layout.no_suggestions"))">
@@ -90,6 +80,7 @@ enum Layout {
             \(me(visit))
             </nav>
             </header>
+            \(Navigation.rooms(page.area, words))
             """
     }
 
