@@ -4,13 +4,19 @@ import Database
 struct HomeFigures: Sendable {
     let counts: [(name: String, count: Int)]
     let countries: [CountryFigures]
+    /// The newest of each of the countries that were last heard of.
     let competences: [Named]
     let projects: [Named]
+    /// The open calls that close first.
+    let calls: [CallLine]
 }
 
 extension Programme {
     func homeFigures() async throws -> HomeFigures {
         let countries = try await countryFigures(as: .visitor)
+        var open = Selection()
+        (open.chosen, open.sort, open.limit) = (["state": [Call.State.open.rawValue]], "deadline", 5)
+        let calls = try await calls(open, as: .visitor)
         return try await read { tx in
             HomeFigures(
                 counts: [
@@ -20,20 +26,23 @@ extension Programme {
                         "competences",
                         try tx.count("SELECT COUNT(*) FROM competence c WHERE \(Competence.visible(to: .visitor))")
                     ),
-                    ("projects", try tx.count("SELECT COUNT(*) FROM project")),
+                    ("projects", try tx.count("SELECT COUNT(*) FROM project")), ("calls", calls.total),
                     ("countries", countries.count),
                 ],
                 countries: countries,
                 competences: try tx.named(
                     """
-                    SELECT c.id, c.statement AS name, c.country AS note FROM competence c
-                    WHERE \(Competence.visible(to: .visitor)) ORDER BY c.created_at DESC, c.id DESC LIMIT 6
+                    SELECT id, name, note FROM (
+                      SELECT c.id, c.statement AS name, c.country AS note, c.created_at,
+                      ROW_NUMBER() OVER (PARTITION BY c.country ORDER BY c.created_at DESC, c.id DESC) AS place
+                      FROM competence c WHERE \(Competence.visible(to: .visitor))
+                    ) AS newest WHERE place = 1 ORDER BY created_at DESC, id DESC LIMIT 6
                     """),
                 projects: try tx.named(
                     """
                     SELECT id, title AS name, CAST(start_year AS TEXT) AS note FROM project
                     ORDER BY start_year DESC, id DESC LIMIT 6
-                    """))
+                    """), calls: calls.items)
         }
     }
 }
