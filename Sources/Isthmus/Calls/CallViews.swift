@@ -169,8 +169,8 @@ enum CallViews {
         let isAddress = ["https://", "http://"].contains { rule.source.hasPrefix($0) }
         let named: HTML = isAddress ? Parts.outside(rule.source) : "\(rule.source)"
         let day: HTML = rule.sourceDay.map { "\(words("call_rule.as_of", ["day": words.day($0)]))" } ?? ""
-        return
-            "<small>\(words("call_rule.field.source")): \(named)\(named.isEmpty || day.isEmpty ? "" : ", ")\(day)</small>"
+        let parts = [named, day].filter { !$0.isEmpty }.joined(", ")
+        return "<small>\(words("call_rule.field.source")): \(parts)</small>"
     }
 
     /// Who pays a side, in a word or by name.
