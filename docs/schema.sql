@@ -164,7 +164,7 @@ CREATE TABLE call_rule (
   note TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
-  changed_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL, source TEXT NOT NULL DEFAULT '', source_day TEXT, is_general BIGINT NOT NULL DEFAULT 0 CHECK (is_general IN (0, 1)),
   UNIQUE (call_id, side)
 );
 
