@@ -49,7 +49,7 @@ struct LineReader {
     mutating func numbers(
         _ count: Int, _ what: String, _ range: ClosedRange<Int>
     ) throws(FileFault) -> [Int] {
-        let words = try words(what)
+        let words = try line(what)
         guard words.count == count else { throw fault("\(what): \(count) numbers, not \(words.count).") }
         var numbers: [Int] = []
         for word in words { numbers.append(try number(word, what, range)) }
