@@ -20,8 +20,7 @@ def test_tab_reaches_the_skip_link_then_the_navigation_then_the_page(browser):
         if seen[-1]["in"] == "MAIN":
             break
     header = [place["text"] for place in seen if place["in"] == "HEADER"]
-    assert header[:9] == ["Isthmus", "Organisations", "People", "Competences", "Projects", "Networks", "Countries",
-                          "Topics", "Find"]
+    assert header[:6] == ["Isthmus", "Directory", "Calls", "Projects", "Countries", "Find"]
     assert header[-1] == "Sign in"
     assert seen[-1]["in"] == "MAIN"
     assert [place["text"] for place in seen if place["outline"] == "none"] == [], "focus that cannot be seen"

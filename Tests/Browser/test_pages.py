@@ -12,7 +12,7 @@ WORDS = {language: json.loads((SENTENCES / f"{language}.json").read_text()) for 
 # `organisation.title` where a sentence should stand; an address such as office@isthmus.example is none.
 KEY = re.compile(r"(?<![\w@./-])(?:%s)\.[a-z_]+(?:\.[a-z_]+)*(?![\w@])" % "|".join(
     sorted({key.split(".")[0] for key in WORDS["en"]}, key=len, reverse=True)))
-FILE = re.compile(r"\.(csv|xlsx|json|yaml|ical)$")
+FILE = re.compile(r"\.(csv|xlsx|jsonl?|yaml|ical)$")
 # Who looks, the page, and what the page answers.
 PAGES = {
     "home": (None, "/"),
