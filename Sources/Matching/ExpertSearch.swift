@@ -122,7 +122,58 @@ extension TermSpace.Snapshot {
         return cosines
     }
 
-    private func explained(_ scored: Scored, _ question: Question) -> ExpertMatch {
+    /// At most so many texts of an owner are compared with what asks for them: those that came last.
+    private static var mostOwn: Int { 500 }
+    /// So many pairs are compared in full; of more, only those of the texts that are nearest to all of the owner's.
+    private static var mostPairs: Int { 30_000 }
+
+    /// The other way round: the texts among `items` for which an owner would be found, the best first, equal ones by
+    /// id. Each has the score that `experts` gives the owner for it, and stands under its own id.
+    public func items(
+        answeredBy owner: String, among items: [String], seen filter: MatchFilter = MatchFilter(), top: Int
+    ) -> [ExpertMatch] {
+        guard let number = tables.owners.known(owner) else { return [] }
+        let masks = masks(filter)
+        var own: [IndexedText] = []
+        for (kept, mask) in zip(shelves, masks) {
+            own += kept.shelf.texts(of: number).lazy.map(Int.init).filter { mask?[$0] ?? true }
+                .map { kept.shelf.texts[$0] }
+        }
+        own = Array(own.sorted { $0.item < $1.item }.suffix(Self.mostOwn))
+        guard !own.isEmpty else { return [] }
+        let asking = items.compactMap { item($0, seen: filter) }
+        let rows = nearest(asking, to: own, most: max(top, Self.mostPairs / own.count)).map { text in
+            let question = Question(text.measured)
+            let items = own.map { own in
+                (
+                    text: own,
+                    score: question.text.standardised(question.probe.cosine(own.measured.vector), own.measured)
+                )
+            }
+            let score = RankDecayedMean.of(items.map(\.score)) ?? 0
+            return (text: text, question: question, scored: Scored(owner: number, items: items, score: score))
+        }
+        return best(rows, top: top, score: { Float($0.scored.score) }) { tables.items.name($0.text.item) }.map {
+            explained($0.scored, $0.question, id: tables.items.name($0.text.item))
+        }
+    }
+
+    /// Those of the texts that are most like some others together, by words.
+    private func nearest(_ texts: [IndexedText], to others: [IndexedText], most: Int) -> [IndexedText] {
+        guard texts.count > most else { return texts }
+        var weights: [Int32: Float] = [:]
+        for other in others {
+            for (term, weight) in zip(other.measured.vector.terms, other.measured.vector.weights) {
+                weights[term, default: 0] += weight
+            }
+        }
+        let terms = weights.keys.sorted()
+        let probe = TermProbe(TermVector(terms: terms, weights: terms.map { weights[$0] ?? 0 }))
+        let rows = texts.map { (text: $0, cosine: probe.cosine($0.measured.vector)) }
+        return best(rows, top: most, score: \.cosine) { tables.items.name($0.text.item) }.map(\.text)
+    }
+
+    private func explained(_ scored: Scored, _ question: Question, id: String? = nil) -> ExpertMatch {
         let items = best(scored.items, top: scored.items.count, score: \.score) { tables.items.name($0.text.item) }
         let weights = RankDecayedMean.weights(items.count)
         var tally = Tally(question)
@@ -141,7 +192,7 @@ extension TermSpace.Snapshot {
                     likeness: Double(item.score), share: share))
         }
         return ExpertMatch(
-            id: tables.owners.name(scored.owner), score: scored.score, evidence: evidence, otherItems: rest,
+            id: id ?? tables.owners.name(scored.owner), score: scored.score, evidence: evidence, otherItems: rest,
             itemCount: items.count, explanation: tally.explanation(tables.terms))
     }
 }

@@ -35,7 +35,27 @@ final class NameTable: Sendable {
     /// Nil when the name has no number.
     func known(_ name: String) -> Int32? { content.withLock { $0.numbers[name] } }
 
+    /// The names with this number and higher ones.
+    func names(from number: Int) -> ArraySlice<String> { content.withLock { $0.names.dropFirst(number) } }
+
     func name(_ number: Int32) -> String { content.withLock { $0.names[Int(number)] } }
+}
+
+/// Which names begin so, for the beginnings that were asked for.
+final class NameBeginnings: Sendable {
+    private let known = Mutex<[String: (read: Int, set: NumberSet)]>([:])
+
+    func set(_ beginning: String, _ table: NameTable) -> NumberSet {
+        known.withLock { known in
+            var (read, set) = known[beginning] ?? (0, NumberSet())
+            for name in table.names(from: read) {
+                if name.utf8.starts(with: beginning.utf8) { set.insert(Int32(read)) }
+                read += 1
+            }
+            known[beginning] = (read, set)
+            return set
+        }
+    }
 }
 
 /// A number that depends on nothing but the text (FNV-1a after Fowler, Noll and Vo, then the mixer of SplitMix64):

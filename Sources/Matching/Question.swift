@@ -4,7 +4,7 @@ public struct Question: Sendable {
     public let text: MeasuredText
     let probe: TermProbe
 
-    init(_ text: MeasuredText) {
+    public init(_ text: MeasuredText) {
         self.text = text
         probe = TermProbe(text.vector)
     }

@@ -21,6 +21,10 @@ extension TermSpace {
             NumberSet(tables.owners.known(ids).filter { $0 >= 0 })
         }
 
+        /// The numbers of the owners whose ids begin so, with texts or not any more. Kept beside the names: only those
+        /// that came since are looked at.
+        public func owners(beginning prefix: String) -> NumberSet { tables.beginnings.set(prefix, tables.owners) }
+
         /// The numbers of the items for which something holds, to be kept for many questions.
         public func items(where holds: (String) -> Bool) -> NumberSet {
             NumberSet(shelves.flatMap(\.live).map(\.item).filter { holds(tables.items.name($0)) })

@@ -17,6 +17,7 @@ public final class TermSpace: Sendable {
         let items = NameTable()
         let owners = NameTable()
         let kinds = NameTable()
+        let beginnings = NameBeginnings()
     }
 
     /// What only one at a time may hold.

@@ -87,11 +87,14 @@ public struct CallPages: Pages {
         let profile = try await context.programme.call(id, as: context.actor)
         var side = context.visit.query["side"].flatMap { Countries.with($0.uppercased())?.code }
         if side == nil { side = try await context.programme.ownCountry(of: context.actor) }
+        let first = CallPartnerQuestion(limit: CallPartnerViews.mostOnPage)
+        let partners = try await context.programme.partnersNow(of: id, first, as: context.actor)
         return Answers.page(
             Page(
                 title: profile.call.title.reading(context.words.language), crumbs: Self.crumbs(context),
-                body: CallViews.profile(profile, side: side, at: context.programme.clock(), context.visit),
-                area: "/calls", formats: [("JSON", "/api/v1/calls/\(id.text)")], isKept: true),
+                body: CallViews.profile(
+                    profile, partners, side: side, at: context.programme.clock(), context.visit),
+                area: "/calls", formats: [("JSON", "/api/v1/calls/\(id.text)")], isKept: partners != nil),
             context)
     }
 

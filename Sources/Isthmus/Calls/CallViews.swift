@@ -67,7 +67,10 @@ enum CallViews {
             """
     }
 
-    static func profile(_ profile: CallProfile, side: String?, at now: Moment, _ visit: Visit) -> HTML {
+    /// - Parameter partners: the first of those who could answer it; nil while they cannot be found.
+    static func profile(
+        _ profile: CallProfile, _ partners: CallPartners?, side: String?, at now: Moment, _ visit: Visit
+    ) -> HTML {
         let (call, words) = (profile.call, visit.words)
         let path = "/calls/\(call.id.text)"
         var buttons: [HTML] = []
@@ -91,18 +94,14 @@ enum CallViews {
             <div class="columns"><div class="column">
             \(Parts.panel(words("call.deadlines"), deadlines(call, at: now, words)))
             \(Parts.panel(words("call.for_whom"), forWhom(profile, side, words)))
+            \(CallPartnerViews.panel(partners, of: call, words))
             \(Parts.panel(words("call.field.text"), Parts.text(call.text, words)))
             \(Parts.panel(words("call.field.objectives"), Parts.text(call.objectives, words)))
             \(Parts.panel(words("call.field.conditions"), Parts.text(call.conditions, words)))
             </div><aside class="facts">\(facts(profile, words))
-            <p>\(Parts.link("/find/experts" + Query([("q", question(call))]).address, words("call.who_could")))</p>
+            \(Parts.similar(to: path, words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
             """
-    }
-
-    /// What one asks the expert finder about a call: its title and keywords.
-    private static func question(_ call: Call) -> String {
-        String(([call.title.reading("en")] + call.keywords).joined(separator: ", ").prefix(500))
     }
 
     /// Every deadline with the days that are left, in Brussels' time and in UTC.

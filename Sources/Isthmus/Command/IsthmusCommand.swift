@@ -42,6 +42,7 @@ struct DatabaseOptions: ParsableArguments {
         do {
             var settings = settings
             settings.indexFile = indexFile
+            Server.addSources()
             let programme = try await Programme.open(address, settings: settings, logger: logger)
             if withVocabulary { try await programme.installVocabulary() }
             return programme

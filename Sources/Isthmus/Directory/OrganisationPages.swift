@@ -79,11 +79,12 @@ public struct OrganisationPages: Pages {
             return Answers.moved(to: place)
         }
         let profile = try await context.programme.organisation(id, as: context.actor)
+        let parts = try await PagePart.all(of: Organisation.kind, id.text, context)
         return Answers.page(
             Page(
                 title: profile.name(in: context.words.language), crumbs: crumbs(context),
-                body: OrganisationViews.profile(profile, context.visit), area: "/organisations",
-                formats: [("JSON", "/api/v1/organisations/\(id.text)")], isKept: true),
+                body: OrganisationViews.profile(profile, parts.html, context.visit), area: "/organisations",
+                formats: [("JSON", "/api/v1/organisations/\(id.text)")], isKept: parts.isSettled),
             context)
     }
 

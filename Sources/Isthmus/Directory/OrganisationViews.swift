@@ -1,6 +1,7 @@
 /// How organisations look.
 enum OrganisationViews {
-    static func profile(_ profile: OrganisationProfile, _ visit: Visit) -> HTML {
+    /// - Parameter parts: what later areas have to say of it.
+    static func profile(_ profile: OrganisationProfile, _ parts: HTML, _ visit: Visit) -> HTML {
         let (seen, words) = (profile.seen, visit.words)
         let name = profile.name(in: words.language)
         let path = "/organisations/\(seen.id.text)"
@@ -23,6 +24,7 @@ enum OrganisationViews {
             <div class="columns"><div class="column">
             \(Parts.panel(words("organisation.summary"), Parts.text(seen.summary, words)))
             \(Parts.panel(words("competences.title"), PersonViews.competences(profile.competences, words)))
+            \(parts)
             \(Parts.panel(words("organisation.projects", count: profile.projectCount), projects(profile, words)))
             \(Parts.panel(words("organisation.partners"), partners(profile, words)))
             \(Parts.panel(words("organisation.people", count: profile.personCount), people(profile.people, words)))

@@ -79,11 +79,13 @@ public struct PersonPages: Pages {
             return Answers.moved(to: place)
         }
         let profile = try await context.programme.person(id, as: context.actor)
+        let parts = try await PagePart.all(of: Person.kind, id.text, context)
         return Answers.page(
             Page(
                 title: profile.seen.names.text(in: context.words.language), crumbs: crumbs(context),
-                body: PersonViews.profile(profile, context.visit, at: context.programme.clock()), area: "/people",
-                formats: [("JSON", "/api/v1/people/\(id.text)")], isKept: true),
+                body: PersonViews.profile(profile, parts.html, context.visit, at: context.programme.clock()),
+                area: "/people",
+                formats: [("JSON", "/api/v1/people/\(id.text)")], isKept: parts.isSettled),
             context)
     }
 

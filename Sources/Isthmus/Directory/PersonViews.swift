@@ -2,7 +2,8 @@ import Foundation
 
 /// How people look.
 enum PersonViews {
-    static func profile(_ profile: PersonProfile, _ visit: Visit, at now: Moment) -> HTML {
+    /// - Parameter parts: what later areas have to say of them.
+    static func profile(_ profile: PersonProfile, _ parts: HTML, _ visit: Visit, at now: Moment) -> HTML {
         let (seen, words) = (profile.seen, visit.words)
         let path = "/people/\(seen.id.text)"
         let original: HTML? = seen.names.original(besides: words.language).map {
@@ -25,6 +26,7 @@ enum PersonViews {
             \(actions.isEmpty ? "" : "<div class=\"actions\">\(actions)</div>")
             <div class="columns"><div class="column">
             \(Parts.panel(words("competences.title"), competences(profile.competences, words)))
+            \(parts)
             \(Parts.panel(words("person.summary"), Parts.text(seen.summary, words)))
             \(Parts.panel(words("person.affiliations"), affiliations(profile, words, at: now)))
             \(Parts.panel(words("person.projects", count: profile.projectCount), projects(profile, words)))

@@ -131,7 +131,7 @@ extension MatchFilter {
 }
 
 extension Transaction {
-    fileprivate func experts(
+    func experts(
         _ space: TermSpace.Snapshot, _ question: Matching.Question, _ written: [String: String],
         kind: FinderRecord.Kind?, country: String?, top: Int,
         without: Set<String> = [], as actor: Actor, _ filter: MatchFilter? = nil
@@ -143,11 +143,20 @@ extension Transaction {
         }
         let found = space.experts(for: question, seen: filter, top: top + without.count)
             .filter { !without.contains($0.id) && $0.score >= ExpertQuestion.leastScore }
+        return try explained(found, as: actor) { _ in written }.prefix(top).map { $0 }
+    }
+
+    /// Matches with what shows them, as far as the reader may see it; those of which nothing is left are left out.
+    /// - Parameter written: how the terms of a match are written, by stem.
+    func explained(
+        _ found: [ExpertMatch], as actor: Actor, written: (FinderRecord) -> [String: String]
+    ) throws -> [FoundExpert] {
         var records: [String: FinderRecord] = [:]
         for record in try self.records(found.map(\.id) + found.flatMap { $0.evidence.map(\.item) })
         where record.isPublic || actor.isOffice { records[record.key] = record }
-        return found.prefix(top).compactMap { match in
+        return found.compactMap { match in
             guard let record = records[match.id] else { return nil }
+            let written = written(record)
             let evidence = match.evidence.compactMap { evidence in
                 records[evidence.item].map { FoundExpert.Proof(record: $0, share: evidence.share / match.score) }
             }.filter { $0.share >= FoundExpert.leastShare }
@@ -162,7 +171,15 @@ extension Transaction {
 
     /// The keys of those who can be experts, in one country or all.
     fileprivate func owners(_ kind: FinderRecord.Kind, country: String?) throws -> [String] {
-        let here: SQL = country.map { "country = \($0)" } ?? "1 = 1"
+        try owners(kind, where: country.map { "country = \($0)" } ?? "1 = 1")
+    }
+
+    /// The same for those in several countries.
+    func owners(_ kind: FinderRecord.Kind, in countries: [String]) throws -> [String] {
+        try owners(kind, where: countries.isEmpty ? "1 = 0" : "country IN (\(countries))")
+    }
+
+    private func owners(_ kind: FinderRecord.Kind, where here: SQL) throws -> [String] {
         let ids: [String]
         switch kind {
         case .person: ids = try column(String.self, "SELECT id FROM person WHERE \(here)")
@@ -171,7 +188,7 @@ extension Transaction {
             ids = try column(
                 String.self,
                 "SELECT t.id FROM team t JOIN organisation o ON o.id = t.organisation_id WHERE \(here)")
-        case .competence, .project, .network: ids = []
+        case .competence, .project, .call, .network: ids = []
         }
         return ids.map { FinderRecord.key(kind, $0) }
     }
@@ -192,7 +209,7 @@ extension Transaction {
             ids = try column(
                 String.self,
                 "SELECT id FROM competence WHERE team_id = \(thing.id) ORDER BY changed_at DESC, id LIMIT 40")
-        case .competence, .project, .network: break
+        case .competence, .project, .call, .network: break
         }
         let competences = try records(ids.map { FinderRecord.key(.competence, $0) }).filter(\.isPublic)
         let topics = try names(ofTopics: (thing.topics + competences.flatMap(\.topics)))

@@ -54,9 +54,19 @@ enum ExpertViews {
             words("find.kind.\(record.kind.rawValue)"), record.context.first { !$0.isEmpty } ?? "",
             record.country.isEmpty ? "" : words.country(record.country),
         ].filter { !$0.isEmpty }.joined(separator: " · ")
+        return """
+            <li><h3>\(Parts.link(record.path, record.title(words)))</h3>
+            <p class="meta">\(place)</p>
+            <p>\(strength(expert.score, words)), \(words("experts.texts", count: expert.textCount))</p>
+            \(reasons(expert, words))</li>
+            """
+    }
+
+    /// The texts that speak for somebody, and the words that brought the score.
+    static func reasons(_ expert: FoundExpert, _ words: Words) -> HTML {
         let proofs: [HTML] = expert.evidence.map { proof in
             // What somebody says of themselves has no title but their name, which stands above.
-            let isOwn = proof.record.key == record.key
+            let isOwn = proof.record.key == expert.record.key
             let title = isOwn ? words("experts.own") : proof.record.title(words)
             let kind = isOwn ? "" : words("find.kind.\(proof.record.kind.rawValue)") + " · "
             return """
@@ -68,18 +78,15 @@ enum ExpertViews {
             "<span class=\"tag\">\(term) \(share(part, words))</span> "
         }
         return """
-            <li><h3>\(Parts.link(record.path, record.title(words)))</h3>
-            <p class="meta">\(place)</p>
-            <p>\(strength(expert.score, words)), \(words("experts.texts", count: expert.textCount))</p>
             <ul>\(proofs)</ul>
             <details><summary>\(words("find.why"))</summary>
             <p>\(words("experts.score", ["score": words.number(expert.score)]))</p>
-            <p>\(words("experts.terms"))</p><p>\(terms)</p></details></li>
+            <p>\(words("experts.terms"))</p><p>\(terms)</p></details>
             """
     }
 
     /// "strong evidence", with the number for whoever points at it.
-    private static func strength(_ score: Double, _ words: Words) -> HTML {
+    static func strength(_ score: Double, _ words: Words) -> HTML {
         let number = words("experts.score", ["score": words.number(score)])
         return "<span title=\"\(number)\">\(words("experts.strength.\(FoundExpert.Strength(score).rawValue)"))</span>"
     }

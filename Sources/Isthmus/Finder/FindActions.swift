@@ -33,6 +33,8 @@ struct FindAnswer: Sendable {
     var manner = FindManner.all
     /// Beginnings that stand for the most frequent of their words only.
     var shortened: [ShortenedPrefix] = []
+    /// When it was asked: what is open depends on it.
+    var at = Moment(seconds: 0)
     var pages: Int { min(FindQuestion.mostPages, (count + question.limit - 1) / question.limit) }
 }
 
@@ -59,12 +61,12 @@ extension Programme {
     func find(_ question: FindQuestion, as actor: Actor) async throws -> FindAnswer {
         guard !folded(question.text).isEmpty else { return FindAnswer(question: question) }
         let snapshot = try await finder.fresh(in: self)
-        let reader = Sight(of: actor).reader
+        let (reader, now) = (Sight(of: actor).reader, clock())
         return try await read { tx in
             let search = FindSearch(snapshot: snapshot, question: question, reader: reader)
             let result = try search.result()
             var answer = FindAnswer(question: question)
-            answer.manner = result.manner
+            (answer.manner, answer.at) = (result.manner, now)
             answer.count = result.counted.count ?? 0
             answer.shortened = result.counted.shortenedPrefixes.filter { $0.text.hasSuffix("*") }
             answer.kinds = try search.kinds(result.manner)
@@ -145,7 +147,7 @@ extension Transaction {
     func records(_ keys: [String]) throws -> [FinderRecord] {
         var found: [String: FinderRecord] = [:]
         let parts = keys.compactMap { FinderRecord.parts(of: $0) }
-        for source in Finder.directory {
+        for source in FinderSources.all {
             let ids = parts.filter { $0.kind == source.kind }.map(\.id)
             guard !ids.isEmpty else { continue }
             for record in try source.records(ids, in: self) { found[record.key] = record }

@@ -56,7 +56,7 @@ private struct FindBody: Encodable {
     init(_ answer: FindAnswer, _ words: Words) {
         (count, page, pages) = (answer.count, answer.question.page, answer.pages)
         manner = answer.manner.rawValue
-        hits = answer.hits.map { HitBody($0, words) }
+        hits = answer.hits.map { HitBody($0, words, at: answer.at) }
         facets = FacetsBody(
             kind: answer.kinds.map { .init(value: $0.value, label: words("find.kinds.\($0.value)"), count: $0.count) },
             country: answer.countries.map { .init(value: $0.value, label: words.country($0.value), count: $0.count) },
@@ -74,11 +74,14 @@ private struct HitBody: Encodable {
     let country: String
     let score: Double
     let snippet: String
+    /// What else there is to say: of a call, whether it is open and by when.
+    let notes: [String]
     let reasons: [ReasonBody]
 
-    init(_ hit: FindHit, _ words: Words) {
+    init(_ hit: FindHit, _ words: Words, at now: Moment) {
         (id, kind, title) = (hit.record.id, hit.record.kind.rawValue, hit.record.title(words))
         (address, country, score) = (hit.record.path, hit.record.country, hit.score)
+        notes = hit.record.notes(words, now)
         snippet = hit.passage.map(\.text).joined()
         reasons = hit.reasons.map {
             ReasonBody(word: $0.word, field: $0.field, way: $0.way.rawValue, found: $0.found, share: $0.share)

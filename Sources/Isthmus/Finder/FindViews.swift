@@ -35,7 +35,7 @@ enum FindViews {
             return chosen(answer, visit) + empty(words("find.nothing", ["text": question.text]))
                 + SavedSearchViews.offer(.find, visit)
         }
-        let hits: [HTML] = answer.hits.map { hit($0, words) }
+        let hits: [HTML] = answer.hits.map { hit($0, words, at: answer.at) }
         let filters = filters(answer, visit)
         let facts: HTML = filters.isEmpty ? "" : "<aside class=\"facts\">\(filters)</aside>"
         return """
@@ -82,18 +82,18 @@ enum FindViews {
         return "<nav class=\"tabs\" aria-label=\"\(words("find.kinds"))\"><ul>\(tabs)</ul></nav>"
     }
 
-    private static func hit(_ hit: FindHit, _ words: Words) -> HTML {
+    private static func hit(_ hit: FindHit, _ words: Words, at now: Moment) -> HTML {
         let record = hit.record
         let title = record.title(words)
-        let place: [String] = [
-            words("find.kind.\(record.kind.rawValue)"), record.context.first { !$0.isEmpty } ?? "",
+        let place: [String] = [words("find.kind.\(record.kind.rawValue)")] + record.notes(words, now) + [
+            record.context.first { !$0.isEmpty } ?? "",
             record.country.isEmpty ? "" : words.country(record.country),
-        ].filter { !$0.isEmpty }
+        ]
         let passage: HTML = hit.passage.isEmpty ? "" : "<p>\(marked(hit.passage))</p>"
         let reasons: [HTML] = hit.reasons.map { "<li>\(reason($0, words))</li>" }
         return """
             <li><h3><a href="\(record.path)">\(title)</a></h3>
-            <p class="meta">\(place.joined(separator: " · "))</p>\(passage)
+            <p class="meta">\(place.filter { !$0.isEmpty }.joined(separator: " · "))</p>\(passage)
             <details><summary>\(words("find.why"))</summary><ul>\(reasons)</ul></details></li>
             """
     }

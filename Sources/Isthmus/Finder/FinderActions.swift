@@ -32,14 +32,10 @@ public final class Finder: Sendable {
         var saved = FinderProgress()
     }
 
-    init(sources: [any FinderSource] = Finder.directory) {
+    init(sources: [any FinderSource] = FinderSources.all) {
         self.sources = sources
         index = Mutex(SearchIndex(layout: FinderRecord.layout))
     }
-
-    static let directory: [any FinderSource] = [
-        OrganisationSource(), PersonSource(), TeamSource(), CompetenceSource(), ProjectSource(), NetworkSource(),
-    ]
 
     var snapshot: Search.Snapshot { index.withLock { $0 }.snapshot }
 
@@ -89,7 +85,7 @@ public final class Finder: Sendable {
         }
     }
 
-    private func followTerms(_ programme: Programme) async throws {
+    func followTerms(_ programme: Programme) async throws {
         try await follow(programme)
         guard !state.withLock({ $0.hasTerms }) else { return }
         try await termQueue.run { [self] in
@@ -145,7 +141,9 @@ extension Finder {
         }
         do {
             let saved = try SearchIndex(contentsOf: path, layout: FinderRecord.layout)
-            let (name, topicNames) = try await programme.read { tx in (try tx.databaseName(), try tx.topicNames()) }
+            let (name, topicNames) = try await programme.read { [sources] tx in
+                (try tx.databaseName(with: sources), try tx.topicNames())
+            }
             guard saved.stamp.database == name else { throw IndexFault.foreign }
             index.withLock { $0 = saved }
             state.withLock { state in
@@ -167,7 +165,7 @@ extension Finder {
         let made = SearchIndex(layout: FinderRecord.layout)
         let (progress, topicNames) = try await programme.read { [sources] tx in
             let topicNames = try tx.topicNames()
-            let stamp = Stamp(database: try tx.databaseName(), position: try tx.sealedPosition())
+            let stamp = Stamp(database: try tx.databaseName(with: sources), position: try tx.sealedPosition())
             for source in sources {
                 try source.eachPage(in: tx) { records in
                     try made.apply(records.map { .put($0.document(topicNames: topicNames)) }, stamp: stamp)
@@ -284,7 +282,7 @@ private struct FinderNews: Sendable {
     var isEmpty: Bool { records.isEmpty && gone.isEmpty && !hasTopics && progress.unsealed.isEmpty }
 
     init(_ lines: [FinderLine], _ sources: [any FinderSource], in tx: Transaction, position: Int64) throws {
-        database = try tx.databaseName()
+        database = try tx.databaseName(with: sources)
         progress = try tx.progress()
         var things: [String: Set<String>] = [:]
         for line in lines {
@@ -356,8 +354,12 @@ extension FinderRecord {
 }
 
 extension Transaction {
-    /// What tells this database from every other: its first journal line.
-    fileprivate func databaseName() throws -> String { try value(String.self, "SELECT MIN(id) FROM journal") ?? "" }
+    /// What tells this database from every other, its first journal line, and what of it is found: an index without a
+    /// kind that a newer program has is made anew.
+    fileprivate func databaseName(with sources: [any FinderSource]) throws -> String {
+        let first = try value(String.self, "SELECT MIN(id) FROM journal") ?? ""
+        return first + ": " + sources.map(\.kind.rawValue).joined(separator: ", ")
+    }
 
     fileprivate func sealedPosition() throws -> Int64 {
         try value(Int64.self, "SELECT MAX(position) FROM journal") ?? 0

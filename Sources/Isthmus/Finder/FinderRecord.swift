@@ -7,7 +7,7 @@ import Text
 struct FinderRecord: Sendable {
     /// What kinds of things are found, in the order in which a page shows them.
     enum Kind: String, CaseIterable, Sendable {
-        case organisation, person, team, competence, project, network
+        case organisation, person, team, competence, project, call, network
 
         /// Where things of the kind stand.
         var path: String {
@@ -17,6 +17,7 @@ struct FinderRecord: Sendable {
             case .team: "/teams"
             case .competence: "/competences"
             case .project: "/projects"
+            case .call: "/calls"
             case .network: "/networks"
             }
         }
@@ -45,6 +46,8 @@ struct FinderRecord: Sendable {
     var owners: [String] = []
     /// Suggestions of more weight come first.
     var weight = 0
+    /// What else a result says of the thing at a moment.
+    var notes: @Sendable (_ words: Words, _ now: Moment) -> [String] = { _, _ in [] }
 
     var key: String { Self.key(kind, id) }
     var path: String { "\(kind.path)/\(id)" }
@@ -104,9 +107,10 @@ extension FinderRecord {
     /// A whole name or number as it is compared: the signs inside do not count.
     static func exact(_ text: String) -> String { folded(text).replacing(" ", with: "") }
 
-    /// What matching compares: everything said of the thing, with equal weight. Nil where that is nothing but a name.
+    /// What matching compares: everything said of the thing, with equal weight. Nil where that is nothing but a name. A
+    /// call is nobody's, and is compared with what people have done.
     func matchingTexts(topicNames: [String: Multilingual]) -> [String]? {
-        guard !owners.isEmpty else { return nil }
+        guard !owners.isEmpty || kind == .call else { return nil }
         var parts = names + keywords + identifiers
         for text in texts { parts += text.texts.sorted { $0.key < $1.key }.map(\.value) }
         for topic in topics { parts += (topicNames[topic]?.texts ?? [:]).sorted { $0.key < $1.key }.map(\.value) }

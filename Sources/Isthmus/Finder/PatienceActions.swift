@@ -1,3 +1,4 @@
+import Matching
 import Synchronization
 
 /// Waiting for work that others wait for too: one who has waited long enough goes, the work goes on.
@@ -46,5 +47,15 @@ enum Patience {
                 if let result { continuation.resume(with: result) }
             }
         }
+    }
+}
+
+extension Finder {
+    /// The space of terms if that takes next to no time; nil otherwise, as `freshNow`.
+    func freshTermsNow(in programme: Programme) async throws -> TermSpace.Snapshot? {
+        guard standing.hasTerms, try await freshNow(in: programme) != nil else {
+            return programme.settings.searchPatience == nil ? try await freshTerms(in: programme) : nil
+        }
+        return terms.withLock { $0 }.snapshot
     }
 }

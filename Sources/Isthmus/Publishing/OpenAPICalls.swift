@@ -3,6 +3,20 @@ extension OpenAPIDocument {
     static let calls: [OpenAPIOperation] = [
         list("/calls", "A page of the calls", Call.listing(at: Moment(seconds: 0)), "CallLine"),
         operation(.get, "/calls/{id}", "One call with what it means for each side", answer: "CallProfile"),
+        operation(
+            .get, "/calls/{id}/partners",
+            "Who could answer a call, the best first, with what shows it; 503 while the index is built",
+            query: """
+                kind:\(CallPartnerQuestion.kinds.map(\.rawValue).joined(separator: "|")) country:text \
+                side:\(CallPartnerQuestion.Side.choices) limit:integer<1..\(CallPartnerQuestion.most)
+                """,
+            answer: "[CallPartner]"),
+        operation(
+            .get, "/organisations/{id}/calls", "The calls that fit what an organisation does, the best first",
+            answer: "[FittingCall]"),
+        operation(
+            .get, "/people/{id}/calls", "The calls that fit what a person does, the best first",
+            answer: "[FittingCall]"),
         operation(.post, "/calls", "Add a call", body: "CallGiven", answer: "Call"),
         operation(.patch, "/calls/{id}", "Change the given fields of a call", body: "CallChange", answer: "Call"),
         operation(.post, "/calls/{id}/withdrawal", "Take a call out of what others see", answer: "Call"),
@@ -34,6 +48,20 @@ extension OpenAPIDocument {
         + [
             OpenAPIShape("CallDeadlineGiven", given: true, "kind:\(CallDeadline.Kind.choices) at:text<40"),
             OpenAPIShape("CallDeadline", "kind:\(CallDeadline.Kind.choices) at:moment"),
+            OpenAPIShape(
+                "CallPartner",
+                """
+                id:id kind:\(CallPartnerQuestion.kinds.map(\.rawValue).joined(separator: "|")) title:text address:text
+                country:text score:number strength:\(FoundExpert.Strength.choices) textCount:integer takesPart:flag?
+                isPaid:flag? payer:text? side:text topics:[Named] terms:[ExpertTerm] evidence:[ExpertProof]
+                """),
+            OpenAPIShape(
+                "FittingCall",
+                """
+                id:id code:text title:text address:text programme:text state:\(Call.State.choices)
+                nextDeadlineAt:moment? score:number strength:\(FoundExpert.Strength.choices) takesPart:flag?
+                isPaid:flag? payer:text? side:text terms:[ExpertTerm] evidence:[ExpertProof]
+                """),
             OpenAPIShape(
                 "CallLine",
                 """

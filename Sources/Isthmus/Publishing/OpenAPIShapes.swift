@@ -111,7 +111,7 @@ extension OpenAPIDocument {
             "FindHit",
             """
             id:id kind:\(FinderRecord.Kind.choices) title:text address:text country:text score:number snippet:text
-            reasons:[FindReason]
+            notes:list reasons:[FindReason]
             """),
         OpenAPIShape(
             "FindReason", "word:text field:text way:\(Search.Way.choices) found:list share:number"),

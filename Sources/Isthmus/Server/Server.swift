@@ -14,7 +14,11 @@ public struct Server: Sendable {
 
     /// What later areas give to finding, which stands before them. To be called before anybody keeps a search; again,
     /// it changes nothing.
-    static func addSources() { SearchedLists.add(.calls) }
+    static func addSources() {
+        SearchedLists.add(.calls)
+        FinderSources.add(CallSource())
+        for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
+    }
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
@@ -41,6 +45,8 @@ public struct Server: Sendable {
         ProjectPages.self,
         NetworkPages.self,
         CallPages.self,
+        CallPartnerPages.self,
+        FittingCallPages.self,
         CallRulePages.self,
         CallFeedPages.self,
         CountryPages.self,

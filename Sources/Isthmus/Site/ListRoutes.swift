@@ -30,8 +30,10 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
             if let front, context.visit.query.without("lang").items.isEmpty { return try await front(context) }
             return try await html(context)
         }
-        routes.get(RouterPath(path + ".csv")) { _, context in try await csv(context) }
-        routes.get(RouterPath(path + ".xlsx")) { _, context in try await workbook(context) }
+        routes.get(RouterPath(path + ".csv")) { _, context in files.csv(try await all(context), context) }
+        routes.get(RouterPath(path + ".xlsx")) { _, context in
+            try files.workbook(try await all(context), context)
+        }
         routes.get(RouterPath("/api/v1" + path)) { _, context in try await json(context) }
     }
 
@@ -61,34 +63,7 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
         return items
     }
 
-    private func csv(_ context: SiteContext) async throws -> Response {
-        let items = try await all(context)
-        var writer = CSVWriter(columns: heads(context), style: .spreadsheet)
-        for item in items { writer.append(cells(item, context)) }
-        return Answers.download(writer.take(), type: "text/csv; charset=utf-8", name: "\(page.kind).csv", context)
-    }
-
-    private func cells(_ item: Item, _ context: SiteContext) -> [String] {
-        page.columns.map { $0.plain(item, context.words) } + page.codes.map { $0.value(item) }
-    }
-
-    private func workbook(_ context: SiteContext) async throws -> Response {
-        let rows: [[Workbook.Cell]] = try await all(context).map { item in
-            let cells: [Workbook.Cell] = page.columns.map { column in
-                let text = column.plain(item, context.words)
-                return column.isNumber ? Double(text).map(Workbook.Cell.number) ?? .text(text) : .text(text)
-            }
-            return cells + page.codes.map { .text($0.value(item)) }
-        }
-        let sheet = Workbook.Sheet(name: context.words("\(page.kind).title"), columns: heads(context), rows: rows)
-        return Answers.download(
-            try Workbook([sheet]).bytes(), type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            name: "\(page.kind).xlsx", context)
-    }
-
-    private func heads(_ context: SiteContext) -> [String] {
-        page.columns.map { context.words("\(page.kind).column.\($0.name)") } + page.codes.map(\.name)
-    }
+    private var files: ListFiles<Item> { ListFiles(page) }
 
     /// A program is told what a person would see: a filter or a limit that cannot be.
     private func check(_ selection: Selection, _ query: Query) throws(Problem) {
@@ -107,6 +82,39 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
                 + context.visit.query.without("before").setting("after", to: ["\(place.value)~\(place.id)"]).address
         }
         return try Answers.json(ListBody(items: found.items, total: found.total, next: next), context)
+    }
+}
+
+/// A list as files: its columns in the reader's language and the codes behind them.
+struct ListFiles<Item: Codable & Sendable>: Sendable {
+    private let page: ListPage<Item>
+
+    init(_ page: ListPage<Item>) { self.page = page }
+
+    func csv(_ items: [Item], _ context: SiteContext) -> Response {
+        var writer = CSVWriter(columns: heads(context), style: .spreadsheet)
+        for item in items {
+            writer.append(page.columns.map { $0.plain(item, context.words) } + page.codes.map { $0.value(item) })
+        }
+        return Answers.download(writer.take(), type: "text/csv; charset=utf-8", name: "\(page.kind).csv", context)
+    }
+
+    func workbook(_ items: [Item], _ context: SiteContext) throws -> Response {
+        let rows: [[Workbook.Cell]] = items.map { item in
+            let cells: [Workbook.Cell] = page.columns.map { column in
+                let text = column.plain(item, context.words)
+                return column.isNumber ? Double(text).map(Workbook.Cell.number) ?? .text(text) : .text(text)
+            }
+            return cells + page.codes.map { .text($0.value(item)) }
+        }
+        let sheet = Workbook.Sheet(name: context.words("\(page.kind).title"), columns: heads(context), rows: rows)
+        return Answers.download(
+            try Workbook([sheet]).bytes(), type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            name: "\(page.kind).xlsx", context)
+    }
+
+    private func heads(_ context: SiteContext) -> [String] {
+        page.columns.map { context.words("\(page.kind).column.\($0.name)") } + page.codes.map(\.name)
     }
 }
 

@@ -44,6 +44,7 @@ enum TestStore {
         _ body: (Programme, TestClock) async throws -> Result
     ) async throws -> Result {
         let clock = TestClock(now)
+        Server.addSources()
         let store = try openStore(address.url, connections: 4)
         let programme = Programme(
             store: store, settings: settings, clock: { clock.now }, ids: IDSource(seed: seed),
