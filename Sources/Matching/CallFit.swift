@@ -2,7 +2,7 @@ import Foundation
 import Text
 
 /// A call as its fit is computed: an id, and what it says of its subject.
-public struct CallText: Sendable {
+public struct CallSubject: Sendable {
     public let id: String
     /// The title in each language, and the keywords; counted three times.
     public let title: [String]
@@ -75,7 +75,7 @@ public struct CallFit: Sendable {
     private let places: [String: Int32]
     private let postings: [String: [Entry]]
 
-    public init(_ calls: [CallText]) {
+    public init(_ calls: [CallSubject]) {
         let tokeniser = Tokeniser()
         let tallies = calls.map { call in
             Self.tally(call.body, tokeniser).merging(

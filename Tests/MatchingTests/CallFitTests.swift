@@ -5,13 +5,13 @@ import Testing
 
 @Suite struct CallFitTests {
     private static let calls = [
-        CallText(
+        CallSubject(
             id: "ice", title: ["Roads over ice", "Дороги по льду"], keywords: ["ice", "transport"],
             body: ["Teams study how lake ice carries lorries in winter.", "Команды изучают, как лёд держит грузовики."]),
-        CallText(
+        CallSubject(
             id: "bread", title: ["Bread of the mountains"], keywords: ["wheat"],
             body: ["Old kinds of wheat and the people who grow them in winter."]),
-        CallText(id: "empty", title: [], keywords: [], body: []),
+        CallSubject(id: "empty", title: [], keywords: [], body: []),
     ]
 
     @Test func `a text fits the call whose rare words it has, and the terms say so`() throws {
@@ -93,18 +93,18 @@ import Testing
         let calls = try Self.portal()
         // As the programme keeps calls: title and keywords count beside text and objectives.
         let whole = CallFit(
-            calls.map { CallText(id: $0.topicId, title: [$0.title], keywords: $0.words, body: $0.body) })
+            calls.map { CallSubject(id: $0.topicId, title: [$0.title], keywords: $0.words, body: $0.body) })
         #expect(whole.count == 629)
         // 602 of 629 (95.7 %) when it was written; twenty calls have title and keywords of another one, word for word.
         #expect(Double(Self.first(calls, whole)) / 629 >= 0.9)
         // The harder question, for comparison: the calls are known by text and objectives alone. 438 (69.6 %).
-        let bodies = CallFit(calls.map { CallText(id: $0.topicId, title: [], keywords: [], body: $0.body) })
+        let bodies = CallFit(calls.map { CallSubject(id: $0.topicId, title: [], keywords: [], body: $0.body) })
         #expect(Double(Self.first(calls, bodies)) / 629 >= 0.65)
     }
 
     @Test(.enabled(if: isThere)) func `right topics are inside, wrong ones hardly ever`() throws {
         let calls = try Self.portal()
-        let bodies = CallFit(calls.map { CallText(id: $0.topicId, title: [], keywords: [], body: $0.body) })
+        let bodies = CallFit(calls.map { CallSubject(id: $0.topicId, title: [], keywords: [], body: $0.body) })
         func share(_ scope: CallFit.Scope, shiftedBy shift: Int) -> Double {
             let found = calls.indices.count { index in
                 bodies.fit(of: calls[index].question, to: calls[(index + shift) % calls.count].topicId)?.scope() == scope
