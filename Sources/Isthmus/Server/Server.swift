@@ -23,6 +23,7 @@ public struct Server: Sendable {
         SignInPages.self,
         AccountPages.self,
         SecondFactorPages.self,
+        MailPreferencePages.self,
         AccountOfficePages.self,
         InvitationPages.self,
         HomePages.self,
@@ -48,6 +49,7 @@ public struct Server: Sendable {
         VocabularyPages.self,
         NoticePages.self,
         MailPages.self,
+        MailStopPages.self,
         OpenAPIPages.self,
         ImportPages.self,
     ]
