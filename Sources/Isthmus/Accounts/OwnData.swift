@@ -18,6 +18,8 @@ public struct OwnData: Codable, Sendable {
         public let id: String
         public let name: String
         public let address: String
+        /// How often its news are mailed; nil for never.
+        public let digest: String?
         public let seenAt: Moment
         public let createdAt: Moment
         public let changedAt: Moment

@@ -114,12 +114,15 @@ extension OpenAPIDocument {
 
     private static let office: [OpenAPIOperation] = [
         operation(.get, "/me", "Whose token it is", answer: "Me"),
+        operation(.get, "/me/mail", "Which mails one gets", answer: "MailPreference"),
+        operation(
+            .patch, "/me/mail", "Change which mails one gets", body: "MailPreferenceChange", answer: "MailPreference"),
         operation(.get, "/notices", "One's own notices, the newest first", query: "after:id", answer: "Notices"),
         operation(.post, "/notices/{id}/read", "Mark a notice as read", answer: "Notice"),
         operation(.get, "/searches", "One's own saved searches with what they find now", answer: "[SavedSearch]"),
         operation(.post, "/searches", "Save a search", body: "SavedSearchGiven", answer: "SavedSearch"),
         operation(
-            .patch, "/searches/{id}", "Give a saved search another name", body: "SavedSearchChange",
+            .patch, "/searches/{id}", "Give a saved search another name, or have its news mailed", body: "SavedSearchChange",
             answer: "SavedSearch"),
         operation(.delete, "/searches/{id}", "Forget a saved search"),
         operation(

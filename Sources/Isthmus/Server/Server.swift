@@ -27,6 +27,7 @@ public struct Server: Sendable {
         SignInPages.self,
         AccountPages.self,
         SecondFactorPages.self,
+        MailPreferencePages.self,
         AccountOfficePages.self,
         InvitationPages.self,
         HomePages.self,
@@ -54,6 +55,7 @@ public struct Server: Sendable {
         VocabularyPages.self,
         NoticePages.self,
         MailPages.self,
+        MailStopPages.self,
         OpenAPIPages.self,
         ImportPages.self,
     ]

@@ -24,6 +24,11 @@ struct Worker: Service {
                     }
                 }
                 group.addTask {
+                    await repeating("mailing digests", every: .seconds(30)) {
+                        _ = try await programme.mailDigests()
+                    }
+                }
+                group.addTask {
                     await repeating("keeping the search index", every: .seconds(60)) {
                         try await programme.finder.keep(programme)
                     }
