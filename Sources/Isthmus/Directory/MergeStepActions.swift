@@ -96,6 +96,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("call_rule", "payer_id"), MergeReference("partner_search", "organisation_id"),
         MergeReference("search_review", "organisation_id"), MergeReference("search_invitation", "organisation_id"),
         MergeReference("expression", "organisation_id"), MergeReference("consortium_member", "organisation_id"),
+        MergeReference("support_application", "organisation_id"),
     ]
     private static let person = [
         MergeReference("affiliation", "person_id"), MergeReference("team", "leader_id"),
@@ -103,6 +104,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("claim", "person_id"), MergeReference("account", "person_id"),
         MergeReference("partner_search", "person_id"), MergeReference("search_review", "person_id"),
         MergeReference("expression", "person_id"),
+        MergeReference("support_application", "person_id"),
     ]
     private static let scopes = [
         MergeReference("role_grant", "scope", kind: RoleGrant.kind), MergeReference("invitation", "scope"),

@@ -137,6 +137,8 @@ extension Transaction {
         try add("team", "SELECT id, name FROM team", reading)
         try add("network", "SELECT id, name FROM network", reading)
         try add("call", "SELECT id, title AS name FROM call", reading)
+        try add("support_call", "SELECT id, title AS name FROM support_call", reading)
+        try add("form", "SELECT id, title AS name FROM form_version", reading)
         return names.filter { !$0.value.isEmpty }
     }
 }

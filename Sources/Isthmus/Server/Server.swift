@@ -50,6 +50,12 @@ public struct Server: Sendable {
         FittingCallPages.self,
         CallRulePages.self,
         CallFeedPages.self,
+        FormPages.self,
+        AnswerSheetPages.self,
+        SupportCallPages.self,
+        SupportApplicationPages.self,
+        SupportCasePages.self,
+        FunnelPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -61,14 +67,17 @@ public struct Server: Sendable {
     ]
 
     /// Where each area finds what waits for somebody.
-    static let deskSources: [DeskSource] = [Claim.waiting]
+    static let deskSources: [DeskSource] = [
+        Claim.waiting, SupportApplication.waiting, SupportCase.waiting,
+    ]
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] = {
         addSources()
         return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
             + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+            + Network.invariants + FormVersion.invariants + Call.invariants + SupportApplication.invariants
+            + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

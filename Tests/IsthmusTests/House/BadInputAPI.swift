@@ -2,6 +2,7 @@ import Database
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Interchange
 import Testing
 
 @testable import Isthmus
@@ -11,7 +12,7 @@ import Testing
     /// Values as JSON; `isRefused` for those that no such field may hold.
     private static func faults(of field: OpenAPIShape.Field) -> [(name: String, value: String, isRefused: Bool)] {
         let isText =
-            !["texts", "list", "integer", "number", "flag"].contains(field.type)
+            !["texts", "list", "record", "integer", "number", "flag"].contains(field.type)
             && field.type.first?.isUppercase == false
             && !field.type.hasPrefix("[")
         let longest = max(20_000, (Int(field.limit) ?? 0) + 1)
@@ -55,6 +56,17 @@ import Testing
         case "MemberGiven": ["organisationID": "\"\(sample.id("partner"))\""]
         case "MergeGiven": ["keptID": organisation, "goneID": "\"\(sample.id("partner"))\""]
         case "ProjectGiven": ["title": "{\"en\": \"New\"}"]
+        case "FormVersionGiven": ["text": JSON.string(FormTextViews.example).text]
+        case "AnswerSheetGiven": ["answers": "{\"topic\": \"Ice\"}"]
+        case "SupportCallGiven":
+            [
+                "title": "{\"en\": \"New\"}", "formID": "\"\(sample.id("form"))\"", "closesDay": "\"2026-12-01\"",
+                "places": "2", "criteria": "[{\"name\": {\"en\": \"Fit\"}, \"weight\": 1}]",
+            ]
+        case "SupportScoreGiven": ["points": "{\"c1\": 3}"]
+        case "SupportEntryGiven": ["kind": "\"task\"", "title": "\"New\""]
+        case "SupportMentorGiven": ["mentor": "\"nika@network.example\""]
+        case "SupportClosingGiven": ["closing": "\"Much\""]
         case "CallGiven": ["code": "\"X-1\"", "programme": "\"P\"", "title": "{\"en\": \"New\"}"]
         case "CallRuleGiven": ["side": "\"GE\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]

@@ -34,6 +34,18 @@ import Testing
             Creation(
                 page: "/calls/new", table: "call",
                 filled: ["code": "Twice", "programme": "Twice", "title.en": "Twice"]),
+            Creation(
+                page: "/support-calls/new", table: "support_call",
+                filled: [
+                    "title.en": "Twice", "form": sample.id("form"), "closes_day": "2026-12-01", "places": "2",
+                    "criteria.0.name.en": "Fit", "criteria.0.weight": "1",
+                ]),
+            Creation(
+                page: "/forms/new", table: "form_version",
+                filled: ["text": FormTextViews.example.replacing("my-form", with: "twice")]),
+            Creation(
+                page: "/forms/\(sample.id("form"))/answers/new", table: "answer_sheet",
+                filled: ["answer.topic": "Twice", "stage": "draft"]),
             Creation(page: "/calls/\(sample.id("call"))/rules", table: "call_rule", filled: ["side": "GE"]),
         ]
     }
@@ -64,8 +76,8 @@ import Testing
     @Test func `going back and sending something else makes a second thing`() async throws {
         try await SampleProgramme.visit { sample, client in
             let officer = sample.person("officer")
-            // What leads back to the page of its whole does not tell two from one.
-            let inner = ["/affiliations/new", "/rules"]
+            // What leads back to the page of its whole does not tell two from one; a form has its name in its text.
+            let inner = ["/affiliations/new", "/rules", "/forms/new"]
             for creation in Self.creations(sample) where !inner.contains(where: creation.page.hasSuffix) {
                 let page = String(buffer: try await client.get(creation.page, as: officer).body)
                 let form = try #require(

@@ -69,6 +69,7 @@ import Testing
                 """
             ],
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
+            .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
     }
 
     private static func damageOfCalls(_ sample: SampleProgramme) -> [String: [SQL]] {
@@ -85,6 +86,34 @@ import Testing
             ],
             "every rule of a call counts for its side": [
                 "UPDATE call_country SET is_paid = 0 WHERE call_id = \(sample.id("call"))"
+            ],
+        ]
+    }
+
+    private static func damageOfSupport(_ sample: SampleProgramme) -> [String: [SQL]] {
+        [
+            "a decision about support comes after submission": [
+                "UPDATE support_application SET decision = 'declined' WHERE id = \(sample.id("draft of application"))"
+            ],
+            "a support case is of a selected application": [
+                "UPDATE support_application SET decision = 'declined' WHERE id = \(sample.id("selected application"))"
+            ],
+            "an application's answers are its applicant's": [
+                """
+                UPDATE answer_sheet SET submitted_at = 1 WHERE id = (SELECT sheet_id FROM support_application
+                WHERE id = \(sample.id("draft of application")))
+                """
+            ],
+        ]
+    }
+
+    private static func damageOfForms(_ sample: SampleProgramme) -> [String: [SQL]] {
+        [
+            "a published form says since when": [
+                "UPDATE form_version SET published_at = NULL WHERE id = \(sample.id("form"))"
+            ],
+            "a form is answered only once it is published": [
+                "UPDATE form_version SET status = 'draft' WHERE id = \(sample.id("form"))"
             ],
         ]
     }

@@ -46,6 +46,12 @@ import Testing
             cases(Network.self, "network", "withdrawn network"), cases(NetworkMember.self, "network member"),
             cases(Project.self, "project"), cases(Participation.self, "participation"),
             cases(Call.self, "call", "withdrawn call", "withdrawn draft call"), cases(CallRule.self, "call rule"),
+            cases(FormVersion.self, "form", "draft form"), cases(AnswerSheet.self, "answers", "draft of answers"),
+            cases(SupportCall.self, "support call", "decided support call", "draft support call"),
+            cases(
+                SupportApplication.self, "support application", "draft of application", "selected application"),
+            cases(SupportScore.self, "support score"), cases(SupportCase.self, "support case"),
+            cases(SupportEntry.self, "support entry"),
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
@@ -125,6 +131,13 @@ import Testing
             },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
             Listed(Call.self, "c.id", from: "call c") { Call.visible(to: $0) },
+            Listed(FormVersion.self, "f.id", from: "form_version f") { FormVersion.visible(to: $0) },
+            Listed(AnswerSheet.self, "a.id", from: "answer_sheet a") { AnswerSheet.visible(to: $0) },
+            Listed(SupportCall.self, "s.id", from: "support_call s") { SupportCall.visible(to: $0) },
+            Listed(SupportApplication.self, "a.id", from: "support_application a") {
+                SupportApplication.visible(to: $0)
+            },
+            Listed(SupportCase.self, "k.id", from: "support_case k") { SupportCase.visible(to: $0) },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },
         ]

@@ -28,6 +28,12 @@ struct SampleRoute: Sendable {
         ("/network-members/{id}", ["network member", "withdrawn organisation_id"]),
         ("/projects/{id}", ["project"]),
         ("/participations/{id}", ["participation", "participation of withdrawn"]),
+        ("/forms/{id}", ["form", "draft form"]),
+        ("/support-calls/{id}", ["support call", "closed support call", "decided support call", "draft support call"]),
+        ("/support-applications/{id}", ["support application", "draft of application", "selected application"]),
+        ("/support-cases/{id}", ["support case"]),
+        ("/support-entries/{id}", ["support entry"]),
+        ("/answers/{id}", ["answers", "draft of answers"]),
         ("/calls/{id}", ["call", "withdrawn call"]),
         ("/call-rules/{id}", ["call rule"]),
         ("/notices/{id}", ["notice"]),
@@ -58,6 +64,7 @@ struct SampleRoute: Sendable {
                 ("withdrawn organisation", "/organisations/by/national/99-999"),
             ]
         ),
+        ("/answers/{id}/files/{question}", [("", "/answers/none/files/letter")]),
         ("/topics/{id}", [("", "/topics/ford-1-5")]),
         ("/countries/{code}", [("", "/countries/AM")]),
         // Whoever sent files gets the address of their preview; this one nobody has.
