@@ -63,6 +63,7 @@ enum JournalViews {
         let paths = [
             "organisation": "/organisations", "person": "/people", "project": "/projects",
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
+            "event": "/events",
             "account": "/office/accounts",
         ]
         guard let path = paths[line.kind] else { return "\(name) <span class=\"quiet\">\(history)</span>" }

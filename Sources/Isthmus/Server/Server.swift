@@ -14,7 +14,10 @@ public struct Server: Sendable {
 
     /// What later areas give to finding, which stands before them. To be called before anybody keeps a search; again,
     /// it changes nothing.
-    static func addSources() { SearchedLists.add(.calls) }
+    static func addSources() {
+        SearchedLists.add(.calls)
+        SearchedLists.add(.events)
+    }
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
@@ -43,6 +46,8 @@ public struct Server: Sendable {
         CallPages.self,
         CallRulePages.self,
         CallFeedPages.self,
+        EventPages.self,
+        EventFeedPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -60,7 +65,7 @@ public struct Server: Sendable {
         addSources()
         return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
             + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+            + Network.invariants + Call.invariants + Event.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

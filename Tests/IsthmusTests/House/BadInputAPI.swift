@@ -56,6 +56,11 @@ import Testing
         case "MergeGiven": ["keptID": organisation, "goneID": "\"\(sample.id("partner"))\""]
         case "ProjectGiven": ["title": "{\"en\": \"New\"}"]
         case "CallGiven": ["code": "\"X-1\"", "programme": "\"P\"", "title": "{\"en\": \"New\"}"]
+        case "EventGiven":
+            [
+                "kind": "\"seminar\"", "title": "{\"en\": \"New\"}", "zone": "\"UTC\"", "format": "\"online\"",
+                "starts": "\"2026-10-14 09:00\"", "ends": "\"2026-10-14 17:00\"",
+            ]
         case "CallRuleGiven": ["side": "\"GE\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisationID": organisation]

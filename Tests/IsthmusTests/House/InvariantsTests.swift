@@ -69,6 +69,7 @@ import Testing
                 """
             ],
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
+            .merging(damageOfEvents(sample)) { $1 }
     }
 
     private static func damageOfCalls(_ sample: SampleProgramme) -> [String: [SQL]] {
@@ -86,6 +87,17 @@ import Testing
             "every rule of a call counts for its side": [
                 "UPDATE call_country SET is_paid = 0 WHERE call_id = \(sample.id("call"))"
             ],
+        ]
+    }
+
+    private static func damageOfEvents(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let event = sample.id("event")
+        return [
+            "an event ends after it begins": ["UPDATE event SET ends_at = starts_at WHERE id = \(event)"],
+            "an event's topics are in the vocabulary": [
+                "INSERT INTO event_topic (event_id, topic_id) VALUES (\(event), 'nowhere')"
+            ],
+            "an event that was called off says why": ["UPDATE event SET status = 'cancelled' WHERE id = \(event)"],
         ]
     }
 

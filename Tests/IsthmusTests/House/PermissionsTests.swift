@@ -46,6 +46,7 @@ import Testing
             cases(Network.self, "network", "withdrawn network"), cases(NetworkMember.self, "network member"),
             cases(Project.self, "project"), cases(Participation.self, "participation"),
             cases(Call.self, "call", "withdrawn call", "withdrawn draft call"), cases(CallRule.self, "call rule"),
+            cases(Event.self, "event", "withdrawn draft event"), cases(EventOrganiser.self, "event organiser"),
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
@@ -124,6 +125,7 @@ import Testing
                 Team.visible(to: $0)
             },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
+            Listed(Event.self, "e.id", from: "event e") { Event.visible(to: $0) },
             Listed(Call.self, "c.id", from: "call c") { Call.visible(to: $0) },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },

@@ -30,6 +30,7 @@ struct SampleRoute: Sendable {
         ("/participations/{id}", ["participation", "participation of withdrawn"]),
         ("/calls/{id}", ["call", "withdrawn call"]),
         ("/call-rules/{id}", ["call rule"]),
+        ("/events/{id}", ["event", "withdrawn draft event"]),
         ("/notices/{id}", ["notice"]),
         ("/office/claims/{id}", ["claim", "decided claim"]),
         ("/office/mail/suspensions/{id}", ["suspension"]),

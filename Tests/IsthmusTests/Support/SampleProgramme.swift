@@ -143,6 +143,8 @@ enum Secret: String, CaseIterable {
     case competenceOfWithdrawn = "secretcraft"
     case withdrawnNetwork = "secretnet"
     case withdrawnCall = "secretcall"
+    case draftEvent = "secretevent"
+    case joinLink = "secretmeeting"
     case titleAtWithdrawn = "secrettitle"
     case claimMessage = "secretclaim"
     case claimReason = "secretdecline"
