@@ -97,6 +97,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("search_review", "organisation_id"), MergeReference("search_invitation", "organisation_id"),
         MergeReference("expression", "organisation_id"), MergeReference("consortium_member", "organisation_id"),
         MergeReference("support_application", "organisation_id"),
+        MergeReference("event_organiser", "organisation_id"),
     ]
     private static let person = [
         MergeReference("affiliation", "person_id"), MergeReference("team", "leader_id"),
@@ -105,6 +106,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("partner_search", "person_id"), MergeReference("search_review", "person_id"),
         MergeReference("expression", "person_id"),
         MergeReference("support_application", "person_id"),
+        MergeReference("event_speaker", "person_id"),
     ]
     private static let scopes = [
         MergeReference("role_grant", "scope", kind: RoleGrant.kind), MergeReference("invitation", "scope"),

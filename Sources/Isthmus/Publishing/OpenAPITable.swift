@@ -1,8 +1,8 @@
 extension OpenAPIDocument {
     /// The API as it is.
     static let isthmus = OpenAPIDocument(
-        operations: directory + finding + projects + forms + calls + support + vocabulary + office,
-        shapes: things + lines + given + small + formShapes + callShapes + supportShapes)
+        operations: directory + finding + projects + forms + calls + support + events + vocabulary + office,
+        shapes: things + lines + given + small + formShapes + callShapes + supportShapes + eventShapes)
 
     static func operation(
         _ method: OpenAPIOperation.Method, _ path: String, _ summary: String, query: String = "", body: String? = nil,

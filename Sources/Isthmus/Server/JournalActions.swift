@@ -139,6 +139,7 @@ extension Transaction {
         try add("call", "SELECT id, title AS name FROM call", reading)
         try add("support_call", "SELECT id, title AS name FROM support_call", reading)
         try add("form", "SELECT id, title AS name FROM form_version", reading)
+        try add("event", "SELECT id, title AS name FROM event", reading)
         return names.filter { !$0.value.isEmpty }
     }
 }

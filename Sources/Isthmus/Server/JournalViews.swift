@@ -63,8 +63,8 @@ enum JournalViews {
         let paths = [
             "organisation": "/organisations", "person": "/people", "project": "/projects",
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
-            "account": "/office/accounts", "form": "/forms",
-            "support_call": "/support-calls",
+            "account": "/office/accounts", "form": "/forms", "support_call": "/support-calls",
+            "event": "/events",
         ]
         guard let path = paths[line.kind] else { return "\(name) <span class=\"quiet\">\(history)</span>" }
         return "\(Parts.link("\(path)/\(line.thing)", name)) <span class=\"quiet\">\(history)</span>"

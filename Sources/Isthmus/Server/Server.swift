@@ -18,6 +18,7 @@ public struct Server: Sendable {
         SearchedLists.add(.calls)
         FinderSources.add(CallSource())
         for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
+        SearchedLists.add(.events)
     }
 
     /// The pages of every area, in the order of the navigation.
@@ -56,6 +57,8 @@ public struct Server: Sendable {
         SupportApplicationPages.self,
         SupportCasePages.self,
         FunnelPages.self,
+        EventPages.self,
+        EventFeedPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -74,10 +77,26 @@ public struct Server: Sendable {
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] = {
         addSources()
-        return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
-            + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + FormVersion.invariants + Call.invariants + SupportApplication.invariants
-            + Merge.invariants + SavedSearch.invariants
+        let all: [[Invariant]] = [
+            AccountInvariants.all,
+            Mail.invariants,
+            Topic.invariants,
+            Organisation.invariants,
+            Person.invariants,
+            Affiliation.invariants,
+            Team.invariants,
+            Competence.invariants,
+            Claim.invariants,
+            Project.invariants,
+            Network.invariants,
+            FormVersion.invariants,
+            Call.invariants,
+            SupportApplication.invariants,
+            Event.invariants,
+            Merge.invariants,
+            SavedSearch.invariants,
+        ]
+        return all.flatMap { $0 }
     }()
 
     public func routes() -> Routes {

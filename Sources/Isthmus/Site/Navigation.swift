@@ -26,6 +26,7 @@ enum Navigation {
                 Room(key: "topics", path: "/topics"),
             ]),
         Group(key: "calls", rooms: [Room(key: "calls", path: "/calls")]),
+        Group(key: "events", rooms: [Room(key: "events", path: "/events")]),
         Group(key: "projects", rooms: [Room(key: "projects", path: "/projects")]),
         Group(key: "countries", rooms: [Room(key: "countries", path: "/countries")]),
     ]

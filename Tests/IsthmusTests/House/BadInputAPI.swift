@@ -68,6 +68,11 @@ import Testing
         case "SupportMentorGiven": ["mentor": "\"nika@network.example\""]
         case "SupportClosingGiven": ["closing": "\"Much\""]
         case "CallGiven": ["code": "\"X-1\"", "programme": "\"P\"", "title": "{\"en\": \"New\"}"]
+        case "EventGiven":
+            [
+                "kind": "\"seminar\"", "title": "{\"en\": \"New\"}", "zone": "\"UTC\"", "format": "\"online\"",
+                "starts": "\"2026-10-14 09:00\"", "ends": "\"2026-10-14 17:00\"",
+            ]
         case "CallRuleGiven": ["side": "\"GE\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisationID": organisation]

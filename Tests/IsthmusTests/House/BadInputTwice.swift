@@ -46,6 +46,12 @@ import Testing
             Creation(
                 page: "/forms/\(sample.id("form"))/answers/new", table: "answer_sheet",
                 filled: ["answer.topic": "Twice", "stage": "draft"]),
+            Creation(
+                page: "/events/new", table: "event",
+                filled: [
+                    "kind": "seminar", "title.en": "Twice", "zone": "UTC", "starts": "2026-10-14 09:00",
+                    "ends": "2026-10-14 17:00", "format": "online",
+                ]),
             Creation(page: "/calls/\(sample.id("call"))/rules", table: "call_rule", filled: ["side": "GE"]),
         ]
     }

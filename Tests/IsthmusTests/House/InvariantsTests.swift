@@ -70,6 +70,7 @@ import Testing
             ],
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
             .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
+            .merging(damageOfEvents(sample)) { $1 }
     }
 
     private static func damageOfCalls(_ sample: SampleProgramme) -> [String: [SQL]] {
@@ -115,6 +116,17 @@ import Testing
             "a form is answered only once it is published": [
                 "UPDATE form_version SET status = 'draft' WHERE id = \(sample.id("form"))"
             ],
+        ]
+    }
+
+    private static func damageOfEvents(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let event = sample.id("event")
+        return [
+            "an event ends after it begins": ["UPDATE event SET ends_at = starts_at WHERE id = \(event)"],
+            "an event's topics are in the vocabulary": [
+                "INSERT INTO event_topic (event_id, topic_id) VALUES (\(event), 'nowhere')"
+            ],
+            "an event that was called off says why": ["UPDATE event SET status = 'cancelled' WHERE id = \(event)"],
         ]
     }
 

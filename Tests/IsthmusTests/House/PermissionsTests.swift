@@ -52,6 +52,7 @@ import Testing
                 SupportApplication.self, "support application", "draft of application", "selected application"),
             cases(SupportScore.self, "support score"), cases(SupportCase.self, "support case"),
             cases(SupportEntry.self, "support entry"),
+            cases(Event.self, "event", "withdrawn draft event"), cases(EventOrganiser.self, "event organiser"),
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
@@ -130,6 +131,7 @@ import Testing
                 Team.visible(to: $0)
             },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
+            Listed(Event.self, "e.id", from: "event e") { Event.visible(to: $0) },
             Listed(Call.self, "c.id", from: "call c") { Call.visible(to: $0) },
             Listed(FormVersion.self, "f.id", from: "form_version f") { FormVersion.visible(to: $0) },
             Listed(AnswerSheet.self, "a.id", from: "answer_sheet a") { AnswerSheet.visible(to: $0) },

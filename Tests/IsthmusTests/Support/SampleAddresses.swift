@@ -36,6 +36,7 @@ struct SampleRoute: Sendable {
         ("/answers/{id}", ["answers", "draft of answers"]),
         ("/calls/{id}", ["call", "withdrawn call"]),
         ("/call-rules/{id}", ["call rule"]),
+        ("/events/{id}", ["event", "withdrawn draft event"]),
         ("/notices/{id}", ["notice"]),
         ("/office/claims/{id}", ["claim", "decided claim"]),
         ("/office/mail/suspensions/{id}", ["suspension"]),

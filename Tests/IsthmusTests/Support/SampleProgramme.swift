@@ -150,6 +150,8 @@ enum Secret: String, CaseIterable {
     case supportNote = "secretverdict"
     case supportDiagnosis = "secretdiagnosis"
     case draftSupportCall = "secretaid"
+    case draftEvent = "secretevent"
+    case joinLink = "secretmeeting"
     case titleAtWithdrawn = "secrettitle"
     case claimMessage = "secretclaim"
     case claimReason = "secretdecline"

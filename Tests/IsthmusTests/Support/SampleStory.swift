@@ -115,6 +115,7 @@ extension SampleTeller {
         try await addWork()
         try await addProjects()
         try await publishCall()
+        try await publishEvent()
         // The representative came by an invitation; a former one's grant has ended.
         _ = try await programme.invite(
             email: "rita@institute.example",
