@@ -5,13 +5,16 @@
 public struct FractionalCounts: Sendable, Equatable {
     /// By country: works in which it takes part.
     public private(set) var whole: [Int]
-    /// By country: for each work its share in the addresses (author by author: Anderson et al. 1988). Sums to the number of
-    /// works.
+    /// By country: for each work its share in the addresses (author by author: Anderson et al. 1988). Sums to the
+    /// number of works.
     public private(set) var byAddress: [Double]
-    /// By country: for each work one over the number of countries (Nederhof and Moed 1993). Sums to the number of works.
+    /// By country: for each work one over the number of countries (Nederhof and Moed 1993). Sums to the number of
+    /// works.
     public private(set) var byCountry: [Double]
     private var links: [Pair: Link] = [:]
     public private(set) var works = 0
+
+    private static let none = Link(whole: 0, fractional: 0)
 
     private struct Pair: Hashable {
         let first: Int32
@@ -20,10 +23,12 @@ public struct FractionalCounts: Sendable, Equatable {
 
     /// Joint works of two countries.
     public struct Link: Sendable, Equatable {
-        public var whole = 0
-        /// For each joint work one over the number of the other countries: then a country's links sum to the number of its
-        /// works with partners (Newman 2001; Perianes-Rodriguez, Waltman and van Eck 2016).
-        public var fractional = 0.0
+        public let whole: Int
+        /// For each joint work one over the number of the other countries: then a country's links sum to the number of
+        /// its works with partners (Newman 2001; Perianes-Rodriguez, Waltman and van Eck 2016).
+        public let fractional: Double
+
+        public init(whole: Int, fractional: Double) { (self.whole, self.fractional) = (whole, fractional) }
     }
 
     public init(countries: Int) {
@@ -45,13 +50,14 @@ public struct FractionalCounts: Sendable, Equatable {
         for (place, first) in countries.enumerated() {
             for second in countries[(place + 1)...] {
                 let pair = Pair(first: Int32(first), second: Int32(second))
-                links[pair, default: Link()].whole += 1
-                links[pair, default: Link()].fractional += 1 / Double(countries.count - 1)
+                let before = links[pair] ?? Self.none
+                links[pair] = Link(
+                    whole: before.whole + 1, fractional: before.fractional + 1 / Double(countries.count - 1))
             }
         }
     }
 
     public func link(_ first: Int, _ second: Int) -> Link {
-        links[Pair(first: Int32(min(first, second)), second: Int32(max(first, second)))] ?? Link()
+        links[Pair(first: Int32(min(first, second)), second: Int32(max(first, second)))] ?? Self.none
     }
 }

@@ -36,8 +36,8 @@ public struct Growth: Sendable, Equatable {
     ///
     /// fitted by likelihood, so that years with nothing need no excuse, as they do with logarithms. The interval is
     /// Wald's on b, widened where the counts scatter more than Poisson's (by the root of Pearson's χ² over its degrees
-    /// of freedom). Not shown below `minimum.trend` things in all or `minimum.years` years, nor where all lies in one year
-    /// and so no steady growth fits.
+    /// of freedom). Not shown below `minimum.trend` things in all or `minimum.years` years, nor where all lies in one
+    /// year and so no steady growth fits.
     public func trend(_ minimum: Minimum = .standard) -> Figure<Trend> {
         let sum = counts.reduce(0, +)
         guard sum >= max(1, minimum.trend) else { return .tooFew(count: sum, least: max(1, minimum.trend)) }
@@ -56,8 +56,8 @@ public struct Growth: Sendable, Equatable {
                 first: exp(line.level - line.slope * middle), last: exp(line.level + line.slope * middle)))
     }
 
-    /// Newton's method on the likelihood of the slope, the level following from the sum. The years are counted from their
-    /// middle.
+    /// Newton's method on the likelihood of the slope, the level following from the sum. The years are counted from
+    /// their middle.
     private func fitted(_ sum: Int) -> (level: Double, slope: Double, error: Double)? {
         let middle = Double(counts.count - 1) / 2
         let times = counts.indices.map { Double($0) - middle }

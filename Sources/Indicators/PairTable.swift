@@ -102,7 +102,8 @@ public struct PairPeriod: Sendable {
             .filter { $0.1 > 0 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     }
 
-    /// The place of a partner among a country's partners, from 1; equals share the better place. Nil without joint works.
+    /// The place of a partner among a country's partners, from 1; equals share the better place. Nil without joint
+    /// works.
     public func rank(of partner: Int, for country: Int) -> Int? {
         let own = joint[country * countries + partner]
         guard own > 0, partner != country else { return nil }

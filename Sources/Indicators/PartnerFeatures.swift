@@ -49,11 +49,12 @@ public struct PartnerScout {
     public mutating func adamicAdar(for own: Int, top: Int) -> [Int] {
         neighbourhood.walk(from: own, in: space.graph)
         let isPartner = partnerMarks(of: own)
-        return best(top, of: own, isPartner, among: { _ in true }) { neighbourhood.adamicAdar[$0] }
+        let near = neighbourhood.adamicAdar
+        return best(top, of: own, isPartner, among: { _ in true }, by: { near[$0] })
     }
 
-    /// The candidates that are among the best `each` by Adamic-Adar, by nearness, by depth in the organisation's topics or
-    /// by number of partners, without those who are partners already.
+    /// The candidates that are among the best `each` by Adamic-Adar, by nearness, by depth in the organisation's topics
+    /// or by number of partners, without those who are partners already.
     public mutating func shortlist(
         for own: Int, each: Int = 100, among isWanted: (Int) -> Bool = { _ in true }
     ) -> PartnerShortlist {
@@ -62,10 +63,10 @@ public struct PartnerScout {
         let near = neighbourhood
         let (topics, graph) = (space.topics, space.graph)
         let found = [
-            best(each, of: own, isPartner, among: isWanted) { near.adamicAdar[$0] },
-            best(each, of: own, isPartner, among: isWanted) { near.nearness[$0] },
-            best(each, of: own, isPartner, among: isWanted) { topics.depth(of: $0, for: own) },
-            best(each, of: own, isPartner, among: isWanted) { Double(graph.partnerCount(of: $0)) },
+            best(each, of: own, isPartner, among: isWanted, by: { near.adamicAdar[$0] }),
+            best(each, of: own, isPartner, among: isWanted, by: { near.nearness[$0] }),
+            best(each, of: own, isPartner, among: isWanted, by: { topics.depth(of: $0, for: own) }),
+            best(each, of: own, isPartner, among: isWanted, by: { Double(graph.partnerCount(of: $0)) }),
         ]
         let candidates = Set(found.joined()).sorted()
         return PartnerShortlist(

@@ -103,8 +103,8 @@ struct GraphNeighbourhood {
     /// By organisation; 0 where there is no common partner.
     private(set) var adamicAdar: [Double]
     private(set) var commonPartners: [Double]
-    /// Σ w(q, z) w(z, c) / √(0.1 + s(z)): as Adamic-Adar, but joint projects are weighed by their size, so that two who met
-    /// in small ones are nearer.
+    /// Σ w(q, z) w(z, c) / √(0.1 + s(z)): as Adamic-Adar, but joint projects are weighed by their size, so that two who
+    /// met in small ones are nearer.
     private(set) var nearness: [Double]
     /// Those with common partners, in no order.
     private(set) var reached: [Int] = []

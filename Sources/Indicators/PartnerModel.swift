@@ -45,7 +45,9 @@ public struct PartnerModel: Sendable, Equatable {
         self.weights = zip(weights, scaling.deviation).map { $0 / $1 }
     }
 
-    public func score(_ features: ArraySlice<Double>) -> Double { zip(weights, features).reduce(0) { $0 + $1.0 * $1.1 } }
+    public func score(_ features: ArraySlice<Double>) -> Double {
+        zip(weights, features).reduce(0) { $0 + $1.0 * $1.1 }
+    }
 
     /// The best of a shortlist, the best first; equals in the order of their numbers.
     public func ranking(of shortlist: PartnerShortlist, top: Int) -> [(candidate: Int, score: Double)] {
@@ -62,7 +64,9 @@ public struct PartnerModel: Sendable, Equatable {
             let width = PartnerShortlist.width
             var (sum, square, count) = ([Double](repeating: 0, count: width), [Double](repeating: 0, count: width), 0.0)
             for lesson in lessons {
-                for place in lesson.shortlist.features.indices { sum[place % width] += lesson.shortlist.features[place] }
+                for place in lesson.shortlist.features.indices {
+                    sum[place % width] += lesson.shortlist.features[place]
+                }
                 count += Double(lesson.shortlist.candidates.count)
             }
             let mean = sum.map { $0 / max(1, count) }

@@ -215,3 +215,24 @@ struct MixingTable: Sendable {
     /// Whether both are known to be of one class.
     func areSame(_ first: Int, _ second: Int) -> Bool { classes[first] == classes[second] && classes[first] > 0 }
 }
+
+/// What can be said to people for a partnership not yet made.
+public struct PartnerEvidence: Sendable, Equatable {
+    /// Those who have worked with both, the ones with the fewest partners first.
+    public let commonPartners: [Int]
+    /// Topics and words of both, those first that weigh most.
+    public let topics: [Int]
+    public let words: [String]
+}
+
+extension PartnerSpace {
+    /// - Parameter limit: at most so many of each kind.
+    public func evidence(for first: Int, and second: Int, limit: Int = 5) -> PartnerEvidence {
+        let common = graph.commonPartners(first, second).sorted {
+            (graph.partnerCount(of: $0), $0) < (graph.partnerCount(of: $1), $1)
+        }
+        return PartnerEvidence(
+            commonPartners: Array(common.prefix(limit)), topics: Array(topics.shared(first, second).prefix(limit)),
+            words: Array(texts.shared(first, second).prefix(limit)))
+    }
+}

@@ -71,8 +71,8 @@ struct ParticipationTable {
         return (PartnerHistory(organisations: described, projects: projects), organisations)
     }
 
-    /// For each organisation of a history those others of it with which it was in a project started in `years`, unless they
-    /// were partners before.
+    /// For each organisation of a history those others of it with which it was in a project started in `years`, unless
+    /// they were partners before.
     func newPartners(in years: ClosedRange<Int>, of organisations: [String], _ graph: PartnerGraph) -> [Set<Int>] {
         let places = Self.numbered(organisations)
         var found = Array(repeating: Set<Int>(), count: organisations.count)
@@ -87,7 +87,9 @@ struct ParticipationTable {
         return found
     }
 
-    private static func numbered(_ names: [String]) -> [String: Int] { Dictionary(uniqueKeysWithValues: zip(names, 0...)) }
+    private static func numbered(_ names: [String]) -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: zip(names, 0...))
+    }
 }
 
 /// The model learned on one span of years, put to the test on a later one.

@@ -27,8 +27,8 @@ struct PartnersBench: AsyncParsableCommand {
             let time = clock.measure { made = PartnerTrial(table, known: known, tested: known + 1...last, top: top) }
             guard let trial = made, !trial.learned.isEmpty else { throw Complaint("Nobody found a new partner.") }
             say(
-                "learned from \(trial.lessons) organisations: their new partners of \(known) from all until \(known - 1); "
-                    + "tested on \(known + 1) to \(last)")
+                "learned from \(trial.lessons) organisations: their new partners of \(known) from all until "
+                    + "\(known - 1); tested on \(known + 1) to \(last)")
             report(trial)
             say("in \((time.milliseconds / 1_000).shown(1)) s")
         } catch let error as InterchangeError { throw Complaint(error.message) }
@@ -41,8 +41,9 @@ struct PartnersBench: AsyncParsableCommand {
         say("  Adamic-Adar    \(plain.shown(4))")
         if let margin = RankingQuality.mean(of: trial.differences, seed: seed) {
             say(
-                "  margin         \(margin.value.shown(4)) (95 %: \(margin.lower.shown(4)) to \(margin.upper.shown(4)), "
-                    + "seed \(seed)), \((100 * margin.value / plain).shown(1)) % of Adamic-Adar's")
+                "  margin         \(margin.value.shown(4)) (95 %: \(margin.lower.shown(4)) to "
+                    + "\(margin.upper.shown(4)), seed \(seed)), \((100 * margin.value / plain).shown(1)) % of Adamic-Adar's"
+            )
         }
         say("by the number of partners before:")
         for (least, most) in [(0, 0), (1, 5), (6, 15), (16, 50), (51, 200), (201, Int.max)] {
