@@ -1,0 +1,137 @@
+import Dispatch
+import Synchronization
+
+/// One making of a timetable, from the first meeting to the last table.
+final class PlannerWork {
+    private let planner: Planner
+    private let problem: Problem
+    private let progress: @Sendable (Progress) -> Bool
+    private let start = ContinuousClock.now
+    private let isStopped = Stop()
+    let board: Board
+    var bound: Choice
+    private var roundsMade = 0
+    private var isCutShort = false
+
+    init(_ planner: Planner, _ problem: Problem, _ choice: Choice, _ progress: @escaping @Sendable (Progress) -> Bool) {
+        self.planner = planner
+        self.problem = problem
+        self.progress = progress
+        bound = choice
+        board = Board(problem)
+    }
+
+    private var isOver: Bool { isStopped.isSet }
+    private var best: Int { bound.bound / Int(Problem.scale) * Int(Problem.scale) }
+
+    /// Places the chosen meetings, then whatever else fits.
+    func construct() {
+        report(.placing, 0)
+        var chains = Chains(board, seed: 1)
+        var left: [Int] = []
+        for request in 0..<problem.requests where bound.isChosen[request] && board.slot[request] < 0 {
+            if !chains.placeFreely(request), !chains.placeByChain(request) { left.append(request) }
+        }
+        for request in left where board.slot[request] < 0 { _ = chains.walk(from: request, steps: 200) }
+        fill(&chains)
+    }
+
+    /// Places what can be placed without moving anything: dearest first.
+    private func fill(_ chains: inout Chains) {
+        let open = (0..<problem.requests).filter { board.slot[$0] < 0 && !problem.choices($0).isEmpty }
+        for request in open.sorted(by: { (problem.worth[$1], $0) < (problem.worth[$0], $1) }) {
+            _ = chains.placeFreely(request)
+        }
+    }
+
+    /// Rounds of annealing on several lanes, each from the best of the round before. Warmth is in mean priorities.
+    func improve(from hot: Double, to cold: Double) {
+        let active = (0..<problem.requests).filter { !problem.choices($0).isEmpty }
+        guard !active.isEmpty, board.value < best else { return }
+        let mean = Double(active.reduce(0) { $0 + Int(problem.worth[$1]) }) / Double(active.count)
+        let steps = min(max(200 * problem.choice.count, 5_000), 2_000_000)
+        let lanes = (0..<Planner.lanes).map { _ in Lane(board: Board(problem)) }
+        var idle = 0
+        for round in 0..<planner.rounds {
+            let begin = ContinuousClock.now
+            guard report(.improving, Double(round) / Double(planner.rounds)) else { break }
+            for lane in lanes { lane.board.hold(board.slot.array) }
+            let (bound, stop) = (best, isStopped)
+            DispatchQueue.concurrentPerform(iterations: lanes.count) { index in
+                let warmth = 1 + 0.5 * Double(index)
+                Annealing(
+                    warmth: cold * warmth * mean...hot * warmth * mean, steps: steps << min(round / 2, 20),
+                    seed: UInt64(round * Planner.lanes + index + 1), bound: bound
+                ).run(lanes[index].board) { stop.isSet }
+            }
+            guard !isOver else { break }
+            roundsMade += 1
+            idle += 1
+            for lane in lanes where lane.board.value > board.value {
+                board.hold(lane.board.slot.array)
+                idle = 0
+            }
+            if board.value >= best { return }
+            let now = ContinuousClock.now
+            let expected = (now - begin) * (round % 2 == 0 ? 1 : 2)
+            if let seconds = planner.seconds, .seconds(seconds) < (now - start) + expected {
+                isCutShort = round + 1 < planner.rounds
+                return
+            }
+        }
+    }
+
+    @discardableResult
+    private func report(_ phase: Progress.Phase, _ share: Double) -> Bool {
+        guard !isOver else { return false }
+        let goesOn = progress(
+            Progress(
+                phase: phase, share: share, value: board.value / Int(Problem.scale),
+                bound: bound.bound / Int(Problem.scale)))
+        if !goesOn { isStopped.set() }
+        return goesOn
+    }
+
+    /// Sees to the comforts without losing a meeting.
+    func tidy() {
+        guard report(.tidying, 0) else { return }
+        let stop = isStopped
+        Tidying(board, planner.comforts).run(effort: 60 * problem.requests) { stop.isSet }
+    }
+
+    /// The timetable as the board has it, with tables and reasons.
+    ///
+    /// - Parameter published: what stays at its table if it stays in its slot; empty for nothing.
+    func draft(keeping published: [Place?] = []) -> Draft {
+        report(.seating, 1)
+        var seating = Seating(
+            problem, slots: board.slot.array, published: published.isEmpty ? [] : problem.order.requests.map { published[$0] })
+        let places = seating.places(fewChanges: planner.comforts.fewTableChanges)
+        let reasons = Reasons(board)
+        var entries = [Entry](repeating: .unplaced(.withdrawn), count: problem.requests)
+        for (request, index) in problem.order.requests.enumerated() {
+            if let place = places[request] {
+                entries[index] = .meeting(slot: Int(board.slot[request]), place: place)
+            } else {
+                entries[index] = .unplaced(reasons.reason(for: request))
+            }
+        }
+        let timetable = Timetable(entries: entries)
+        return Draft(
+            timetable: timetable, value: timetable.value(in: problem.event),
+            bound: bound.bound / Int(Problem.scale), rounds: roundsMade, isCutShort: isCutShort || isOver)
+    }
+}
+
+/// One of several boards at work at the same time. Nobody else touches a lane's board meanwhile.
+private final class Lane: @unchecked Sendable {
+    let board: Board
+    init(board: Board) { self.board = board }
+}
+
+/// Whether to stop, for all lanes.
+final class Stop: Sendable {
+    private let flag = Atomic(false)
+    var isSet: Bool { flag.load(ordering: .relaxed) }
+    func set() { flag.store(true, ordering: .relaxed) }
+}
