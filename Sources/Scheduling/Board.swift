@@ -19,7 +19,7 @@ final class Board {
     let seatStart: Row<Int32>
     let seat: Row<Int32>
     let used: Row<Int32>
-    /// In points, with the prices of moved meetings taken off.
+    /// In points, with what it brings that published meetings stay.
     private(set) var value = 0
 
     init(_ problem: Problem) {
@@ -58,6 +58,11 @@ final class Board {
         for row in [slot, load, meetings, cells, cellStart, seats, seatStart, seat, used] { row.free() }
         free.free()
         open.free()
+    }
+
+    /// In points, without what it brings that published meetings stay.
+    var worth: Int {
+        (0..<problem.requests).reduce(0) { $0 + (slot[$1] >= 0 ? Int(problem.worth[$1]) : 0) }
     }
 
     func copy(from other: Board) {

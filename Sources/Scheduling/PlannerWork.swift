@@ -22,7 +22,11 @@ final class PlannerWork {
     }
 
     private var isOver: Bool { isStopped.isSet }
-    private var best: Int { bound.bound / Int(Problem.scale) * Int(Problem.scale) }
+    /// No board is worth more, in points: priorities are whole, and everything published may stay at best.
+    private var best: Int {
+        let staying = (0..<problem.requests).reduce(0) { $0 + (problem.home[$1] >= 0 ? Int(problem.price) : 0) }
+        return bound.bound / Int(Problem.scale) * Int(Problem.scale) + staying
+    }
 
     /// Places the chosen meetings, then whatever else fits.
     func construct() {
@@ -34,6 +38,20 @@ final class PlannerWork {
         }
         for request in left where board.slot[request] < 0 { _ = chains.walk(from: request, steps: 200) }
         fill(&chains)
+    }
+
+    /// Takes over what is published and may stay, and adds what is worth it.
+    func resume() {
+        report(.placing, 0)
+        for request in 0..<problem.requests where problem.home[request] >= 0 {
+            board.place(request, Int(problem.home[request]))
+        }
+        var chains = Chains(board, seed: 1)
+        fill(&chains)
+        let open = (0..<problem.requests).filter { board.slot[$0] < 0 && !problem.choices($0).isEmpty }
+        for request in open.sorted(by: { (problem.worth[$1], $0) < (problem.worth[$0], $1) }) {
+            _ = chains.placeByChain(request, losing: Int(problem.worth[request]) - 1)
+        }
     }
 
     /// Places what can be placed without moving anything: dearest first.
@@ -86,7 +104,7 @@ final class PlannerWork {
         guard !isOver else { return false }
         let goesOn = progress(
             Progress(
-                phase: phase, share: share, value: board.value / Int(Problem.scale),
+                phase: phase, share: share, value: board.worth / Int(Problem.scale),
                 bound: bound.bound / Int(Problem.scale)))
         if !goesOn { isStopped.set() }
         return goesOn

@@ -53,16 +53,16 @@ final class Problem: @unchecked Sendable {
     let capacity: Row<Int32>
     let limit: Row<Int32>
     let tables: Row<Int32>
-    /// The slot of the published meeting, or -1.
+    /// The slot of the published meeting that may stay there, or -1.
     let home: Row<Int32>
-    /// What moving a published meeting costs, in points.
+    /// What it brings to leave a published meeting where it is, in points.
     let price: Int32
 
     static let scale: Int32 = 1_000
 
     /// - Parameters:
-    ///   - published: the slot of each request in the published timetable, in the event's order; empty for none.
-    ///   - price: of a moved meeting, in points.
+    ///   - published: the slot of each published meeting that may stay, in the event's order; empty for none.
+    ///   - price: of moving a meeting, in points.
     init(_ event: Event, published: [Int?] = [], price: Int32 = 0) {
         self.event = event
         order = CanonicalOrder(event, labels: published.map { $0 ?? -1 })
@@ -137,8 +137,9 @@ final class Problem: @unchecked Sendable {
     @inline(__always) func allows(_ request: Int, _ slot: Int) -> Bool {
         allowed[request * words + slot >> 6] >> UInt64(slot & 63) & 1 != 0
     }
-    /// What the request is worth in a slot, in points.
+    /// What holding the request in a slot brings, in points. To leave a published slot costs the price, whether the
+    /// meeting is moved or lost: nobody loses a meeting to save moving it.
     @inline(__always) func worth(_ request: Int, _ slot: Int) -> Int {
-        Int(worth[request]) - (home[request] >= 0 && home[request] != Int32(truncatingIfNeeded: slot) ? Int(price) : 0)
+        Int(worth[request]) + (home[request] == Int32(truncatingIfNeeded: slot) ? Int(price) : 0)
     }
 }

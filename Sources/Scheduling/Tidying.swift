@@ -125,7 +125,7 @@ final class Tidying {
         touched.removeAll(keepingCapacity: true)
         var balance = 0
         for (request, slot) in log where slot < 0 {
-            balance += Int(board.slot[request]) == second ? 1 : -1
+            if problem.needsTable[request] { balance += Int(board.slot[request]) == second ? 1 : -1 }
             for index in problem.parties(request) {
                 let person = Int(problem.party[index])
                 guard mark[person] != turn else { continue }
