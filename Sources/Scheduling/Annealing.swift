@@ -10,14 +10,14 @@ struct Annealing {
     var seed: UInt64
     /// In points: no more can be had.
     var bound: Int
+    /// How many of 16 moves begin with a request that waits; the others with any.
+    var eagerness: UInt64 = 0
 
     /// −ln of evenly spread numbers: what a step may lose at warmth 1.
     private static let losses: [Float] = (0..<4_096).map { Float(-log((Double($0) + 0.5) / 4_096)) }
 
     /// Leaves the board at the best it saw.
     func run(_ board: Board, isStopped: () -> Bool = { false }) {
-        let problem = board.problem
-        let active = Row((0..<problem.requests).filter { !problem.choices($0).isEmpty }.map { Int32($0) })
         let losses = Row(Annealing.losses)
         let best = Row<Int32>(board.slot.array)
         var bestValue = board.value
@@ -25,11 +25,10 @@ struct Annealing {
         defer {
             step.ejected.free()
             step.target.free()
-            active.free()
             losses.free()
             best.free()
         }
-        guard active.count > 0 else { return }
+        guard board.waiting.count > 0 else { return }
         let block = 2_048
         let blocks = max(1, steps / block)
         let cooling = blocks > 1 ? pow(warmth.lowerBound / warmth.upperBound, 1 / Double(blocks - 1)) : 1
@@ -38,9 +37,12 @@ struct Annealing {
             let now = Float(warm)
             for _ in 0..<block {
                 let bits = step.lot.next()
-                let index = Int(truncatingIfNeeded: ((bits >> 32) &* UInt64(truncatingIfNeeded: active.count)) >> 32)
+                // The waiting list holds all that can be placed; those that wait stand first.
+                let waits = bits >> 28 & 15 < eagerness && board.waitingCount > 0
+                let among = UInt64(truncatingIfNeeded: waits ? board.waitingCount : board.waiting.count)
+                let request = Int(board.waiting[Int(truncatingIfNeeded: ((bits >> 32) &* among) >> 32)])
                 let allowance = Int(now * losses[Int(truncatingIfNeeded: bits >> 16) & 4_095])
-                guard step.propose(Int(active[index]), bits, allowance) else { continue }
+                guard step.propose(request, bits, allowance) else { continue }
                 if step.gain < 0, board.value > bestValue {
                     bestValue = board.value
                     best.copy(from: board.slot)

@@ -19,6 +19,10 @@ final class Board {
     let seatStart: Row<Int32>
     let seat: Row<Int32>
     let used: Row<Int32>
+    /// Requests that could be held and are not: the first `waitingCount`; and where each stands there.
+    let waiting: Row<Int32>
+    private let waitingPlace: Row<Int32>
+    private(set) var waitingCount: Int
     /// In points, with what it brings that published meetings stay.
     private(set) var value = 0
 
@@ -52,10 +56,15 @@ final class Board {
         seats = Row(repeating: -1, count: Int(seatTotal))
         seat = Row(repeating: -1, count: problem.requests)
         used = Row(repeating: 0, count: times)
+        let able = (0..<problem.requests).filter { !problem.choices($0).isEmpty }
+        waiting = Row(able.map { Int32($0) })
+        waitingPlace = Row(repeating: -1, count: problem.requests)
+        for (place, request) in able.enumerated() { waitingPlace[request] = Int32(place) }
+        waitingCount = able.count
     }
 
     deinit {
-        for row in [slot, load, meetings, cells, cellStart, seats, seatStart, seat, used] { row.free() }
+        for row in [slot, load, meetings, cells, cellStart, seats, seatStart, seat, used, waiting, waitingPlace] { row.free() }
         free.free()
         open.free()
     }
@@ -63,19 +72,6 @@ final class Board {
     /// In points, without what it brings that published meetings stay.
     var worth: Int {
         (0..<problem.requests).reduce(0) { $0 + (slot[$1] >= 0 ? Int(problem.worth[$1]) : 0) }
-    }
-
-    func copy(from other: Board) {
-        slot.copy(from: other.slot)
-        load.copy(from: other.load)
-        meetings.copy(from: other.meetings)
-        cells.copy(from: other.cells)
-        free.copy(from: other.free)
-        open.copy(from: other.open)
-        seats.copy(from: other.seats)
-        seat.copy(from: other.seat)
-        used.copy(from: other.used)
-        value = other.value
     }
 
     /// Takes over the slots in which meetings stand elsewhere; they must be possible together.
@@ -136,6 +132,8 @@ final class Board {
         }
         slot[request] = Int32(truncatingIfNeeded: time)
         value += problem.worth(request, time)
+        waitingCount -= 1
+        exchangeWaiting(Int(waitingPlace[request]), waitingCount)
     }
 
     /// The request must be placed.
@@ -163,5 +161,15 @@ final class Board {
         }
         slot[request] = -1
         value -= problem.worth(request, time)
+        exchangeWaiting(Int(waitingPlace[request]), waitingCount)
+        waitingCount += 1
+    }
+
+    @inline(__always) private func exchangeWaiting(_ one: Int, _ other: Int) {
+        let (first, second) = (waiting[one], waiting[other])
+        waiting[one] = second
+        waiting[other] = first
+        waitingPlace[Int(first)] = Int32(truncatingIfNeeded: other)
+        waitingPlace[Int(second)] = Int32(truncatingIfNeeded: one)
     }
 }

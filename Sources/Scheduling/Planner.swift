@@ -43,7 +43,7 @@ public struct Planner: Sendable {
         let problem = Problem(event)
         let work = PlannerWork(self, problem, Choice(problem), progress)
         work.construct()
-        work.improve(from: 0.2, to: 0.05)
+        work.improve(.planning)
         work.tidy()
         return work.draft()
     }

@@ -1,6 +1,22 @@
 import Dispatch
 import Synchronization
 
+/// How rounds of improvement go about it.
+struct Effort: Sendable {
+    /// In mean priorities, at the beginning and at the end of a round.
+    var hot: Double
+    var cold: Double
+    /// Of the first two rounds, for each slot in which each request could be held.
+    var stepsPerChoice: Int
+    var mostSteps: Int
+    /// As of the annealing.
+    var eagerness: UInt64
+
+    static let planning = Effort(hot: 0.2, cold: 0.05, stepsPerChoice: 200, mostSteps: 2_000_000, eagerness: 4)
+    /// From a timetable that is good already, and must not be stirred.
+    static let mending = Effort(hot: 0.1, cold: 0.04, stepsPerChoice: 20, mostSteps: 500_000, eagerness: 14)
+}
+
 /// One making of a timetable, from the first meeting to the last table.
 final class PlannerWork {
     private let planner: Planner
@@ -62,12 +78,12 @@ final class PlannerWork {
         }
     }
 
-    /// Rounds of annealing on several lanes, each from the best of the round before. Warmth is in mean priorities.
-    func improve(from hot: Double, to cold: Double) {
+    /// Rounds of annealing on several lanes, each from the best of the round before.
+    func improve(_ effort: Effort) {
         let active = (0..<problem.requests).filter { !problem.choices($0).isEmpty }
         guard !active.isEmpty, board.value < best else { return }
         let mean = Double(active.reduce(0) { $0 + Int(problem.worth[$1]) }) / Double(active.count)
-        let steps = min(max(200 * problem.choice.count, 5_000), 2_000_000)
+        let steps = min(max(effort.stepsPerChoice * problem.choice.count, 5_000), effort.mostSteps)
         let lanes = (0..<Planner.lanes).map { _ in Lane(board: Board(problem)) }
         var idle = 0
         for round in 0..<planner.rounds {
@@ -78,8 +94,9 @@ final class PlannerWork {
             DispatchQueue.concurrentPerform(iterations: lanes.count) { index in
                 let warmth = 1 + 0.5 * Double(index)
                 Annealing(
-                    warmth: cold * warmth * mean...hot * warmth * mean, steps: steps << min(round / 2, 20),
-                    seed: UInt64(round * Planner.lanes + index + 1), bound: bound
+                    warmth: effort.cold * warmth * mean...effort.hot * warmth * mean,
+                    steps: steps << min(round / 2, 20), seed: UInt64(round * Planner.lanes + index + 1), bound: bound,
+                    eagerness: effort.eagerness
                 ).run(lanes[index].board) { stop.isSet }
             }
             guard !isOver else { break }

@@ -52,7 +52,7 @@ public struct Replanning: Sendable {
     public var seconds: Double?
     public var comforts: Comforts
 
-    public init(price: Double = 0.5, rounds: Int = 2, seconds: Double? = nil, comforts: Comforts = Comforts()) {
+    public init(price: Double = 0.5, rounds: Int = 4, seconds: Double? = nil, comforts: Comforts = Comforts()) {
         self.price = price
         self.rounds = rounds
         self.seconds = seconds
@@ -75,7 +75,7 @@ public struct Replanning: Sendable {
         let planner = Planner(rounds: rounds, seconds: seconds, comforts: comforts)
         let work = PlannerWork(planner, problem, Choice(problem), progress)
         work.resume()
-        work.improve(from: 0.1, to: 0.04)
+        work.improve(.mending)
         work.tidy()
         let draft = work.draft(keeping: before.map(\.place))
         let differences = zip(before, draft.timetable.entries).enumerated().map { index, pair in
