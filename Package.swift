@@ -30,8 +30,8 @@ let package = Package(
         .target(
             name: "Isthmus",
             dependencies: [
-                "Database", "Interchange", "Procedure", "Text", "Search", "Matching", "CAssets", "CSodium", "CCurl",
-                "CZlib",
+                "Database", "Interchange", "Procedure", "Text", "Search", "Matching", "Scheduling", "CAssets",
+                "CSodium", "CCurl", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "Text", dependencies: ["CStemmer"], swiftSettings: hot),
         .target(name: "Search", dependencies: ["Text"], swiftSettings: hot),
         .target(name: "Matching", dependencies: ["Text"], swiftSettings: hot),
+        .target(name: "Scheduling", swiftSettings: hot),
         .target(
             name: "Procedure", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: settings),
         .target(name: "Interchange", dependencies: ["CZlib"], swiftSettings: hot),
@@ -69,11 +70,12 @@ let package = Package(
         .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: settings),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: settings),
+        .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: settings),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Text"], swiftSettings: settings),
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
-                "Isthmus", "Database", "Interchange", "Procedure", "Text",
+                "Isthmus", "Database", "Interchange", "Procedure", "Scheduling", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -17,7 +17,9 @@ struct Annealing {
     private static let losses: [Float] = (0..<4_096).map { Float(-log((Double($0) + 0.5) / 4_096)) }
 
     /// Leaves the board at the best it saw.
-    func run(_ board: Board, isStopped: () -> Bool = { false }) {
+    ///
+    /// - Parameter isStopped: is told the share of the steps that are done, every few milliseconds.
+    func run(_ board: Board, isStopped: (Double) -> Bool = { _ in false }) {
         let losses = Row(Annealing.losses)
         let best = Row<Int32>(board.slot.array)
         var bestValue = board.value
@@ -49,7 +51,7 @@ struct Annealing {
                 }
                 step.carryOut()
             }
-            if max(bestValue, board.value) >= bound || turn % 16 == 15 && isStopped() { break }
+            if max(bestValue, board.value) >= bound || turn % 32 == 31 && isStopped(Double(turn) / Double(blocks)) { break }
             warm *= cooling
         }
         if board.value < bestValue { board.hold(best.array) }

@@ -64,7 +64,9 @@ final class Board {
     }
 
     deinit {
-        for row in [slot, load, meetings, cells, cellStart, seats, seatStart, seat, used, waiting, waitingPlace] { row.free() }
+        for row in [slot, load, meetings, cells, cellStart, seats, seatStart, seat, used, waiting, waitingPlace] {
+            row.free()
+        }
         free.free()
         open.free()
     }

@@ -119,8 +119,7 @@ public struct Event: Hashable, Sendable {
     }
 
     private func checkParticipants() throws(EventFault) {
-        guard participants.count <= 1_000_000 else { throw .tooLarge(what: "participants") }
-        var cells = 0
+        guard participants.count * max(1, slots.count) <= 50_000_000 else { throw .tooLarge(what: "participants") }
         for (index, participant) in participants.enumerated() {
             guard (1...Event.highestCapacity).contains(participant.capacity) else {
                 throw .capacity(participant: index)
@@ -130,13 +129,11 @@ public struct Event: Hashable, Sendable {
                 throw .availability(
                     participant: index, given: participant.availability.count, slots: slots.count)
             }
-            cells += participant.capacity * slots.count
         }
-        guard cells <= 500_000_000 else { throw .tooLarge(what: "places of all participants in all slots") }
     }
 
     private func checkRequests() throws(EventFault) {
-        guard requests.count <= 10_000_000 else { throw .tooLarge(what: "requests") }
+        guard requests.count <= 5_000_000 else { throw .tooLarge(what: "requests") }
         var first: [[Int]: Int] = [:]
         first.reserveCapacity(requests.count)
         for (index, request) in requests.enumerated() {

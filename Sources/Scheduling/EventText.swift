@@ -82,7 +82,8 @@ public enum EventText {
             requests.append(try request(reader.words("a request"), reader, among: people))
         }
         guard reader.isAtEnd else {
-            throw FileFault(line: reader.number + 1, reason: "the first line promises no more than \(reader.number) lines.")
+            throw FileFault(
+                line: reader.number + 1, reason: "the first line promises no more than \(reader.number) lines.")
         }
         do {
             return try Event(participants: participants, requests: requests, slots: slots)

@@ -1,17 +1,3 @@
-/// How far the making of a timetable has come.
-public struct Progress: Hashable, Sendable {
-    public enum Phase: String, Hashable, Sendable {
-        case bounding, placing, improving, tidying, seating
-    }
-    public let phase: Phase
-    /// Of the rounds of improvement, 0 to 1.
-    public let share: Double
-    /// Sum of the priorities placed so far.
-    public let value: Int
-    /// No timetable is worth more.
-    public let bound: Int
-}
-
 /// Makes timetables: as much priority as possible is placed, then the comforts are seen to.
 ///
 /// The same event gives the same timetable, in whichever order its people and requests stand, on whichever machine, as
@@ -38,7 +24,7 @@ public struct Planner: Sendable {
     /// A timetable with an answer to every request.
     ///
     /// - Parameter progress: is told how far it has come and answers whether to go on; after `false` the best timetable
-    ///   there is so far comes back. It may be called from several threads, one at a time.
+    ///   there is so far comes back. It is called some hundred times a second, now and then on another thread.
     public func plan(_ event: Event, progress: @escaping @Sendable (Progress) -> Bool = { _ in true }) -> Draft {
         let problem = Problem(event)
         let work = PlannerWork(self, problem, Choice(problem), progress)
@@ -46,6 +32,24 @@ public struct Planner: Sendable {
         work.improve(.planning)
         work.tidy()
         return work.draft()
+    }
+}
+
+extension Planner {
+    /// How far the making of a timetable has come.
+    public struct Progress: Hashable, Sendable {
+        public enum Phase: String, Hashable, Sendable {
+            case bounding, placing, improving, tidying, seating
+        }
+        public let phase: Phase
+        /// Of the rounds of improvement, 0 to 1.
+        public let share: Double
+        /// Sum of the priorities placed so far.
+        public let value: Int
+        /// No timetable is worth more.
+        public let bound: Int
+
+        func at(_ share: Double) -> Progress { Progress(phase: phase, share: share, value: value, bound: bound) }
     }
 }
 

@@ -21,7 +21,7 @@ struct Effort: Sendable {
 final class PlannerWork {
     private let planner: Planner
     private let problem: Problem
-    private let progress: @Sendable (Progress) -> Bool
+    private let progress: @Sendable (Planner.Progress) -> Bool
     private let start = ContinuousClock.now
     private let isStopped = Stop()
     let board: Board
@@ -29,7 +29,7 @@ final class PlannerWork {
     private var roundsMade = 0
     private var isCutShort = false
 
-    init(_ planner: Planner, _ problem: Problem, _ choice: Choice, _ progress: @escaping @Sendable (Progress) -> Bool) {
+    init(_ planner: Planner, _ problem: Problem, _ choice: Choice, _ progress: @escaping @Sendable (Planner.Progress) -> Bool) {
         self.planner = planner
         self.problem = problem
         self.progress = progress
@@ -90,15 +90,7 @@ final class PlannerWork {
             let begin = ContinuousClock.now
             guard report(.improving, Double(round) / Double(planner.rounds)) else { break }
             for lane in lanes { lane.board.hold(board.slot.array) }
-            let (bound, stop) = (best, isStopped)
-            DispatchQueue.concurrentPerform(iterations: lanes.count) { index in
-                let warmth = 1 + 0.5 * Double(index)
-                Annealing(
-                    warmth: effort.cold * warmth * mean...effort.hot * warmth * mean,
-                    steps: steps << min(round / 2, 20), seed: UInt64(round * Planner.lanes + index + 1), bound: bound,
-                    eagerness: effort.eagerness
-                ).run(lanes[index].board) { stop.isSet }
-            }
+            run(lanes, round, steps << min(round / 2, 20), mean, effort)
             guard !isOver else { break }
             roundsMade += 1
             idle += 1
@@ -116,13 +108,33 @@ final class PlannerWork {
         }
     }
 
+    /// One round: every lane goes its own way, the later ones warmer.
+    private func run(_ lanes: [Lane], _ round: Int, _ steps: Int, _ mean: Double, _ effort: Effort) {
+        let (bound, stop, progress) = (best, isStopped, progress)
+        let reached = reached(.improving, 0)
+        let rounds = planner.rounds
+        DispatchQueue.concurrentPerform(iterations: lanes.count) { index in
+            let warmth = (1 + 0.5 * Double(index)) * mean
+            Annealing(
+                warmth: effort.cold * warmth...effort.hot * warmth, steps: steps,
+                seed: UInt64(round * Planner.lanes + index + 1), bound: bound, eagerness: effort.eagerness
+            ).run(lanes[index].board) { part in
+                if index == 0, !progress(reached.at((Double(round) + part) / Double(rounds))) { stop.set() }
+                return stop.isSet
+            }
+        }
+    }
+
+    private func reached(_ phase: Planner.Progress.Phase, _ share: Double) -> Planner.Progress {
+        Planner.Progress(
+            phase: phase, share: share, value: board.worth / Int(Problem.scale),
+            bound: bound.bound / Int(Problem.scale))
+    }
+
     @discardableResult
-    private func report(_ phase: Progress.Phase, _ share: Double) -> Bool {
+    private func report(_ phase: Planner.Progress.Phase, _ share: Double) -> Bool {
         guard !isOver else { return false }
-        let goesOn = progress(
-            Progress(
-                phase: phase, share: share, value: board.worth / Int(Problem.scale),
-                bound: bound.bound / Int(Problem.scale)))
+        let goesOn = progress(reached(phase, share))
         if !goesOn { isStopped.set() }
         return goesOn
     }
@@ -140,7 +152,8 @@ final class PlannerWork {
     func draft(keeping published: [Place?] = []) -> Draft {
         report(.seating, 1)
         var seating = Seating(
-            problem, slots: board.slot.array, published: published.isEmpty ? [] : problem.order.requests.map { published[$0] })
+            problem, slots: board.slot.array,
+            published: published.isEmpty ? [] : problem.order.requests.map { published[$0] })
         let places = seating.places(fewChanges: planner.comforts.fewTableChanges)
         let reasons = Reasons(board)
         var entries = [Entry](repeating: .unplaced(.withdrawn), count: problem.requests)

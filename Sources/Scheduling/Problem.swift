@@ -80,7 +80,8 @@ final class Problem: @unchecked Sendable {
         (wishStart, wish) = Problem.lists(byParticipant)
         worth = Row(wishes.map { Int32($0.priority) * Problem.scale })
         needsTable = Row(wishes.map { event.venue(of: $0) == .table })
-        capacity = Row(people.map { Int32($0.capacity) })
+        // Nobody needs more room than they have requests.
+        capacity = Row(people.indices.map { Int32(min(people[$0].capacity, max(1, byParticipant[$0].count))) })
         limit = Row(people.map { Int32(clamping: $0.limit ?? Int(Int32.max)) })
         let usable = event.slots.map { Int32($0.usableTables.count) }
         tables = Row(usable)

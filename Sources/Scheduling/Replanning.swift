@@ -52,7 +52,7 @@ public struct Replanning: Sendable {
     public var seconds: Double?
     public var comforts: Comforts
 
-    public init(price: Double = 0.5, rounds: Int = 4, seconds: Double? = nil, comforts: Comforts = Comforts()) {
+    public init(price: Double = 0.75, rounds: Int = 4, seconds: Double? = nil, comforts: Comforts = Comforts()) {
         self.price = price
         self.rounds = rounds
         self.seconds = seconds
@@ -65,7 +65,7 @@ public struct Replanning: Sendable {
     ///   - progress: as of the planner.
     public func replan(
         _ event: Event, from published: Timetable,
-        progress: @escaping @Sendable (Progress) -> Bool = { _ in true }
+        progress: @escaping @Sendable (Planner.Progress) -> Bool = { _ in true }
     ) -> Redraft {
         var before = Array(published.entries.prefix(event.requests.count))
         before += Array(repeating: .unplaced(.noCommonSlot), count: event.requests.count - before.count)

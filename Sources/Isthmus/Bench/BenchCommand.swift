@@ -9,6 +9,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measures the program on this machine. Use the release build.",
         subcommands: [
             WritesBench.self, PagesBench.self, ImportBench.self, SearchBench.self, ExpertiseBench.self, NamesBench.self,
+            TimetableBench.self,
         ])
 }
 

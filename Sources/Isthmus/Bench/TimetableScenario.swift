@@ -1,0 +1,58 @@
+import Scheduling
+
+/// What may happen to an event after its timetable was published: 3 % of the people cancel, 5 % lose the second half of
+/// a day, two slots lose 5 % of their tables, and 3 % new requests are accepted.
+struct TimetableScenario {
+    let changes: [EventChange]
+
+    init(_ event: Event, seed: UInt64) {
+        var source = ScenarioSource(state: seed)
+        let people = event.participants.indices.shuffled(using: &source)
+        let (gone, shortened) = (people.count * 3 / 100, people.count * 5 / 100)
+        var changes: [EventChange] = people.prefix(gone).map { .participantCancels($0) }
+        let days = Set(event.slots.map(\.day)).sorted()
+        for person in people.dropFirst(gone).prefix(shortened) {
+            guard let day = days.randomElement(using: &source) else { continue }
+            let slots = event.slots.indices.filter { event.slots[$0].day == day }
+            var availability = event.participants[person].availability
+            for slot in slots.suffix(slots.count / 2) { availability[slot] = false }
+            changes.append(.availability(participant: person, availability))
+        }
+        for slot in event.slots.indices.shuffled(using: &source).prefix(2) {
+            changes.append(.tables(slot: slot, event.slots[slot].tables * 95 / 100))
+        }
+        changes += TimetableScenario.requests(event, among: people, &source)
+        self.changes = changes
+    }
+
+    /// As dear as those there are, between people who do not meet yet.
+    private static func requests(
+        _ event: Event, among people: [Int], _ source: inout ScenarioSource
+    ) -> [EventChange] {
+        var known = Set(event.requests.map { Set($0.parties) })
+        let most = event.participants.count * (event.participants.count - 1) / 2
+        var changes: [EventChange] = []
+        let count = min(event.requests.count * 3 / 100, most - known.count)
+        while changes.count < count {
+            guard let one = people.randomElement(using: &source), let other = people.randomElement(using: &source),
+                one != other, known.insert([one, other]).inserted,
+                let alike = event.requests.randomElement(using: &source)
+            else { continue }
+            changes.append(.requestAccepted(Request(parties: [one, other], priority: alike.priority)))
+        }
+        return changes
+    }
+}
+
+/// Numbers that look drawn and are the same every time (SplitMix64: Steele, Lea, Flood 2014).
+private struct ScenarioSource: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
