@@ -44,6 +44,34 @@ struct TimetableScenario {
     }
 }
 
+/// An event whose people and requests stand in another order, and how to find them again.
+struct ShuffledEvent {
+    let event: Event
+    /// The place of each original request.
+    private let place: [Int]
+
+    init(_ original: Event, seed: UInt64) throws {
+        var source = ScenarioSource(state: seed)
+        let people = original.participants.indices.shuffled(using: &source)
+        let requests = original.requests.indices.shuffled(using: &source)
+        var rank = Array(repeating: 0, count: people.count)
+        for (new, old) in people.enumerated() { rank[old] = new }
+        var place = Array(repeating: 0, count: requests.count)
+        for (new, old) in requests.enumerated() { place[old] = new }
+        self.place = place
+        event = try Event(
+            participants: people.map { original.participants[$0] },
+            requests: requests.map { old in
+                var request = original.requests[old]
+                request.parties = request.parties.map { rank[$0] }.shuffled(using: &source)
+                return request
+            }, slots: original.slots)
+    }
+
+    /// The timetable in the order of the original.
+    func restored(_ timetable: Timetable) -> Timetable { Timetable(entries: place.map { timetable.entries[$0] }) }
+}
+
 /// Numbers that look drawn and are the same every time (SplitMix64: Steele, Lea, Flood 2014).
 private struct ScenarioSource: RandomNumberGenerator {
     var state: UInt64
