@@ -95,7 +95,7 @@ struct Step {
         self.request = request
         self.time = time
         count = 0
-        gain = problem.worth(request, time) - (old >= 0 ? problem.worth(request, old) : 0)
+        gain = problem.gain(request, time) - (old >= 0 ? problem.gain(request, old) : 0)
         collectEjected(old)
         let limited = old < 0 && board.isLimited(request)
         if !limited {
@@ -131,7 +131,7 @@ struct Step {
         ejected[count] = Int32(truncatingIfNeeded: other)
         target[count] = -1
         count += 1
-        gain -= board.problem.worth(other, Int(board.slot[other]))
+        gain -= board.problem.gain(other, Int(board.slot[other]))
     }
 
     /// Any meeting of somebody who has one.
@@ -177,7 +177,7 @@ struct Step {
                 place = word << 6 + Int((UInt64(turned.trailingZeroBitCount) + turn) & 63)
             }
             target[index] = Int32(truncatingIfNeeded: place)
-            gain += problem.worth(other, place)
+            gain += problem.gain(other, place)
             return
         }
     }

@@ -23,7 +23,7 @@ final class Board {
     let waiting: Row<Int32>
     private let waitingPlace: Row<Int32>
     private(set) var waitingCount: Int
-    /// In points, with what it brings that published meetings stay.
+    /// In points, with what it brings that published meetings are held and stay.
     private(set) var value = 0
 
     init(_ problem: Problem) {
@@ -71,7 +71,7 @@ final class Board {
         open.free()
     }
 
-    /// In points, without what it brings that published meetings stay.
+    /// In points, by priorities alone.
     var worth: Int {
         (0..<problem.requests).reduce(0) { $0 + (slot[$1] >= 0 ? Int(problem.worth[$1]) : 0) }
     }
@@ -133,7 +133,7 @@ final class Board {
             if used[time] == problem.tables[time] { open[word] &= ~bit }
         }
         slot[request] = Int32(truncatingIfNeeded: time)
-        value += problem.worth(request, time)
+        value += problem.gain(request, time)
         waitingCount -= 1
         exchangeWaiting(Int(waitingPlace[request]), waitingCount)
     }
@@ -162,7 +162,7 @@ final class Board {
             open[word] |= bit
         }
         slot[request] = -1
-        value -= problem.worth(request, time)
+        value -= problem.gain(request, time)
         exchangeWaiting(Int(waitingPlace[request]), waitingCount)
         waitingCount += 1
     }

@@ -55,7 +55,7 @@ struct Chains {
                     let before = board.value
                     guard second != first, exchange(request, first, second, blocked) else { continue }
                     if most == Int.max { return true }
-                    let loss = before + Int(problem.worth[request]) - board.value
+                    let loss = before + Int(problem.gain[request]) - board.value
                     undo()
                     if loss <= most, loss < cheapest?.loss ?? Int.max { cheapest = (loss, first, second, blocked) }
                 }

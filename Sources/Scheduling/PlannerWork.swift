@@ -38,9 +38,12 @@ final class PlannerWork {
     }
 
     private var isOver: Bool { isStopped.isSet }
-    /// No board is worth more, in points: priorities are whole, and everything published may stay at best.
+    /// No board is worth more, in points: priorities are whole, and everything published stays at best.
     private var best: Int {
-        let staying = (0..<problem.requests).reduce(0) { $0 + (problem.home[$1] >= 0 ? Int(problem.price) : 0) }
+        let staying = (0..<problem.requests).reduce(0) { sum, request in
+            sum + Int(problem.gain[request] - problem.worth[request])
+                + (problem.home[request] >= 0 ? Int(problem.price) : 0)
+        }
         return bound.bound / Int(Problem.scale) * Int(Problem.scale) + staying
     }
 
@@ -65,15 +68,15 @@ final class PlannerWork {
         var chains = Chains(board, seed: 1)
         fill(&chains)
         let open = (0..<problem.requests).filter { board.slot[$0] < 0 && !problem.choices($0).isEmpty }
-        for request in open.sorted(by: { (problem.worth[$1], $0) < (problem.worth[$0], $1) }) {
-            _ = chains.placeByChain(request, losing: Int(problem.worth[request]) - 1)
+        for request in open.sorted(by: { (problem.gain[$1], $0) < (problem.gain[$0], $1) }) {
+            _ = chains.placeByChain(request, losing: Int(problem.gain[request]) - 1)
         }
     }
 
     /// Places what can be placed without moving anything: dearest first.
     private func fill(_ chains: inout Chains) {
         let open = (0..<problem.requests).filter { board.slot[$0] < 0 && !problem.choices($0).isEmpty }
-        for request in open.sorted(by: { (problem.worth[$1], $0) < (problem.worth[$0], $1) }) {
+        for request in open.sorted(by: { (problem.gain[$1], $0) < (problem.gain[$0], $1) }) {
             _ = chains.placeFreely(request)
         }
     }

@@ -57,18 +57,18 @@ final class Problem: @unchecked Sendable {
     let home: Row<Int32>
     /// What it brings to leave a published meeting where it is, in points.
     let price: Int32
+    /// What it brings to hold the request at all: its worth, and for a published meeting a quarter of the price on
+    /// top, so that nobody loses one for something new that is worth hardly more.
+    let gain: Row<Int32>
 
     static let scale: Int32 = 1_000
 
-    /// - Parameters:
-    ///   - published: the slot of each published meeting that may stay, in the event's order; empty for none.
-    ///   - price: of moving a meeting, in points.
-    init(_ event: Event, published: [Int?] = [], price: Int32 = 0) {
+    init(_ event: Event, published: Publication? = nil) {
         self.event = event
-        order = CanonicalOrder(event, labels: published.map { $0 ?? -1 })
+        order = CanonicalOrder(event, labels: published?.slots.map { $0 ?? -1 } ?? [])
         (participants, requests, slots) = (event.participants.count, event.requests.count, event.slots.count)
         words = max(1, (event.slots.count + 63) / 64)
-        self.price = price
+        price = published?.price ?? 0
         var rank = [Int32](repeating: 0, count: participants)
         for (place, index) in order.participants.enumerated() { rank[index] = Int32(place) }
         let people = order.participants.map { event.participants[$0] }
@@ -91,11 +91,17 @@ final class Problem: @unchecked Sendable {
         for (index, list) in choices.enumerated() {
             for slot in list { allowed[index * words + Int(slot) >> 6] |= 1 << UInt64(slot & 63) }
         }
-        home = Row(order.requests.map { published.isEmpty ? -1 : Int32(published[$0] ?? -1) })
+        home = Row(order.requests.map { index in published?.staying[index].map { Int32($0) } ?? -1 })
+        gain = Row(
+            order.requests.map { index in
+                let isHeld = published?.slots[index] != nil
+                return Int32(event.requests[index].priority) * Problem.scale + (isHeld ? (published?.price ?? 0) / 4 : 0)
+            })
     }
 
     deinit {
-        for row in [partyStart, party, wishStart, wish, worth, choiceStart, choice, capacity, limit, tables, home] {
+        for row in [partyStart, party, wishStart, wish, worth, choiceStart, choice, capacity, limit, tables, home, gain]
+        {
             row.free()
         }
         needsTable.free()
@@ -138,9 +144,18 @@ final class Problem: @unchecked Sendable {
     @inline(__always) func allows(_ request: Int, _ slot: Int) -> Bool {
         allowed[request * words + slot >> 6] >> UInt64(slot & 63) & 1 != 0
     }
-    /// What holding the request in a slot brings, in points. To leave a published slot costs the price, whether the
-    /// meeting is moved or lost: nobody loses a meeting to save moving it.
-    @inline(__always) func worth(_ request: Int, _ slot: Int) -> Int {
-        Int(worth[request]) + (home[request] == Int32(truncatingIfNeeded: slot) ? Int(price) : 0)
+    /// What holding the request in a slot brings, in points.
+    @inline(__always) func gain(_ request: Int, _ slot: Int) -> Int {
+        Int(gain[request]) + (home[request] == Int32(truncatingIfNeeded: slot) ? Int(price) : 0)
     }
+}
+
+/// What was published of an event, request by request in the event's order.
+struct Publication {
+    /// Where each meeting was; nil for requests without one.
+    let slots: [Int?]
+    /// Where each meeting may stay; nil for those that cannot.
+    let staying: [Int?]
+    /// What it costs to move a meeting, in points; to lose one costs a quarter more, beside its worth.
+    let price: Int32
 }

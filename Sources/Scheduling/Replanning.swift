@@ -19,6 +19,8 @@ public struct Redraft: Sendable {
     public let draft: Draft
     /// One for each request of the changed event.
     public let differences: [Difference]
+    /// How many of the moved meetings could not stay: somebody is absent by now, or too many tables or slots are gone.
+    public let movedOfNeed: Int
 
     /// How many meetings have the slot and the place they had.
     public var kept: Int { differences.count { $0 == .kept } }
@@ -44,8 +46,9 @@ public struct Redraft: Sendable {
 
 /// Mends a published timetable after something changed, and leaves as much of it as it was as is worth it.
 public struct Replanning: Sendable {
-    /// How much priority must be gained for one published meeting to be moved: 0 plans anew, 1,000 and more moves
-    /// nothing that can stay.
+    /// How much priority must be gained for one published meeting to be moved, and a quarter more, beside its own, for
+    /// one to be lost. With 0 the published timetable counts no more than any other; with 1,000 nothing is moved that
+    /// can stay.
     public var price: Double
     /// As of the planner.
     public var rounds: Int
@@ -70,21 +73,22 @@ public struct Replanning: Sendable {
         var before = Array(published.entries.prefix(event.requests.count))
         before += Array(repeating: .unplaced(.noCommonSlot), count: event.requests.count - before.count)
         let points = Int32(clamping: Int((min(max(price, 0), 100_000) * Double(Problem.scale)).rounded()))
-        let stays = Standing(event, before).slots
-        let problem = Problem(event, published: stays, price: points)
+        let published = Publication(slots: before.map(\.slot), staying: Standing(event, before).slots, price: points)
+        let problem = Problem(event, published: published)
         let planner = Planner(rounds: rounds, seconds: seconds, comforts: comforts)
         let work = PlannerWork(planner, problem, Choice(problem), progress)
         work.resume()
         work.improve(.mending)
         work.tidy()
         let draft = work.draft(keeping: before.map(\.place))
-        let differences = zip(before, draft.timetable.entries).enumerated().map { index, pair in
-            Replanning.difference(pair.0, pair.1, isNew: index >= published.entries.count)
+        let differences = zip(before, draft.timetable.entries).map { Replanning.difference($0, $1) }
+        let movedOfNeed = differences.indices.count {
+            differences[$0] == .moved && published.staying[$0] == nil
         }
-        return Redraft(draft: draft, differences: differences)
+        return Redraft(draft: draft, differences: differences, movedOfNeed: movedOfNeed)
     }
 
-    private static func difference(_ before: Entry, _ after: Entry, isNew: Bool) -> Difference {
+    private static func difference(_ before: Entry, _ after: Entry) -> Difference {
         switch (before, after) {
         case (.meeting(let old, let place), .meeting(let new, let other)):
             old != new ? .moved : place == other ? .kept : .reseated

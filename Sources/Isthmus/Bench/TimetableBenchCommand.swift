@@ -41,7 +41,7 @@ struct TimetableBench: AsyncParsableCommand {
         say(
             "instance".padded(10)
                 + [
-                    "price", "value", "bound", "kept %", "clock s", "cpu s", "moved", "moved %", "lost", "to others",
+                    "price", "value", "bound", "kept %", "clock s", "cpu s", "moved", "moved %", "of need", "lost", "to others",
                     "faults",
                 ].map { $0.padded(10, left: true) }.joined())
         for (name, event) in changing {
@@ -82,8 +82,8 @@ struct TimetableBench: AsyncParsableCommand {
         let share = 100 * Double(redraft.draft.value) / Double(max(1, redraft.draft.bound))
         let columns = [
             price.shown(2), "\(redraft.draft.value)", "\(redraft.draft.bound)", share.shown(2), lap.clock.shown(2),
-            lap.processor.shown(2), "\(redraft.moved)", (100 * redraft.movedShare).shown(2), "\(redraft.lost)",
-            "\(redraft.lostWithoutNeed)", "\(faults)",
+            lap.processor.shown(2), "\(redraft.moved)", (100 * redraft.movedShare).shown(2), "\(redraft.movedOfNeed)",
+            "\(redraft.lost)", "\(redraft.lostWithoutNeed)", "\(faults)",
         ]
         say(name.padded(10) + columns.map { $0.padded(10, left: true) }.joined())
     }

@@ -93,8 +93,9 @@ struct ReplanTimetable: AsyncParsableCommand {
         let seconds = (start.duration(to: .now).milliseconds / 1_000).shown(2)
         remark(TimetableOutput.summary(redraft.draft, of: changed) + ", \(seconds) s\n")
         remark(
-            "kept \(redraft.kept), at another table \(redraft.reseated), moved \(redraft.moved), added "
-                + "\(redraft.added), lost \(redraft.lost) (\(redraft.lostWithoutNeed) of them to other meetings)\n")
+            "kept \(redraft.kept), at another table \(redraft.reseated), moved \(redraft.moved) "
+                + "(\(redraft.movedOfNeed) of need), added \(redraft.added), lost \(redraft.lost) "
+                + "(\(redraft.lostWithoutNeed) to other meetings)\n")
     }
 }
 
