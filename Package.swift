@@ -30,7 +30,7 @@ let package = Package(
         .target(
             name: "Isthmus",
             dependencies: [
-                "Database", "Interchange", "Procedure", "Text", "Search", "Matching", "Indicators", "CAssets",
+                "Database", "Interchange", "Procedure", "Text", "Search", "Matching", "Indicators", "Scheduling", "CAssets",
                 "CSodium", "CCurl", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -49,6 +49,7 @@ let package = Package(
         .target(name: "Search", dependencies: ["Text"], swiftSettings: hot),
         .target(name: "Matching", dependencies: ["Text"], swiftSettings: hot),
         .target(name: "Indicators", swiftSettings: hot),
+        .target(name: "Scheduling", swiftSettings: hot),
         .target(
             name: "Procedure", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: settings),
         .target(name: "Interchange", dependencies: ["CZlib"], swiftSettings: hot),
@@ -73,11 +74,12 @@ let package = Package(
         .testTarget(
             name: "IndicatorsTests", dependencies: ["Indicators", "Interchange"], exclude: ["independent.py"],
             swiftSettings: settings),
+        .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: settings),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Text"], swiftSettings: settings),
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
-                "Isthmus", "Database", "Interchange", "Procedure", "Text",
+                "Isthmus", "Database", "Interchange", "Procedure", "Scheduling", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

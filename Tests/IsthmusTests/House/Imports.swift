@@ -26,6 +26,7 @@ import Testing
         Rule(folder: "Search", ending: "", allowed: ["Foundation", "Synchronization", "Text"]),
         Rule(folder: "Matching", ending: "", allowed: ["Foundation", "Synchronization", "Text"]),
         Rule(folder: "Indicators", ending: "", allowed: ["Foundation"]),
+        Rule(folder: "Scheduling", ending: "", allowed: ["Foundation", "Dispatch", "Synchronization"]),
         Rule(folder: "Procedure", ending: "", allowed: ["Foundation", "Yams"]),
         Rule(folder: "Interchange", ending: "", allowed: ["Foundation", "CZlib", "CXML2"]),
         Rule(folder: "Database", ending: "", allowed: machine.union(["Foundation", "GRDB", "CLibpq"])),
