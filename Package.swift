@@ -30,8 +30,8 @@ let package = Package(
         .target(
             name: "Isthmus",
             dependencies: [
-                "Database", "Interchange", "Procedure", "Text", "Search", "Matching", "Indicators", "Scheduling", "CAssets",
-                "CSodium", "CCurl", "CZlib",
+                "Database", "Interchange", "Procedure", "Text", "Search", "Matching", "Indicators", "Scheduling",
+                "CAssets", "CSodium", "CCurl", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
