@@ -23,7 +23,7 @@ enum EventDraw {
     enum Extras { case none, everything }
 
     /// A tiny event that can be planned by trying everything.
-    static func tiny(_ seed: Int, _ extras: Extras = .everything) throws -> Event {
+    static func tiny(_ seed: Int, _ extras: Extras = .everything) throws -> BrokerageEvent {
         var draw = Draw(seed)
         return try event(
             &draw, people: draw.number(2...6), slots: draw.number(1...4), requests: draw.number(1...7), free: 75,
@@ -33,7 +33,7 @@ enum EventDraw {
     static func event(
         _ draw: inout Draw, people: Int, slots: Int, requests: Int, free: Int, tables: ClosedRange<Int>,
         _ extras: Extras
-    ) throws -> Event {
+    ) throws -> BrokerageEvent {
         let isRich = extras == .everything
         let days = max(1, slots / 3)
         let participants = (0..<people).map { index in
@@ -55,7 +55,7 @@ enum EventDraw {
                     parties: parties, priority: draw.number(1...5), isOnline: isRich && draw.chance(10),
                     isWithdrawn: isRich && draw.chance(5), slots: agreed))
         }
-        return try Event(
+        return try BrokerageEvent(
             participants: participants, requests: wishes,
             slots: (0..<slots).map { slot in
                 Slot(
@@ -65,8 +65,8 @@ enum EventDraw {
     }
 
     /// What happens to an event afterwards: a person cancels, a slot loses a table, somebody new asks for meetings.
-    static func changes(_ event: Event, _ draw: inout Draw) -> [EventChange] {
-        var changes: [EventChange] = [
+    static func changes(_ event: BrokerageEvent, _ draw: inout Draw) -> [BrokerageEventChange] {
+        var changes: [BrokerageEventChange] = [
             .participantCancels(draw.number(0...event.participants.count - 1)),
             .participantJoins(Participant(organisation: 99, availability: event.slots.map { _ in true })),
             .requestAccepted(Request(parties: [event.participants.count, 0], priority: draw.number(1...5))),
@@ -81,18 +81,18 @@ enum EventDraw {
 
 /// Tries every timetable there is.
 struct EveryTimetable {
-    private let event: Event
+    private let event: BrokerageEvent
     private var load: [[Int]]
     private var meetings: [Int]
     private var used: [Int]
 
     /// The greatest value that can be placed.
-    static func bestValue(of event: Event) -> Int {
+    static func bestValue(of event: BrokerageEvent) -> Int {
         var all = EveryTimetable(event: event)
         return all.best(from: 0)
     }
 
-    private init(event: Event) {
+    private init(event: BrokerageEvent) {
         self.event = event
         load = event.participants.map { _ in event.slots.map { _ in 0 } }
         meetings = event.participants.map { _ in 0 }

@@ -16,7 +16,7 @@ import Testing
 
     private func fault(_ text: String) -> String {
         do {
-            _ = try EventText.event(from: text)
+            _ = try BrokerageEventText.event(from: text)
             return "none"
         } catch { return error.description }
     }
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `an event is read as it stands there and written to the same text`() throws {
-        let event = try EventText.event(from: text)
+        let event = try BrokerageEventText.event(from: text)
         #expect(
             event.participants.map(\.availability) == [
                 [true, true, true, true], [true, false, true, false], [false, false, false, true],
@@ -40,27 +40,28 @@ import Testing
         #expect(event.slots.map(\.day) == [0, 0, 1, 1])
         #expect(event.requests.map(\.parties) == [[0, 1], [2, 1]])
         #expect(event.requests.map(\.isWithdrawn) == [false, true])
-        #expect(EventText.text(of: event) == text)
+        #expect(BrokerageEventText.text(of: event) == text)
         let windows = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
-        #expect(try EventText.event(from: windows) == event)
+        #expect(try BrokerageEventText.event(from: windows) == event)
     }
 
     @Test(arguments: 0..<40)
     func `drawn events come back as they were`(seed: Int) throws {
         let event = try EventDraw.tiny(seed, .none)
-        let text = try #require(EventText.text(of: event))
-        #expect(try EventText.event(from: text) == event)
+        let text = try #require(BrokerageEventText.text(of: event))
+        #expect(try BrokerageEventText.event(from: text) == event)
     }
 
     @Test func `what the format cannot hold is not written`() throws {
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: [0, 1].map { Participant(organisation: $0, availability: [true], limit: 1) },
             requests: [], slots: [Slot(tables: 1)])
-        #expect(EventText.text(of: event) == nil)
+        #expect(BrokerageEventText.text(of: event) == nil)
     }
 
     @Test func `a fault has its line and says what was expected`() {
-        #expect(fault("") == "line 1: the file ends here; numbers of participants, requests, slots and days is missing.")
+        #expect(
+            fault("") == "line 1: the file ends here; numbers of participants, requests, slots and days is missing.")
         #expect(
             fault(changed(1, "3 2 4"))
                 == "line 1: numbers of participants, requests, slots and days: 4 numbers, not 3.")
@@ -71,7 +72,8 @@ import Testing
             fault(changed(2, "1 1 -2 1")) == "line 2: tables of each slot is -2, but lies between 0 and 1000000.")
         #expect(fault(changed(3, "0 1 0 1")) == "line 3: days do not go back from slot to slot.")
         #expect(fault(changed(3, "0 0 1 2")) == "line 3: days of each slot is 2, but lies between 0 and 1.")
-        #expect(fault(changed(4, "7 1")) == "line 4: a participant is “organisation capacity availability”, not 2 words.")
+        #expect(
+            fault(changed(4, "7 1")) == "line 4: a participant is “organisation capacity availability”, not 2 words.")
         #expect(fault(changed(5, "8 0 1010")) == "line 5: the capacity is 0, but lies between 1 and 1000.")
         #expect(fault(changed(5, "8 x 1010")) == "line 5: the capacity is a whole number, not “x”.")
         #expect(fault(changed(6, "9 1 001")) == "line 6: the availability has 3 characters, but there are 4 slots.")
@@ -88,9 +90,9 @@ import Testing
     }
 
     @Test func `faults of an event in memory name what is wrong`() {
-        func fault(_ participants: [Participant], _ requests: [Request], _ slots: [Slot]) -> EventFault? {
+        func fault(_ participants: [Participant], _ requests: [Request], _ slots: [Slot]) -> BrokerageEventFault? {
             do {
-                _ = try Event(participants: participants, requests: requests, slots: slots)
+                _ = try BrokerageEvent(participants: participants, requests: requests, slots: slots)
                 return nil
             } catch { return error }
         }

@@ -34,11 +34,11 @@ import Testing
         if named {
             var participants = event.participants
             for index in participants.indices { participants[index].name = "person \(index)" }
-            event = try Event(participants: participants, requests: event.requests, slots: event.slots)
+            event = try BrokerageEvent(participants: participants, requests: event.requests, slots: event.slots)
         }
         let people = event.participants.indices.shuffled(using: &draw)
         let requests = event.requests.indices.shuffled(using: &draw)
-        let other = try Event(
+        let other = try BrokerageEvent(
             participants: people.map { event.participants[$0] },
             requests: requests.map { index in
                 var request = event.requests[index]
@@ -54,7 +54,7 @@ import Testing
     @Test func `bipartite wishes fit into as many slots as the busiest person has`() throws {
         // Twelve hosts, twelve guests, everybody meets everybody: twelve slots with twelve tables, all full.
         let free = Array(repeating: true, count: 12)
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: (0..<24).map { Participant(organisation: $0, availability: free) },
             requests: (0..<144).map { Request(parties: [$0 / 12, 12 + $0 % 12], priority: 1 + $0 % 5) },
             slots: free.map { _ in Slot(tables: 12) })
@@ -68,7 +68,7 @@ import Testing
     func `an odd number of people who all want to meet need as many slots`(people: Int) throws {
         let free = Array(repeating: true, count: people)
         let pairs = (0..<people).flatMap { one in (0..<one).map { [one, $0] } }
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: (0..<people).map { Participant(organisation: $0, availability: free) },
             requests: pairs.map { Request(parties: $0, priority: 2) },
             slots: free.map { _ in Slot(tables: people / 2) })
@@ -80,7 +80,7 @@ import Testing
     @Test func `tables that are as many as the meetings are all used`() throws {
         let free = Array(repeating: true, count: 10)
         // Sixty meetings at six tables in ten slots, though far more people are free at any time.
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: (0..<40).map { Participant(organisation: $0, availability: free) },
             requests: (0..<60).map { Request(parties: [$0 % 20, 20 + ($0 * 7 + $0 / 20) % 20], priority: 1) },
             slots: free.map { _ in Slot(tables: 6) })
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func `when tables are short the dearest meetings have them and the others the reason`() throws {
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: (0..<6).map { Participant(organisation: $0, availability: [true]) },
             requests: [[0, 1], [2, 3], [4, 5]].enumerated().map { Request(parties: $1, priority: 1 + $0) },
             slots: [Slot(tables: 3, brokenTables: [1])])
@@ -102,7 +102,7 @@ import Testing
 
     @Test func `a person at a stand stays there, a link needs no table, three meet together`() throws {
         let all = [true, true]
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: [
                 Participant(organisation: 0, capacity: 2, availability: all, stand: 7),
                 Participant(organisation: 1, availability: all), Participant(organisation: 2, availability: all),
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test func `nobody waits and nobody changes tables when that can be had`() throws {
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: (0..<4).map { Participant(organisation: $0, availability: Array(repeating: true, count: 8)) },
             requests: [[0, 1], [0, 2], [0, 3]].map { Request(parties: $0, priority: 1) },
             slots: (0..<8).map { _ in Slot(tables: 5) })
@@ -149,9 +149,9 @@ import Testing
     }
 
     @Test func `an event without people, requests or slots has an empty timetable`() throws {
-        let empty = try Event(participants: [], requests: [], slots: [])
+        let empty = try BrokerageEvent(participants: [], requests: [], slots: [])
         #expect(Planner().plan(empty).timetable.entries == [])
-        let none = try Event(
+        let none = try BrokerageEvent(
             participants: [0, 1].map { Participant(organisation: $0, availability: []) },
             requests: [Request(parties: [0, 1], priority: 1)], slots: [])
         #expect(Planner().plan(none).timetable.entries == [.unplaced(.noCommonSlot)])
@@ -159,7 +159,7 @@ import Testing
 
     @Test func `one person with four hundred requests and more than sixty-four slots`() throws {
         let free = Array(repeating: true, count: 70)
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: (0...400).map { Participant(organisation: $0, availability: free) },
             requests: (1...400).map { Request(parties: [0, $0], priority: 1 + $0 % 5) },
             slots: (0..<70).map { Slot(tables: 3, day: $0 / 35) })
@@ -168,5 +168,28 @@ import Testing
         #expect(draft.timetable.meetings == 70)
         #expect(draft.value == 70 * 5)
         #expect(draft.bound == 70 * 5)
+    }
+}
+
+@Suite struct BackgroundPlanning {
+    @Test func `in the background the timetable is the same`() async throws {
+        let event = try EventDraw.tiny(4)
+        #expect(await Planner().planInBackground(event).timetable == Planner().plan(event).timetable)
+        let published = Planner().plan(event).timetable
+        let redraft = await Replanning().replanInBackground(event, from: published)
+        #expect(redraft.draft.timetable == Replanning().replan(event, from: published).draft.timetable)
+    }
+
+    @Test func `a cancelled task gets a complete timetable`() async throws {
+        var draw = Draw(6)
+        let event = try EventDraw.event(&draw, people: 60, slots: 12, requests: 500, free: 40, tables: 9...9, .none)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await Planner(rounds: 1_000).planInBackground(event)
+        }
+        let draft = await task.value
+        #expect(draft.isCutShort)
+        #expect(draft.rounds == 0)
+        #expect(Verification.faults(of: draft.timetable, in: event) == [])
     }
 }

@@ -2,8 +2,10 @@ import Scheduling
 import Testing
 
 @Suite struct Replannings {
-    private func event(_ people: Int, slots: [Slot], _ pairs: [[Int]], priority: (Int) -> Int = { _ in 1 }) throws -> Event {
-        try Event(
+    private func event(_ people: Int, slots: [Slot], _ pairs: [[Int]], priority: (Int) -> Int = { _ in 1 }) throws
+        -> BrokerageEvent
+    {
+        try BrokerageEvent(
             participants: (0..<people).map {
                 Participant(organisation: $0, availability: slots.map { _ in true })
             },
@@ -65,7 +67,7 @@ import Testing
 
     @Test func `the price decides whether somebody is moved for a new meeting`() throws {
         // 0 and 1 meet in the only slot in which 0 could meet 2; they could meet later as well.
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: [
                 Participant(organisation: 0, availability: [true, true]),
                 Participant(organisation: 1, availability: [true, true]),
@@ -99,7 +101,7 @@ import Testing
         var draw = Draw(11)
         let event = try EventDraw.event(&draw, people: 100, slots: 16, requests: 500, free: 90, tables: 26...30, .none)
         let published = Planner(rounds: 2).plan(event).timetable
-        var changes: [EventChange] = [.participantCancels(1), .participantCancels(2), .participantCancels(3)]
+        var changes: [BrokerageEventChange] = [.participantCancels(1), .participantCancels(2), .participantCancels(3)]
         for person in 10..<15 {
             let free = event.participants[person].availability.enumerated().map { $0 < 8 && $1 }
             changes.append(.availability(participant: person, free))
@@ -124,7 +126,7 @@ import Testing
         let published = Planner(rounds: 1).plan(event).timetable
         let after = try event.applying([.participantCancels(4), .slotCancelled(5)])
         let order = event.requests.indices.shuffled(using: &draw)
-        let turned = try Event(
+        let turned = try BrokerageEvent(
             participants: after.participants, requests: order.map { after.requests[$0] }, slots: after.slots)
         let first = Replanning().replan(after, from: published)
         let second = Replanning().replan(turned, from: Timetable(entries: order.map { published.entries[$0] }))
@@ -142,8 +144,8 @@ import Testing
         0 1 2
         """
 
-    private func changes(_ text: String) throws -> [EventChange] {
-        try ChangeText.changes(from: text, for: try EventText.event(from: event))
+    private func changes(_ text: String) throws -> [BrokerageEventChange] {
+        try ChangeText.changes(from: text, for: try BrokerageEventText.event(from: event))
     }
 
     @Test func `every change is read`() throws {
@@ -166,7 +168,7 @@ import Testing
                 .requestAccepted(Request(parties: [2, 0], priority: 4)), .requestWithdrawn(1),
                 .tables(slot: 2, 0), .tables(slot: 0, 7),
             ])
-        let after = try EventText.event(from: event).applying(read)
+        let after = try BrokerageEventText.event(from: event).applying(read)
         #expect(after.participants.map(\.availability.first) == [true, false, true])
         #expect(after.slots.map(\.tables) == [7, 1, 0])
         #expect(after.requests.map(\.isWithdrawn) == [false, true])
@@ -188,9 +190,9 @@ import Testing
     }
 
     @Test func `a change of somebody who is not there is refused`() throws {
-        let event = try EventText.event(from: event)
+        let event = try BrokerageEventText.event(from: event)
         for (change, fault) in [
-            (EventChange.participantCancels(2), EventChangeFault.unknownParticipant(2)),
+            (BrokerageEventChange.participantCancels(2), BrokerageEventChangeFault.unknownParticipant(2)),
             (.requestWithdrawn(1), .unknownRequest(1)), (.slotCancelled(3), .unknownSlot(3)),
             (.tableBroken(slot: 0, table: 1), .unknownTable(slot: 0, table: 1)),
             (.limit(participant: 0, -1), .event(.limit(participant: 0))),

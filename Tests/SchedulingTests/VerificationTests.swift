@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct Verifications {
     /// Ann and Bob, Cid with a stand, Dora with a limit; three slots, the last one cancelled.
-    private func event() throws -> Event {
-        try Event(
+    private func event() throws -> BrokerageEvent {
+        try BrokerageEvent(
             participants: [
                 Participant(organisation: 0, availability: [true, true, true]),
                 Participant(organisation: 1, availability: [true, false, true]),
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func `each reason is given where it holds`() throws {
-        let event = try Event(
+        let event = try BrokerageEvent(
             participants: [
                 Participant(organisation: 0, availability: [true, false]),
                 Participant(organisation: 1, availability: [true, false]),

@@ -108,7 +108,8 @@ import Testing
     @Test func `a view that looks into the database is seen, and so is a folder without a rule`() {
         let files = [
             SwiftSource(path: "Sources/Isthmus/Directory/TeamViews.swift", text: "import Text\n\nimport Database\n"),
-            SwiftSource(path: "Sources/Isthmus/Directory/TeamActions.swift", text: "import Database\nimport Hummingbird"),
+            SwiftSource(
+                path: "Sources/Isthmus/Directory/TeamActions.swift", text: "import Database\nimport Hummingbird"),
             SwiftSource(path: "Sources/Isthmus/Directory/TeamPages.swift", text: "import Hummingbird\nimport Logging"),
             SwiftSource(path: "Sources/Text/Word.swift", text: "import Isthmus"),
             SwiftSource(path: "Sources/Elsewhere/A.swift", text: "import Foundation"),
