@@ -51,7 +51,9 @@ struct Annealing {
                 }
                 step.carryOut()
             }
-            if max(bestValue, board.value) >= bound || turn % 32 == 31 && isStopped(Double(turn) / Double(blocks)) { break }
+            if max(bestValue, board.value) >= bound || turn % 32 == 31 && isStopped(Double(turn) / Double(blocks)) {
+                break
+            }
             warm *= cooling
         }
         if board.value < bestValue { board.hold(best.array) }

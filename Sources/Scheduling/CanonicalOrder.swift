@@ -7,7 +7,7 @@ struct CanonicalOrder {
     let requests: [Int]
 
     /// - Parameter labels: one for each request, which tells requests apart further (earlier slots, in re-planning).
-    init(_ event: Event, labels: [Int] = []) {
+    init(_ event: BrokerageEvent, labels: [Int] = []) {
         let marks = CanonicalOrder.marks(of: event, labels)
         let people = event.participants.indices.sorted { (marks[$0], $0) < (marks[$1], $1) }
         var rank = [Int](repeating: 0, count: people.count)
@@ -23,7 +23,7 @@ struct CanonicalOrder {
     }
 
     /// A number for each participant that is the same in whichever order the event is given.
-    private static func marks(of event: Event, _ labels: [Int]) -> [UInt64] {
+    private static func marks(of event: BrokerageEvent, _ labels: [Int]) -> [UInt64] {
         var marks = ranks(of: event.participants)
         let known = event.requests.enumerated().map { index, request in
             var mark = Mark()
@@ -58,7 +58,7 @@ struct CanonicalOrder {
         }
     }
 
-    private static func refined(_ marks: [UInt64], _ event: Event, _ known: [UInt64]) -> [UInt64] {
+    private static func refined(_ marks: [UInt64], _ event: BrokerageEvent, _ known: [UInt64]) -> [UInt64] {
         var next = marks.map { mark in
             var fresh = Mark()
             fresh.add(mark)

@@ -25,7 +25,8 @@ public struct Planner: Sendable {
     ///
     /// - Parameter progress: is told how far it has come and answers whether to go on; after `false` the best timetable
     ///   there is so far comes back. It is called some hundred times a second, now and then on another thread.
-    public func plan(_ event: Event, progress: @escaping @Sendable (Progress) -> Bool = { _ in true }) -> Draft {
+    public func plan(_ event: BrokerageEvent, progress: @escaping @Sendable (Progress) -> Bool = { _ in true }) -> Draft
+    {
         let problem = Problem(event)
         let work = PlannerWork(self, problem, Choice(problem), progress)
         work.construct()

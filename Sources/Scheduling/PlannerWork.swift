@@ -29,7 +29,10 @@ final class PlannerWork {
     private var roundsMade = 0
     private var isCutShort = false
 
-    init(_ planner: Planner, _ problem: Problem, _ choice: Choice, _ progress: @escaping @Sendable (Planner.Progress) -> Bool) {
+    init(
+        _ planner: Planner, _ problem: Problem, _ choice: Choice,
+        _ progress: @escaping @Sendable (Planner.Progress) -> Bool
+    ) {
         self.planner = planner
         self.problem = problem
         self.progress = progress

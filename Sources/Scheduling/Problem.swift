@@ -29,7 +29,7 @@ struct Row<Element> {
 
 /// An event in canonical order and flat memory. It is read by several threads and never written after `init`.
 final class Problem: @unchecked Sendable {
-    let event: Event
+    let event: BrokerageEvent
     let order: CanonicalOrder
     let participants: Int
     let requests: Int
@@ -63,7 +63,7 @@ final class Problem: @unchecked Sendable {
 
     static let scale: Int32 = 1_000
 
-    init(_ event: Event, published: Publication? = nil) {
+    init(_ event: BrokerageEvent, published: Publication? = nil) {
         self.event = event
         order = CanonicalOrder(event, labels: published?.slots.map { $0 ?? -1 } ?? [])
         (participants, requests, slots) = (event.participants.count, event.requests.count, event.slots.count)
@@ -95,13 +95,15 @@ final class Problem: @unchecked Sendable {
         gain = Row(
             order.requests.map { index in
                 let isHeld = published?.slots[index] != nil
-                return Int32(event.requests[index].priority) * Problem.scale + (isHeld ? (published?.price ?? 0) / 4 : 0)
+                return Int32(event.requests[index].priority) * Problem.scale
+                    + (isHeld ? (published?.price ?? 0) / 4 : 0)
             })
     }
 
     deinit {
-        for row in [partyStart, party, wishStart, wish, worth, choiceStart, choice, capacity, limit, tables, home, gain]
-        {
+        for row in [
+            partyStart, party, wishStart, wish, worth, choiceStart, choice, capacity, limit, tables, home, gain,
+        ] {
             row.free()
         }
         needsTable.free()

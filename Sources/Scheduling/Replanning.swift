@@ -67,7 +67,7 @@ public struct Replanning: Sendable {
     ///   - published: may have fewer entries than the event has requests, not more.
     ///   - progress: as of the planner.
     public func replan(
-        _ event: Event, from published: Timetable,
+        _ event: BrokerageEvent, from published: Timetable,
         progress: @escaping @Sendable (Planner.Progress) -> Bool = { _ in true }
     ) -> Redraft {
         var before = Array(published.entries.prefix(event.requests.count))
@@ -104,7 +104,7 @@ private struct Standing {
     /// The slots in the event's order; nil for those that cannot stay.
     let slots: [Int?]
 
-    init(_ event: Event, _ entries: [Entry]) {
+    init(_ event: BrokerageEvent, _ entries: [Entry]) {
         let problem = Problem(event)
         let board = Board(problem)
         var slots = [Int?](repeating: nil, count: entries.count)

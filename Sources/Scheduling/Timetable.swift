@@ -41,7 +41,7 @@ public struct Timetable: Hashable, Sendable {
     public init(entries: [Entry]) { self.entries = entries }
 
     /// The sum of the priorities of the meetings held.
-    public func value(in event: Event) -> Int {
+    public func value(in event: BrokerageEvent) -> Int {
         zip(event.requests, entries).reduce(0) { $0 + ($1.1.slot == nil ? 0 : $1.0.priority) }
     }
 
@@ -49,7 +49,7 @@ public struct Timetable: Hashable, Sendable {
     public var meetings: Int { entries.reduce(0) { $0 + ($1.slot == nil ? 0 : 1) } }
 
     /// How pleasant the timetable is for the people in it.
-    public func comfort(in event: Event) -> Comfort {
+    public func comfort(in event: BrokerageEvent) -> Comfort {
         var days: [[(slot: Int, place: Place)]] = Array(repeating: [], count: event.participants.count)
         for (request, entry) in zip(event.requests, entries) {
             guard case .meeting(let slot, let place) = entry else { continue }

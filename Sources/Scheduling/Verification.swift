@@ -18,7 +18,7 @@ public enum TimetableFault: Hashable, Sendable {
 
 /// Looks at a timetable as somebody with paper and pencil would. Shares nothing with what makes timetables.
 public struct Verification {
-    private let event: Event
+    private let event: BrokerageEvent
     private let timetable: Timetable
     /// Participant and slot → the requests held there.
     private var diary: [[Int: [Int]]]
@@ -27,7 +27,7 @@ public struct Verification {
     private var faults: [TimetableFault] = []
 
     /// Everything that is wrong, in the order of the requests, then of the participants; empty when nothing is.
-    public static func faults(of timetable: Timetable, in event: Event) -> [TimetableFault] {
+    public static func faults(of timetable: Timetable, in event: BrokerageEvent) -> [TimetableFault] {
         guard timetable.entries.count == event.requests.count else {
             return [.count(entries: timetable.entries.count, requests: event.requests.count)]
         }
@@ -42,7 +42,7 @@ public struct Verification {
         return verification.faults
     }
 
-    private init(_ event: Event, _ timetable: Timetable) {
+    private init(_ event: BrokerageEvent, _ timetable: Timetable) {
         self.event = event
         self.timetable = timetable
         diary = Array(repeating: [:], count: event.participants.count)

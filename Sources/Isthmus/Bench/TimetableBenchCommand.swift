@@ -41,7 +41,8 @@ struct TimetableBench: AsyncParsableCommand {
         say(
             "instance".padded(10)
                 + [
-                    "price", "value", "bound", "kept %", "clock s", "cpu s", "moved", "moved %", "of need", "lost", "to others",
+                    "price", "value", "bound", "kept %", "clock s", "cpu s", "moved", "moved %", "of need", "lost",
+                    "to others",
                     "faults",
                 ].map { $0.padded(10, left: true) }.joined())
         for (name, event) in changing {
@@ -52,7 +53,7 @@ struct TimetableBench: AsyncParsableCommand {
         }
     }
 
-    private func plan(_ name: String, _ event: Event) throws -> Timetable {
+    private func plan(_ name: String, _ event: BrokerageEvent) throws -> Timetable {
         let planner = Planner(rounds: seconds == nil ? 6 : 64, seconds: seconds)
         let (lap, draft) = TimetableLap.of { planner.plan(event) }
         let comfort = draft.timetable.comfort(in: event)
@@ -68,13 +69,13 @@ struct TimetableBench: AsyncParsableCommand {
 
     /// Whether the same people and requests in another order get the same timetable. How many rounds fit into a time
     /// differs from run to run, so this is asked of counted work only.
-    private func order(_ event: Event, _ planner: Planner, _ timetable: Timetable) throws -> String {
+    private func order(_ event: BrokerageEvent, _ planner: Planner, _ timetable: Timetable) throws -> String {
         guard planner.seconds == nil else { return "-" }
         let shuffled = try ShuffledEvent(event, seed: seed)
         return shuffled.restored(planner.plan(shuffled.event).timetable) == timetable ? "the same" : "another"
     }
 
-    private func replan(_ name: String, _ after: Event, _ published: Timetable, _ price: Double) {
+    private func replan(_ name: String, _ after: BrokerageEvent, _ published: Timetable, _ price: Double) {
         let (lap, redraft) = TimetableLap.of {
             Replanning(price: price, seconds: seconds).replan(after, from: published)
         }

@@ -3,13 +3,13 @@ import Scheduling
 /// What may happen to an event after its timetable was published: 3 % of the people cancel, 5 % lose the second half of
 /// a day, two slots lose 5 % of their tables, and 3 % new requests are accepted.
 struct TimetableScenario {
-    let changes: [EventChange]
+    let changes: [BrokerageEventChange]
 
-    init(_ event: Event, seed: UInt64) {
+    init(_ event: BrokerageEvent, seed: UInt64) {
         var source = ScenarioSource(state: seed)
         let people = event.participants.indices.shuffled(using: &source)
         let (gone, shortened) = (people.count * 3 / 100, people.count * 5 / 100)
-        var changes: [EventChange] = people.prefix(gone).map { .participantCancels($0) }
+        var changes: [BrokerageEventChange] = people.prefix(gone).map { .participantCancels($0) }
         let days = Set(event.slots.map(\.day)).sorted()
         for person in people.dropFirst(gone).prefix(shortened) {
             guard let day = days.randomElement(using: &source) else { continue }
@@ -27,11 +27,11 @@ struct TimetableScenario {
 
     /// As dear as those there are, between people who do not meet yet.
     private static func requests(
-        _ event: Event, among people: [Int], _ source: inout ScenarioSource
-    ) -> [EventChange] {
+        _ event: BrokerageEvent, among people: [Int], _ source: inout ScenarioSource
+    ) -> [BrokerageEventChange] {
         var known = Set(event.requests.map { Set($0.parties) })
         let most = event.participants.count * (event.participants.count - 1) / 2
-        var changes: [EventChange] = []
+        var changes: [BrokerageEventChange] = []
         let count = min(event.requests.count * 3 / 100, most - known.count)
         while changes.count < count {
             guard let one = people.randomElement(using: &source), let other = people.randomElement(using: &source),
@@ -46,11 +46,11 @@ struct TimetableScenario {
 
 /// An event whose people and requests stand in another order, and how to find them again.
 struct ShuffledEvent {
-    let event: Event
+    let event: BrokerageEvent
     /// The place of each original request.
     private let place: [Int]
 
-    init(_ original: Event, seed: UInt64) throws {
+    init(_ original: BrokerageEvent, seed: UInt64) throws {
         var source = ScenarioSource(state: seed)
         let people = original.participants.indices.shuffled(using: &source)
         let requests = original.requests.indices.shuffled(using: &source)
@@ -59,7 +59,7 @@ struct ShuffledEvent {
         var place = Array(repeating: 0, count: requests.count)
         for (new, old) in requests.enumerated() { place[old] = new }
         self.place = place
-        event = try Event(
+        event = try BrokerageEvent(
             participants: people.map { original.participants[$0] },
             requests: requests.map { old in
                 var request = original.requests[old]

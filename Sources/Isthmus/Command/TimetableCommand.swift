@@ -89,7 +89,9 @@ struct ReplanTimetable: AsyncParsableCommand {
         let redraft = replanning.replan(changed, from: published, progress: TimetableOutput.progress)
         TimetableOutput.show("")
         try TimetableOutput.write(TimetableText.text(of: redraft.draft.timetable), to: options.out)
-        if let eventOut, let text = EventText.text(of: changed) { try TimetableOutput.write(text, to: eventOut) }
+        if let eventOut, let text = BrokerageEventText.text(of: changed) {
+            try TimetableOutput.write(text, to: eventOut)
+        }
         let seconds = (start.duration(to: .now).milliseconds / 1_000).shown(2)
         remark(TimetableOutput.summary(redraft.draft, of: changed) + ", \(seconds) s\n")
         remark(

@@ -3,9 +3,9 @@ import Scheduling
 
 /// Reads what the commands on timetables are given; faults name file and line.
 enum TimetableFile {
-    static func event(_ file: String) throws -> Event {
+    static func event(_ file: String) throws -> BrokerageEvent {
         let text = try text(of: file)
-        do { return try EventText.event(from: text) } catch { throw complaint(error, in: file) }
+        do { return try BrokerageEventText.event(from: text) } catch { throw complaint(error, in: file) }
     }
 
     static func timetable(_ file: String) throws -> Timetable {
@@ -14,9 +14,9 @@ enum TimetableFile {
     }
 
     /// The event after the changes in the file.
-    static func event(_ event: Event, after file: String) throws -> Event {
+    static func event(_ event: BrokerageEvent, after file: String) throws -> BrokerageEvent {
         let text = try text(of: file)
-        let changes: [EventChange]
+        let changes: [BrokerageEventChange]
         do { changes = try ChangeText.changes(from: text, for: event) } catch { throw complaint(error, in: file) }
         do { return try event.applying(changes) } catch {
             throw Complaint("\(file): the changes do not fit the event.")
@@ -50,7 +50,7 @@ enum TimetableOutput {
 
     static func show(_ text: String) { if isatty(2) == 1 { remark("\r\u{1b}[K" + text) } }
 
-    static func summary(_ draft: Draft, of event: Event) -> String {
+    static func summary(_ draft: Draft, of event: BrokerageEvent) -> String {
         let comfort = draft.timetable.comfort(in: event)
         let reasons = Unplaced.allCases.compactMap { reason in
             let count = draft.timetable.entries.count { $0 == .unplaced(reason) }

@@ -32,7 +32,7 @@ public struct Participant: Hashable, Sendable {
 public struct Request: Hashable, Sendable {
     /// Indices of two or more different participants.
     public var parties: [Int]
-    /// What the meeting is worth, at least 1 and at most `Event.highestPriority`.
+    /// What the meeting is worth, at least 1 and at most `BrokerageEvent.highestPriority`.
     public var priority: Int
     /// Held with a link instead of at a table.
     public var isOnline: Bool
@@ -76,7 +76,7 @@ public struct Slot: Hashable, Sendable {
 }
 
 /// What keeps an event from being planned.
-public enum EventFault: Error, Hashable, Sendable {
+public enum BrokerageEventFault: Error, Hashable, Sendable {
     case tables(slot: Int)
     case days(slot: Int)
     case capacity(participant: Int)
@@ -92,7 +92,7 @@ public enum EventFault: Error, Hashable, Sendable {
 }
 
 /// People, requests and slots, checked: everything that is named is there.
-public struct Event: Hashable, Sendable {
+public struct BrokerageEvent: Hashable, Sendable {
     public let participants: [Participant]
     public let requests: [Request]
     public let slots: [Slot]
@@ -101,7 +101,7 @@ public struct Event: Hashable, Sendable {
     public static let highestCapacity = 1_000
 
     /// Throws the first fault it meets: slots first, then participants, then requests.
-    public init(participants: [Participant], requests: [Request], slots: [Slot]) throws(EventFault) {
+    public init(participants: [Participant], requests: [Request], slots: [Slot]) throws(BrokerageEventFault) {
         self.participants = participants
         self.requests = requests
         self.slots = slots
@@ -110,7 +110,7 @@ public struct Event: Hashable, Sendable {
         try checkRequests()
     }
 
-    private func checkSlots() throws(EventFault) {
+    private func checkSlots() throws(BrokerageEventFault) {
         guard slots.count <= 4_096 else { throw .tooLarge(what: "slots") }
         for (index, slot) in slots.enumerated() {
             guard (0...1_000_000).contains(slot.tables) else { throw .tables(slot: index) }
@@ -118,10 +118,10 @@ public struct Event: Hashable, Sendable {
         }
     }
 
-    private func checkParticipants() throws(EventFault) {
+    private func checkParticipants() throws(BrokerageEventFault) {
         guard participants.count * max(1, slots.count) <= 50_000_000 else { throw .tooLarge(what: "participants") }
         for (index, participant) in participants.enumerated() {
-            guard (1...Event.highestCapacity).contains(participant.capacity) else {
+            guard (1...BrokerageEvent.highestCapacity).contains(participant.capacity) else {
                 throw .capacity(participant: index)
             }
             if let limit = participant.limit, limit < 0 { throw .limit(participant: index) }
@@ -132,7 +132,7 @@ public struct Event: Hashable, Sendable {
         }
     }
 
-    private func checkRequests() throws(EventFault) {
+    private func checkRequests() throws(BrokerageEventFault) {
         guard requests.count <= 5_000_000 else { throw .tooLarge(what: "requests") }
         var first: [[Int]: Int] = [:]
         first.reserveCapacity(requests.count)
@@ -145,7 +145,9 @@ public struct Event: Hashable, Sendable {
             for (one, next) in zip(sorted, sorted.dropFirst()) where one == next {
                 throw .oneself(request: index, participant: one)
             }
-            guard (1...Event.highestPriority).contains(request.priority) else { throw .priority(request: index) }
+            guard (1...BrokerageEvent.highestPriority).contains(request.priority) else {
+                throw .priority(request: index)
+            }
             for slot in (request.slots ?? []).sorted() where !slots.indices.contains(slot) {
                 throw .unknownSlot(request: index, slot: slot)
             }

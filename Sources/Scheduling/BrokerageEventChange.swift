@@ -1,5 +1,5 @@
 /// Something that happens to an event after its timetable was published.
-public enum EventChange: Hashable, Sendable {
+public enum BrokerageEventChange: Hashable, Sendable {
     case participantCancels(Int)
     case participantJoins(Participant)
     /// The person is free in these slots from now on.
@@ -13,18 +13,18 @@ public enum EventChange: Hashable, Sendable {
 }
 
 /// A change that speaks of somebody or something that is not there.
-public enum EventChangeFault: Error, Hashable, Sendable {
+public enum BrokerageEventChangeFault: Error, Hashable, Sendable {
     case unknownParticipant(Int)
     case unknownRequest(Int)
     case unknownSlot(Int)
     case unknownTable(slot: Int, table: Int)
-    case event(EventFault)
+    case event(BrokerageEventFault)
 }
 
-extension Event {
+extension BrokerageEvent {
     /// The event after the changes, one by one. People, requests and slots keep their numbers; those who join and what
     /// is asked come after them.
-    public func applying(_ changes: [EventChange]) throws(EventChangeFault) -> Event {
+    public func applying(_ changes: [BrokerageEventChange]) throws(BrokerageEventChangeFault) -> BrokerageEvent {
         var (participants, requests, slots) = (participants, requests, slots)
         for change in changes {
             switch change {
@@ -42,17 +42,18 @@ extension Event {
             case .requestWithdrawn(let index):
                 guard requests.indices.contains(index) else { throw .unknownRequest(index) }
                 requests[index].isWithdrawn = true
-            case .slotCancelled, .tables, .tableBroken: try Event.apply(change, to: &slots)
+            case .slotCancelled, .tables, .tableBroken: try BrokerageEvent.apply(change, to: &slots)
             }
         }
         do {
-            return try Event(participants: participants, requests: requests, slots: slots)
+            return try BrokerageEvent(participants: participants, requests: requests, slots: slots)
         } catch {
             throw .event(error)
         }
     }
 
-    private static func apply(_ change: EventChange, to slots: inout [Slot]) throws(EventChangeFault) {
+    private static func apply(_ change: BrokerageEventChange, to slots: inout [Slot]) throws(BrokerageEventChangeFault)
+    {
         switch change {
         case .slotCancelled(let index):
             guard slots.indices.contains(index) else { throw .unknownSlot(index) }
@@ -81,14 +82,15 @@ extension Event {
 public enum ChangeText {
     /// Throws the first fault with its line. `close` leaves the slot without tables, which is how the text of an event
     /// says it.
-    public static func changes(from text: String, for event: Event) throws(FileFault) -> [EventChange] {
+    public static func changes(from text: String, for event: BrokerageEvent) throws(FileFault) -> [BrokerageEventChange]
+    {
         var reader = LineReader(text)
         var (people, wishes) = (event.participants.count, event.requests.count)
         var first: [[Int]: Int] = [:]
         for (index, request) in event.requests.enumerated() where !request.isWithdrawn {
             first[request.parties.sorted()] = index
         }
-        var changes: [EventChange] = []
+        var changes: [BrokerageEventChange] = []
         while !reader.isAtEnd {
             let words = try reader.words("a change")
             guard let verb = words.first, !verb.hasPrefix("#") else { continue }
@@ -109,9 +111,9 @@ public enum ChangeText {
     }
 
     private static func change(
-        _ verb: Substring, _ words: [Substring], _ reader: LineReader, _ event: Event,
+        _ verb: Substring, _ words: [Substring], _ reader: LineReader, _ event: BrokerageEvent,
         _ counts: (people: Int, wishes: Int)
-    ) throws(FileFault) -> EventChange {
+    ) throws(FileFault) -> BrokerageEventChange {
         let expected = ["cancel": 1, "free": 2, "join": 3, "request": 3, "withdraw": 1, "close": 1, "tables": 2]
         guard let count = expected[String(verb)] else {
             throw reader.fault("there is no change “\(verb.prefix(40))”.")
@@ -126,10 +128,10 @@ public enum ChangeText {
         switch verb {
         case "cancel": return .participantCancels(try index("participant", counts.people))
         case "free":
-            let free = try EventText.availability(words[1], reader, event.slots.count)
+            let free = try BrokerageEventText.availability(words[1], reader, event.slots.count)
             return .availability(participant: try index("participant", counts.people), free)
-        case "join": return .participantJoins(try EventText.participant(words, reader, event.slots.count))
-        case "request": return .requestAccepted(try EventText.request(words, reader, among: counts.people))
+        case "join": return .participantJoins(try BrokerageEventText.participant(words, reader, event.slots.count))
+        case "request": return .requestAccepted(try BrokerageEventText.request(words, reader, among: counts.people))
         case "withdraw": return .requestWithdrawn(try index("request", counts.wishes))
         case "close": return .tables(slot: try index("slot", event.slots.count), 0)
         default:

@@ -60,9 +60,9 @@ struct LineReader {
 /// An event as text: line 1 `N M T D` (participants, requests, slots, days); line 2 the tables of each slot; line 3
 /// the day of each slot; then a line for each participant, `organisation capacity availability`, and for each request,
 /// `u v priority`, where priority 0 means that it was withdrawn. Participants are numbered from 0.
-public enum EventText {
+public enum BrokerageEventText {
     /// Throws the first fault with its line.
-    public static func event(from text: String) throws(FileFault) -> Event {
+    public static func event(from text: String) throws(FileFault) -> BrokerageEvent {
         var reader = LineReader(text)
         let sizes = try reader.numbers(
             4, "numbers of participants, requests, slots and days", 0...10_000_000)
@@ -86,7 +86,7 @@ public enum EventText {
                 line: reader.number + 1, reason: "the first line promises no more than \(reader.number) lines.")
         }
         do {
-            return try Event(participants: participants, requests: requests, slots: slots)
+            return try BrokerageEvent(participants: participants, requests: requests, slots: slots)
         } catch {
             throw fault(error, participants: people)
         }
@@ -104,7 +104,7 @@ public enum EventText {
         }
         return Participant(
             organisation: try reader.number(words[0], "the organisation", 0...Int(Int32.max)),
-            capacity: try reader.number(words[1], "the capacity", 1...Event.highestCapacity),
+            capacity: try reader.number(words[1], "the capacity", 1...BrokerageEvent.highestCapacity),
             availability: try availability(slots == 0 ? "" : words[2], reader, slots))
     }
 
@@ -130,12 +130,12 @@ public enum EventText {
         guard people > 0 else { throw reader.fault("nobody takes part.") }
         let one = try reader.number(words[0], "a participant", 0...people - 1)
         let other = try reader.number(words[1], "a participant", 0...people - 1)
-        let priority = try reader.number(words[2], "the priority", 0...Event.highestPriority)
+        let priority = try reader.number(words[2], "the priority", 0...BrokerageEvent.highestPriority)
         guard one != other else { throw reader.fault("participant \(one) cannot meet themselves.") }
         return Request(parties: [one, other], priority: max(1, priority), isWithdrawn: priority == 0)
     }
 
-    private static func fault(_ fault: EventFault, participants: Int) -> FileFault {
+    private static func fault(_ fault: BrokerageEventFault, participants: Int) -> FileFault {
         let first = 4 + participants
         return switch fault {
         case .days: FileFault(line: 3, reason: "days do not go back from slot to slot.")
@@ -153,7 +153,7 @@ public enum EventText {
 
     /// The event as text; nil if it has what the format cannot hold: groups, stands, limits, online meetings, agreed
     /// slots, broken tables. Cancelled slots have no tables.
-    public static func text(of event: Event) -> String? {
+    public static func text(of event: BrokerageEvent) -> String? {
         guard
             event.participants.allSatisfy({ $0.limit == nil && $0.stand == nil }),
             event.requests.allSatisfy({ $0.parties.count == 2 && !$0.isOnline && $0.slots == nil }),
