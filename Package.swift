@@ -72,12 +72,12 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: settings),
         .testTarget(
             name: "IndicatorsTests", dependencies: ["Indicators", "Interchange"], exclude: ["independent.py"],
-            swiftSettings: settings),
+            swiftSettings: hot),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Text"], swiftSettings: settings),
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
-                "Isthmus", "Database", "Interchange", "Procedure", "Text",
+                "Isthmus", "Database", "Indicators", "Interchange", "Procedure", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
