@@ -73,13 +73,13 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: settings),
         .testTarget(
             name: "IndicatorsTests", dependencies: ["Indicators", "Interchange"], exclude: ["independent.py"],
-            swiftSettings: settings),
+            swiftSettings: hot),
         .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: settings),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Text"], swiftSettings: settings),
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
-                "Isthmus", "Database", "Interchange", "Procedure", "Scheduling", "Text",
+                "Isthmus", "Database", "Indicators", "Interchange", "Procedure", "Scheduling", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -35,10 +35,10 @@ public struct Estimate: Sendable, Equatable {
 /// The least counts with which figures are shown.
 public struct Minimum: Sendable, Equatable {
     /// Works that either country must have, whatever is asked of the two. With 30 a share's 95 % interval is still up
-    /// to ±18 points wide.
+    /// to ±17 points wide.
     public var works: Int
-    /// Joint works, counted or expected, for a ratio of the two. Below five the Poisson interval spans more than a
-    /// factor of seven.
+    /// Joint works, counted or expected, for a ratio of the two. With five the Poisson interval spans a factor of
+    /// seven, with fewer more.
     public var joint: Int
     /// Things in all years together for a trend, and years for one.
     public var trend: Int

@@ -2,8 +2,8 @@
 ///
 /// Organisations, countries, kinds and topics are small numbers from 0; -1 is unknown. Nothing here bears a date: what
 /// must not be known yet is left out by whoever makes the history.
-public struct PartnerHistory: Sendable {
-    public struct Organisation: Sendable {
+public struct PartnerHistory: Sendable, Equatable {
+    public struct Organisation: Sendable, Equatable {
         public let country: Int
         public let kind: Int
         /// Stems of what is written about it: name, profile, competences. Without stop words; order does not matter.
@@ -14,7 +14,7 @@ public struct PartnerHistory: Sendable {
         }
     }
 
-    public struct Project: Sendable {
+    public struct Project: Sendable, Equatable {
         /// Each organisation once.
         public let members: [Int]
         public let topics: [Int]

@@ -16,6 +16,14 @@ public struct PartnerModel: Sendable, Equatable {
 
     public init(weights: [Double]) { self.weights = weights }
 
+    /// Learned from Horizon 2020: from who was whose partner until 2015, the new partners of 2016, of 3,128
+    /// organisations. `isthmus bench partners` learns it anew and says how well it foresees 2017 and 2018; where a
+    /// programme has too few projects of its own to learn from, these weights serve.
+    public static let horizon2020 = PartnerModel(weights: [
+        0.293459, -0.004978, 4.338073, 0.145476, 1.047639, 0.100308, 0.361300, 0.054303, 0.431364, 0.263673, 1.547350,
+        0.171008, 0.181418, 0.554249,
+    ])
+
     /// An organisation's shortlist, and which of its candidates became partners afterwards.
     public struct Lesson: Sendable {
         public let shortlist: PartnerShortlist

@@ -198,6 +198,15 @@ private func randomHistory(_ count: Int, projects: Int, seed: UInt64) -> Partner
         #expect(PartnerModel(lessons: []).weights.allSatisfy { $0 == 0 })
     }
 
+    @Test func `the built-in model has a weight for every feature`() {
+        #expect(PartnerModel.horizon2020.weights.count == PartnerFeature.allCases.count)
+        var scout = PartnerScout(Self.space)
+        let list = scout.shortlist(for: 3)
+        let ranking = PartnerModel.horizon2020.ranking(of: list, top: 60)
+        #expect(ranking.map(\.candidate).sorted() == list.candidates)
+        #expect(ranking.map(\.score) == ranking.map(\.score).sorted(by: >))
+    }
+
     @Test func `evidence names common partners, topics and words`() {
         let space = PartnerSpace(
             history(

@@ -42,9 +42,14 @@ struct PartnersBench: AsyncParsableCommand {
         if let margin = RankingQuality.mean(of: trial.differences, seed: seed) {
             say(
                 "  margin         \(margin.value.shown(4)) (95 %: \(margin.lower.shown(4)) to "
-                    + "\(margin.upper.shown(4)), seed \(seed)), \((100 * margin.value / plain).shown(1)) % of Adamic-Adar's"
+                    + "\(margin.upper.shown(4)), seed \(seed)), "
+                    + "\((100 * margin.value / plain).shown(1)) % of Adamic-Adar's"
             )
         }
+        func hits(_ precisions: [Double]) -> String {
+            (100 * Double(precisions.count { $0 > 0 }) / Double(precisions.count)).shown(1)
+        }
+        say("at least one right among them: \(hits(trial.learned)) % learned, \(hits(trial.adamicAdar)) % Adamic-Adar")
         say("by the number of partners before:")
         for (least, most) in [(0, 0), (1, 5), (6, 15), (16, 50), (51, 200), (201, Int.max)] {
             let those = trial.partnersBefore.indices.filter { (least...most).contains(trial.partnersBefore[$0]) }
@@ -55,9 +60,11 @@ struct PartnersBench: AsyncParsableCommand {
                     + "\(Self.mean(those.map { trial.learned[$0] }).shown(4)) against "
                     + "\(Self.mean(those.map { trial.adamicAdar[$0] }).shown(4))")
         }
-        say("weights:")
+        say("weights, learned now and built in:")
         for feature in PartnerFeature.allCases {
-            say("  \("\(feature)".padded(16)) \(trial.model.weights[feature.rawValue].shown(6))")
+            say(
+                "  \("\(feature)".padded(16)) \(trial.model.weights[feature.rawValue].shown(6).padded(10, left: true)) "
+                    + PartnerModel.horizon2020.weights[feature.rawValue].shown(6).padded(10, left: true))
         }
     }
 
