@@ -9,8 +9,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measures the program on this machine. Use the release build.",
         subcommands: [
             WritesBench.self, PagesBench.self, ImportBench.self, SearchBench.self, ExpertiseBench.self, NamesBench.self,
-            IndicatorsBench.self, PartnersBench.self,
-            TimetableBench.self,
+            CallsBench.self, TimetableBench.self, IndicatorsBench.self, PartnersBench.self,
         ])
 }
 
@@ -68,12 +67,9 @@ struct PagesBench: AsyncParsableCommand {
 
     func run() async throws {
         let pages = try await choosePages()
-        let (server, port) = try startServer()
-        defer {
-            server.terminate()
-            server.waitUntilExit()
-        }
-        let client = LoadClient(port: port, connections: connections)
+        let server = try BenchServer(database: database.address)
+        defer { server.end() }
+        let client = LoadClient(port: server.port, connections: connections)
         _ = try client.run(["/hello"], seconds: 0.5)
         var outcomes: [[LoadClient.Outcome]] = Array(repeating: [], count: pages.count)
         for _ in 0..<runs {
@@ -113,25 +109,6 @@ struct PagesBench: AsyncParsableCommand {
         return [Page(name: "hello", paths: ["/hello"], isFresh: false)]
             + kinds.map { Page(name: $0.0, paths: $0.1, isFresh: false) }
             + kinds.map { Page(name: $0.0 + ", made anew", paths: $0.1, isFresh: true) }
-    }
-
-    /// The same program in a process of its own, as it is served.
-    private func startServer() throws -> (Process, UInt16) {
-        let server = Process()
-        server.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        server.arguments = ["serve", "--port", "0", "--database", database.address]
-        let pipe = Pipe()
-        server.standardError = pipe
-        try server.run()
-        var said = ""
-        while !said.contains("\n") {
-            let data = pipe.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw Complaint("The server did not start: \(said)") }
-            said += String(decoding: data, as: UTF8.self)
-        }
-        let digits = said.components(separatedBy: "127.0.0.1:").last?.prefix { $0.isNumber } ?? ""
-        guard let port = UInt16(digits) else { throw Complaint("The server did not start: \(said)") }
-        return (server, port)
     }
 
     private func report(_ pages: [Page], _ outcomes: [[LoadClient.Outcome]]) {

@@ -23,8 +23,13 @@ struct LoadClient {
         var awaited: Int?
     }
 
+    /// Asks for each of `paths` so often, or a few more where several connections are open.
+    func run(_ paths: [String], rounds: Int, headers: String = "") throws -> Outcome {
+        try run(paths, seconds: .infinity, most: rounds * paths.count, headers: headers)
+    }
+
     /// Cycles through `paths` for `seconds`; `headers` are added to every request.
-    func run(_ paths: [String], seconds: Double, headers: String = "") throws -> Outcome {
+    func run(_ paths: [String], seconds: Double, most: Int = .max, headers: String = "") throws -> Outcome {
         let requests = paths.map { Array("GET \($0) HTTP/1.1\r\nHost: localhost\r\n\(headers)\r\n".utf8) }
         var lines: [Int32: Line] = [:]
         defer { for line in lines.values { close(line.socket) } }
@@ -40,7 +45,7 @@ struct LoadClient {
         }
         let start = ContinuousClock.now
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
-        while start.duration(to: .now).milliseconds < seconds * 1_000 {
+        while start.duration(to: .now).milliseconds < seconds * 1_000, outcome.answers < most {
             _ = poll(&waiting, nfds_t(waiting.count), 100)
             for socket in waiting.filter({ $0.revents != 0 }).map(\.fd) {
                 guard var line = lines[socket] else { continue }
@@ -53,6 +58,7 @@ struct LoadClient {
                 outcome.answers += 1
                 if status != 200 { outcome.failures += 1 }
                 outcome.times.append(line.sentAt.duration(to: .now).milliseconds)
+                guard outcome.answers < most else { break }
                 line.sentAt = .now
                 lines[socket] = line
                 try send(requests[turn % requests.count], to: socket)

@@ -157,6 +157,8 @@ enum CallFormViews {
             form.flag("takes_part", rule.takesPart), form.flag("is_paid", rule.isPaid),
             form.text("payer", rule.payer, limit: 200), form.text("payer_id", rule.payerID?.text, limit: 40),
             form.multilingual("note", rule.note, rows: 3, limit: 1_000),
+            form.text("source", rule.source, limit: CallRule.longestSource),
+            form.text("source_day", rule.sourceDay?.description, type: "date"),
         ]
     }
 }

@@ -70,7 +70,7 @@ extension CallPartnerQuestion {
         self.init()
         let kind = query["kind"].flatMap(FinderRecord.Kind.init).flatMap { Self.kinds.contains($0) ? $0 : nil }
         self.kind = kind ?? .organisation
-        country = query["country"].flatMap { Countries.code($0) }
+        country = query["country"].flatMap { Countries.with($0.uppercased())?.code }
         side = query["side"].flatMap(Side.init)
     }
 

@@ -16,6 +16,12 @@ public struct CallRule: Governed {
     /// The payer in the directory, where it is there.
     public var payerID: ID<Organisation>?
     public var note: Multilingual
+    /// Where that is said: a document, or its address; empty where nobody noted it.
+    public var source: String
+    /// The day as of which the source says so.
+    public var sourceDay: Day?
+    /// It came with a table of general rules and follows it; what people write by hand is the call's own.
+    public var isGeneral: Bool
     public var version: Int
     public let createdAt: Moment
     public var changedAt: Moment
@@ -30,6 +36,8 @@ public struct CallRule: Governed {
         }
     }
 
+    static let longestSource = 300
+
     static func isSide(_ code: String) -> Bool {
         code == everybody || Countries.isCode(code) || CountryGroup.with(code) != nil
     }
@@ -37,7 +45,7 @@ public struct CallRule: Governed {
     static func blank(_ id: ID<CallRule>, of call: ID<Call>, at now: Moment) -> CallRule {
         CallRule(
             id: id, callID: call, side: "", takesPart: true, isPaid: false, payer: "", payerID: nil, note: [:],
-            version: 0, createdAt: now, changedAt: now)
+            source: "", sourceDay: nil, isGeneral: false, version: 0, createdAt: now, changedAt: now)
     }
 
     /// The rule after what a form or a body gave; throws every issue.
@@ -52,6 +60,9 @@ public struct CallRule: Governed {
             fields.complain("payer_id", "field.unknown", ["code": payer.text])
         }
         next.note = fields.multilingual("note", note, atMost: 1_000)
+        next.source = fields.text("source", source, atMost: Self.longestSource)
+        next.sourceDay = fields.day("source_day", sourceDay)
+        next.isGeneral = false
         if next.isPaid, !next.takesPart { fields.complain("is_paid", "call.rule.paid_without_part") }
         if !next.isPaid, !next.payer.isEmpty || next.payerID != nil {
             fields.complain("payer", "call.rule.payer_without_pay")

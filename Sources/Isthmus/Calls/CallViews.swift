@@ -154,13 +154,23 @@ enum CallViews {
             <tr><th scope="row" data-label="\(heads[0])">\(side(rule.side, words))\(members(rule.side, words))</th>
             <td data-label="\(heads[1])">\(words(rule.takesPart ? "call.yes" : "call.no"))</td>
             <td data-label="\(heads[2])">\(payer(rule, words))</td>
-            <td data-label="\(heads[3])">\(rule.note.reading(words.language))</td></tr>
+            <td data-label="\(heads[3])">\(rule.note.reading(words.language))\(source(rule, words))</td></tr>
             """
         }
         return """
             <table class="records"><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
             <tbody>\(rows)</tbody></table>
             """
+    }
+
+    /// Where it is said, and as of which day.
+    private static func source(_ rule: CallRule, _ words: Words) -> HTML? {
+        guard !rule.source.isEmpty || rule.sourceDay != nil else { return nil }
+        let isAddress = ["https://", "http://"].contains { rule.source.hasPrefix($0) }
+        let named: HTML = isAddress ? Parts.outside(rule.source) : "\(rule.source)"
+        let day: HTML = rule.sourceDay.map { "\(words("call_rule.as_of", ["day": words.day($0)]))" } ?? ""
+        let parts = [named, day].filter { !$0.isEmpty }.joined(", ")
+        return "<small>\(words("call_rule.field.source")): \(parts)</small>"
     }
 
     /// Who pays a side, in a word or by name.

@@ -15,6 +15,13 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "What the files hold.") var kind: String
     @Argument(help: "The files.", completion: .file()) var files: [String] = []
+    @Option(
+        help: """
+            With calls: your own table (.csv, .tsv or .xlsx) of what the general conditions of programmes say of the \
+            sides of countries, in the place of the one that is carried.
+            """,
+        completion: .file())
+    var sides: String?
     @Flag(help: "Only say what would happen.") var dryRun = false
     @Option(
         help: "Write an empty table of organisations or people to this file (.csv or .xlsx), with a row as example.")
@@ -55,7 +62,8 @@ struct ImportCommand: AsyncParsableCommand {
                 "There is no import of \(kind): choose \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")) "
                     + "or isthmus.")
         }
-        if let missing = files.first(where: { !FileManager.default.isReadableFile(atPath: $0) }) {
+        let named = files + [sides].compactMap(\.self)
+        if let missing = named.first(where: { !FileManager.default.isReadableFile(atPath: $0) }) {
             throw Complaint("\(missing) cannot be read.")
         }
         let programme = try await database.open(makesMissing: !dryRun)
@@ -63,7 +71,8 @@ struct ImportCommand: AsyncParsableCommand {
         let meter = ProgressMeter(words)
         do {
             let report = try await programme.runImport(
-                kind, files.map(ImportFile.path), dryRun: dryRun, as: .program("command line"),
+                kind, files.map(ImportFile.path), sides: sides.map(ImportFile.path), dryRun: dryRun,
+                as: .program("command line"),
                 progress: { meter.show($0, $1) })
             meter.end()
             for line in report.lines(words) { say(line) }

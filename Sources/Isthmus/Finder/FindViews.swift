@@ -85,10 +85,11 @@ enum FindViews {
     private static func hit(_ hit: FindHit, _ words: Words, at now: Moment) -> HTML {
         let record = hit.record
         let title = record.title(words)
-        let place: [String] = [words("find.kind.\(record.kind.rawValue)")] + record.notes(words, now) + [
-            record.context.first { !$0.isEmpty } ?? "",
-            record.country.isEmpty ? "" : words.country(record.country),
-        ]
+        let place: [String] =
+            [words("find.kind.\(record.kind.rawValue)")] + record.notes(words, now) + [
+                record.context.first { !$0.isEmpty } ?? "",
+                record.country.isEmpty ? "" : words.country(record.country),
+            ]
         let passage: HTML = hit.passage.isEmpty ? "" : "<p>\(marked(hit.passage))</p>"
         let reasons: [HTML] = hit.reasons.map { "<li>\(reason($0, words))</li>" }
         return """

@@ -93,13 +93,14 @@ public final class Finder: Sendable {
         }
     }
 
-    /// Brings the index up to date where something was written and nothing more since the last call: at the start,
-    /// and behind an import, before somebody searches.
+    /// Brings the index up to date where something was written and nothing more since the last call: at the start, and
+    /// behind an import, before somebody searches. Where somebody has searched already, the space of terms is left.
     func warm(_ programme: Programme) async throws {
         let revision = programme.revision
         let isQuiet = state.withLock { state in
             defer { state.watched = revision }
-            return state.revision < 0 || state.watched == revision
+            let isFollowed = state.revision == revision && !state.hasTerms
+            return state.revision < 0 || state.watched == revision || isFollowed
         }
         if isQuiet { try await followTerms(programme) }
     }

@@ -14,10 +14,17 @@ struct CallImport: ImportSource {
 
     private var lines: [Line] = []
     private(set) var report: ImportReport
+    private let sides: CallSides
+    /// Whether the office gave the table itself: then the calls that are here already follow it too.
+    private let hasOwnSides: Bool
 
     /// Reads the files; what is wrong with them is in the report.
-    init(files: [ImportFile], progress: ImportProgress) {
-        report = ImportReport(kind: .calls, files: files.map(\.name))
+    /// - Parameter table: general rules of programmes; without it, those that the program carries.
+    init(files: [ImportFile], sides table: ImportFile? = nil, progress: ImportProgress) {
+        var report = ImportReport(kind: .calls, files: (files + [table].compactMap(\.self)).map(\.name))
+        hasOwnSides = table != nil
+        sides = table.map { CallSides($0, &report) } ?? .carried
+        self.report = report
         var seen: Set<String> = []
         for file in files {
             do {
@@ -69,12 +76,18 @@ struct CallImport: ImportSource {
         var (batch, report, count) = (ImportBatch(), report, ImportCount("call"))
         let marks = try tx.marks(of: Self.source)
         let known = try tx.calls(of: Self.source)
+        var rules = RulePlan(sides, try hasOwnSides ? tx.rules(ofCallsFrom: Self.source) : [:], at: now) {
+            newID(CallRule.prefix)
+        }
         for line in lines {
             let code = line.record.code
             let mark = marks[code]
             let old = known[mark?.thing ?? ""] ?? known.values.first { $0.code == code }
             let id = old?.id ?? ID(newID(Call.prefix))
             batch.seenCalls.append(id)
+            if line.record.hasGeneralSides, old == nil || hasOwnSides {
+                rules.settle(id, programme: old?.programme ?? line.record.programme)
+            }
             guard mark?.digest != line.digest || old == nil else {
                 count.unchanged += 1
                 continue
@@ -93,35 +106,27 @@ struct CallImport: ImportSource {
                 }
             } else {
                 batch.newCalls.append(new)
-                if line.record.hasGeneralSides {
-                    batch.newRules += CallRule.general(to: new, at: now) { newID(CallRule.prefix) }
-                }
                 count.new += 1
             }
         }
-        report.counts = [count]
+        (batch.newRules, batch.changedRules, batch.goneRules) = (rules.new, rules.changed, rules.gone)
+        report.counts = hasOwnSides ? [count, rules.count] : [count]
         return ImportPlanned(batch: batch, known: IdentifierMap(), report: report)
     }
 }
 
-extension CallRule {
-    /// What the general conditions of a programme say of the sides, as the carried table has it; none for programmes
-    /// that are not in it.
-    fileprivate static func general(to call: Call, at now: Moment, newID: () -> String) -> [CallRule] {
-        generalSides.filter { $0["programme"] == call.programme }.map { line in
-            var rule = CallRule.blank(ID(newID()), of: call.id, at: now)
-            rule.side = line["side"]
-            (rule.takesPart, rule.isPaid) = (line["takes_part"] == "1", line["is_paid"] == "1")
-            rule.note = ["en": line["note_en"], "ru": line["note_ru"]]
-            rule.version = 1
-            return rule
-        }
+extension Transaction {
+    /// The rules of the calls of a source.
+    fileprivate func rules(ofCallsFrom source: String) throws -> [ID<Call>: [CallRule]] {
+        Dictionary(
+            grouping: try all(
+                CallRule.self,
+                """
+                SELECT r.* FROM call_rule r JOIN call c ON c.id = r.call_id WHERE c.source = \(source)
+                ORDER BY r.call_id, r.side
+                """), by: \.callID)
     }
 
-    private static let generalSides = VocabularyTable(file: "call-sides.tsv").lines
-}
-
-extension Transaction {
     /// The calls of a source by id.
     fileprivate func calls(of source: String) throws -> [String: Call] {
         let calls = try all(Call.self, "SELECT * FROM call WHERE source = \(source)")
@@ -135,9 +140,7 @@ extension Work {
         try tx.insert(all: batch.newCalls, into: "call")
         try recordAll("call.created", batch.newCalls)
         try tx.insertLookups(of: batch.newCalls)
-        try tx.insert(all: batch.newRules, into: "call_rule")
-        try recordAll("call_rule.added", batch.newRules)
-        try tx.insertSides(of: batch.newRules)
+        try carryOutRules(batch)
         for (before, after) in batch.changedCalls { try save(after, over: before) }
         for id in batch.seenCalls {
             try tx.run(
@@ -146,6 +149,22 @@ extension Work {
                 ON CONFLICT (call_id) DO UPDATE SET seen_at = excluded.seen_at
                 """)
         }
+    }
+}
+
+extension Work {
+    fileprivate func carryOutRules(_ batch: ImportBatch) throws {
+        for rule in batch.goneRules {
+            try tx.run("DELETE FROM call_rule WHERE id = \(rule.id)")
+            try record("call_rule.removed", from: rule, to: nil)
+        }
+        for (before, after) in batch.changedRules {
+            try save(after, over: before, in: "call_rule", as: "call_rule.changed")
+        }
+        try tx.insert(all: batch.newRules, into: "call_rule")
+        try recordAll("call_rule.added", batch.newRules)
+        let touched = batch.newRules + batch.changedRules.map(\.after) + batch.goneRules
+        try tx.settleSides(of: Set(touched.map(\.callID)).sorted())
     }
 }
 

@@ -5,15 +5,17 @@ import Interchange
 extension Programme {
     /// Reads the files and either says what would happen (`dryRun`) or does all of it in one transaction. With any
     /// issue nothing is written and the report lists them.
+    /// - Parameter sides: for calls, the office's own table of what programmes' general conditions say of sides.
     public func runImport(
-        _ kind: ImportKind, _ files: [ImportFile], dryRun: Bool, as actor: Actor,
+        _ kind: ImportKind, _ files: [ImportFile], sides: ImportFile? = nil, dryRun: Bool, as actor: Actor,
         progress: @escaping ImportProgress = { _, _ in }
     ) async throws -> ImportReport {
         if let refusal = ImportKind.refusalOfImport(to: actor) {
             throw actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
         }
+        if sides != nil, kind != .calls { throw Problem.invalid("sides", "imports.sides.only_calls") }
         let start = ContinuousClock.now
-        guard let prepared = await Self.offPool({ kind.read(files, progress) }) else {
+        guard let prepared = await Self.offPool({ kind.read(files, sides, progress) }) else {
             return try await importTopics(files, dryRun: dryRun, as: actor)
         }
         var report: ImportReport
@@ -142,11 +144,13 @@ struct ImportPlanned: Sendable {
 
 extension ImportKind {
     /// Reads the files; nil for kinds that another area reads.
-    fileprivate func read(_ files: [ImportFile], _ progress: ImportProgress) -> (any ImportSource)? {
+    fileprivate func read(
+        _ files: [ImportFile], _ sides: ImportFile?, _ progress: ImportProgress
+    ) -> (any ImportSource)? {
         switch self {
         case .ror: RORImport(files: files, progress: progress)
         case .cordis: CordisImport(files: files, progress: progress)
-        case .calls: CallImport(files: files, progress: progress)
+        case .calls: CallImport(files: files, sides: sides, progress: progress)
         case .organisations: OrganisationTable(files: files)
         case .people: PersonTable(files: files)
         case .topics: nil

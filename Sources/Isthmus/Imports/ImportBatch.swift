@@ -14,6 +14,8 @@ struct ImportBatch: Sendable {
     var newCalls: [Call] = []
     var changedCalls: [(before: Call, after: Call)] = []
     var newRules: [CallRule] = []
+    var changedRules: [(before: CallRule, after: CallRule)] = []
+    var goneRules: [CallRule] = []
     /// The calls that their source has now, changed or not.
     var seenCalls: [ID<Call>] = []
     /// Marks that were not there before, and those that take another's place.
@@ -27,7 +29,8 @@ struct ImportBatch: Sendable {
     var isEmpty: Bool {
         newOrganisations.isEmpty && changedOrganisations.isEmpty && newProjects.isEmpty && changedProjects.isEmpty
             && newParticipations.isEmpty && changedParticipations.isEmpty && newPeople.isEmpty && changedPeople.isEmpty
-            && newAffiliations.isEmpty && newCalls.isEmpty && changedCalls.isEmpty
+            && newAffiliations.isEmpty && newCalls.isEmpty && changedCalls.isEmpty && newRules.isEmpty
+            && changedRules.isEmpty && goneRules.isEmpty
     }
 }
 

@@ -45,12 +45,14 @@ struct ImportPages: Pages {
         let fields = Fields(given)
         let kind = fields.choice("kind", nil as ImportKind?)
         let sent = (1...Self.mostFiles).compactMap { files["file_\($0)"] }.map { (name: $0.name, bytes: $0.bytes) }
+        let sides = files["sides"].map { (name: $0.name, bytes: $0.bytes) }
+        if sides != nil, kind != .calls { fields.complain("sides", "imports.sides.only_calls") }
         if sent.isEmpty { fields.complain("file_1", "field.required") }
         guard fields.issues.isEmpty, let kind else {
             return try await list(context, given: given, issues: fields.issues)
         }
         let upload = try ImportUpload.keep(
-            sent, kind: kind, account: context.actor.account ?? "", at: context.programme.clock())
+            sent, sides: sides, kind: kind, account: context.actor.account ?? "", at: context.programme.clock())
         return Answers.seeOther("/office/imports/previews/\(upload.id)", context)
     }
 
@@ -66,7 +68,8 @@ struct ImportPages: Pages {
 
     private func preview(_ context: SiteContext) async throws -> Response {
         let upload = try upload(context)
-        let report = try await context.programme.runImport(upload.kind, upload.files, dryRun: true, as: context.actor)
+        let report = try await context.programme.runImport(
+            upload.kind, upload.files, sides: upload.sides, dryRun: true, as: context.actor)
         return page(report, upload, context)
     }
 
@@ -74,7 +77,8 @@ struct ImportPages: Pages {
     private func confirm(_ request: Request, _ context: SiteContext) async throws -> Response {
         _ = try await context.given(request)
         let upload = try upload(context)
-        let report = try await context.programme.runImport(upload.kind, upload.files, dryRun: false, as: context.actor)
+        let report = try await context.programme.runImport(
+            upload.kind, upload.files, sides: upload.sides, dryRun: false, as: context.actor)
         guard report.isCarriedOut else { return page(report, upload, context) }
         upload.forget()
         let runs = try await context.programme.importRuns(as: context.actor)

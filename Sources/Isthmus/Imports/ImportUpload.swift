@@ -7,6 +7,8 @@ struct ImportUpload: Codable, Sendable {
     /// Whose: nobody else may confirm it.
     let account: String
     let names: [String]
+    /// Whether the last of the files is a table of what programmes' general conditions say of sides.
+    let hasSides: Bool
     let sentAt: Moment
 
     /// How long a preview can be confirmed.
@@ -15,19 +17,23 @@ struct ImportUpload: Codable, Sendable {
     private static let root = FileManager.default.temporaryDirectory.appending(path: "isthmus-imports")
     private var folder: URL { Self.root.appending(path: id) }
 
-    var files: [ImportFile] {
+    var files: [ImportFile] { hasSides ? kept.dropLast() : kept }
+    var sides: ImportFile? { hasSides ? kept.last : nil }
+
+    private var kept: [ImportFile] {
         names.indices.map { .path(folder.appending(path: String($0)).appending(path: names[$0]).path) }
     }
 
     /// Keeps the files and forgets those whose time is over.
-    static func keep(_ files: [(name: String, bytes: [UInt8])], kind: ImportKind, account: String, at now: Moment)
-        throws
-        -> ImportUpload
-    {
+    static func keep(
+        _ files: [(name: String, bytes: [UInt8])], sides: (name: String, bytes: [UInt8])? = nil, kind: ImportKind,
+        account: String, at now: Moment
+    ) throws -> ImportUpload {
         forgetOld()
+        let files = files + [sides].compactMap(\.self)
         let upload = ImportUpload(
             id: UUID().uuidString.lowercased(), kind: kind, account: account, names: files.map { plain($0.name) },
-            sentAt: now)
+            hasSides: sides != nil, sentAt: now)
         let manager = FileManager.default
         for (index, file) in files.enumerated() {
             let place = upload.folder.appending(path: String(index))

@@ -12,6 +12,9 @@ enum ImportViews {
                 """
             }
         }
+        let sides: HTML = form.field("sides", isRequired: false) { id, described in
+            "<input type=\"file\" id=\"\(id)\" name=\"sides\" accept=\".csv,.tsv,.xlsx\"\(described)>"
+        }
         let templates: [HTML] = ["organisations", "people"].flatMap { kind in
             ["csv", "xlsx"].map { format in
                 Parts.link(
@@ -23,7 +26,7 @@ enum ImportViews {
             <div class="title"><h1>\(words("imports.title"))</h1><p class="lede">\(words("imports.lede"))</p></div>
             \(form.form(
                 action: "/office/imports", submit: "imports.send", isUpload: true,
-                [form.select("kind", nil, kinds, isRequired: true)] + inputs))
+                [form.select("kind", nil, kinds, isRequired: true)] + inputs + [sides]))
             \(Parts.panel(words("imports.templates"), "<p>\(templates.joined(" · "))</p>"))
             \(Parts.panel(words("imports.past"), past(runs, words)))
             """

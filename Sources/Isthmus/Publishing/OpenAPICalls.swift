@@ -44,7 +44,10 @@ extension OpenAPIDocument {
             """)
         + pair(
             "CallRule", needs: ["side"],
-            "side:text takesPart:flag isPaid:flag payer:text<200 payerID:id note:texts<1000")
+            """
+            side:text takesPart:flag isPaid:flag payer:text<200 payerID:id note:texts<1000
+            source:text<\(CallRule.longestSource) sourceDay:day
+            """)
         + [
             OpenAPIShape("CallDeadlineGiven", given: true, "kind:\(CallDeadline.Kind.choices) at:text<40"),
             OpenAPIShape("CallDeadline", "kind:\(CallDeadline.Kind.choices) at:moment"),
@@ -90,8 +93,8 @@ extension OpenAPIDocument {
             OpenAPIShape(
                 "CallRule",
                 """
-                id:id callID:id side:text takesPart:flag isPaid:flag payer:text payerID:id? note:texts version:integer
-                createdAt:moment changedAt:moment
+                id:id callID:id side:text takesPart:flag isPaid:flag payer:text payerID:id? note:texts source:text
+                sourceDay:day? isGeneral:flag version:integer createdAt:moment changedAt:moment
                 """),
         ]
 }
