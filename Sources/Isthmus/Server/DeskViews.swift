@@ -83,11 +83,14 @@ enum DeskViews {
 
     /// What the office keeps: name, address and use of each of its pages.
     private static func officePages(_ words: Words) -> HTML {
-        let rows: [HTML] = ["accounts", "claims", "duplicates", "merges", "imports", "mail", "journal"].map { name in
-            """
-            <li><a href="/office/\(name)">\(words("office.\(name)"))</a> <span \
-            class="quiet">\(words("office.\(name).what"))</span></li>
-            """
+        let rows: [HTML] = ["accounts", "claims", "duplicates", "merges", "imports", "mail", "campaigns", "journal"].map
+        { name in
+            // Everybody may read campaigns that are public, so they do not stand among the office's own pages.
+            let path = name == "campaigns" ? "/campaigns" : "/office/\(name)"
+            return """
+                <li><a href="\(path)">\(words("office.\(name)"))</a> <span \
+                class="quiet">\(words("office.\(name).what"))</span></li>
+                """
         }
         return "<ul class=\"entries\">\(rows)</ul>"
     }

@@ -137,6 +137,8 @@ extension Transaction {
         try add("team", "SELECT id, name FROM team", reading)
         try add("network", "SELECT id, name FROM network", reading)
         try add("call", "SELECT id, title AS name FROM call", reading)
+        try add("campaign", "SELECT id, title AS name FROM campaign", reading)
+        try add("segment", "SELECT id, name FROM segment", same)
         return names.filter { !$0.value.isEmpty }
     }
 }

@@ -44,6 +44,9 @@ public struct Server: Sendable {
         CallPages.self,
         CallRulePages.self,
         CallFeedPages.self,
+        CampaignPages.self,
+        SegmentPages.self,
+        CountryStandingPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -62,7 +65,7 @@ public struct Server: Sendable {
         addSources()
         return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
             + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+            + Network.invariants + Call.invariants + Campaign.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

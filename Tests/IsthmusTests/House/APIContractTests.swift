@@ -10,7 +10,8 @@ import Testing
 /// What programs may rely on: one spelling of fields, nothing ignored in silence, versions, methods.
 @Suite struct APIContractTests {
     private static let things = [
-        "organisation", "person", "team", "competence", "network", "project", "affiliation", "call",
+        "organisation", "person", "team", "competence", "network", "project", "affiliation", "call", "campaign",
+        "segment",
     ]
 
     private static func address(_ thing: String, _ sample: SampleProgramme) -> String {

@@ -34,6 +34,8 @@ import Testing
             Creation(
                 page: "/calls/new", table: "call",
                 filled: ["code": "Twice", "programme": "Twice", "title.en": "Twice"]),
+            Creation(page: "/segments/new", table: "segment", filled: ["name": "Twice"]),
+            Creation(page: "/campaigns/new", table: "campaign", filled: ["title.en": "Twice"]),
             Creation(page: "/calls/\(sample.id("call"))/rules", table: "call_rule", filled: ["side": "GE"]),
         ]
     }

@@ -50,7 +50,8 @@ import Testing
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
             cases(MailSuspension.self, "suspension"), cases(Notice.self, "notice"),
-            cases(SavedSearch.self, "saved search"),
+            cases(SavedSearch.self, "saved search"), cases(Segment.self, "segment"),
+            cases(Campaign.self, "campaign", "draft campaign"), cases(CountryStanding.self, "country standing"),
             [Case(Topic.self, "topic", "ford-1-5"), Case(TopicScheme.self, "scheme", "ford")],
             [Case(Crosswalk(from: ID("ford-1-5"), to: ID("trees-1"), kind: .exact))],
         ].flatMap { $0 }
@@ -125,6 +126,8 @@ import Testing
             },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
             Listed(Call.self, "c.id", from: "call c") { Call.visible(to: $0) },
+            Listed(Campaign.self, "c.id", from: "campaign c") { Campaign.visible(to: $0) },
+            Listed(Segment.self, "s.id", from: "segment s") { Segment.visible(to: $0) },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },
         ]
