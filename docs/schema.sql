@@ -189,6 +189,56 @@ CREATE TABLE call_topic (
 
 CREATE INDEX call_topic_topic ON call_topic (topic_id);
 
+CREATE TABLE campaign (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  letter TEXT NOT NULL,
+  -- The page within the site to which it calls; empty for none.
+  target TEXT NOT NULL,
+  countries TEXT NOT NULL,
+  segment_id TEXT REFERENCES segment (id),
+  fallback TEXT NOT NULL,
+  is_public BIGINT NOT NULL CHECK (is_public IN (0, 1)),
+  scheduled_at BIGINT,
+  -- When all its mails were queued.
+  queued_at BIGINT,
+  withdrawn_at BIGINT,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX campaign_due ON campaign (scheduled_at) WHERE queued_at IS NULL;
+
+CREATE INDEX campaign_sort ON campaign (sort_name, id);
+
+CREATE TABLE campaign_recipient (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  -- Who in the directory it is.
+  person_id TEXT,
+  organisation_id TEXT,
+  country TEXT NOT NULL,
+  language TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('queued', 'stopped', 'suspended', 'unwritable')),
+  mail_id TEXT,
+  opened_at BIGINT,
+  created_at BIGINT NOT NULL
+);
+
+CREATE INDEX campaign_recipient_campaign ON campaign_recipient (campaign_id, country, id);
+
+CREATE INDEX campaign_recipient_mail ON campaign_recipient (mail_id);
+
+CREATE UNIQUE INDEX campaign_recipient_organisation ON campaign_recipient (campaign_id, organisation_id)
+  WHERE organisation_id IS NOT NULL;
+
+CREATE UNIQUE INDEX campaign_recipient_person ON campaign_recipient (campaign_id, person_id)
+  WHERE person_id IS NOT NULL;
+
 CREATE TABLE claim (
   id TEXT PRIMARY KEY,
   organisation_id TEXT REFERENCES organisation (id),
@@ -254,6 +304,15 @@ CREATE TABLE competence_topic (
 
 CREATE INDEX competence_topic_topic ON competence_topic (topic_id);
 
+CREATE TABLE country_standing (
+  id TEXT PRIMARY KEY,
+  country TEXT NOT NULL UNIQUE,
+  standing TEXT NOT NULL CHECK (standing IN ('participant', 'information')),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
 CREATE TABLE crosswalk (
   id TEXT PRIMARY KEY,
   from_id TEXT NOT NULL REFERENCES topic (id),
@@ -263,6 +322,32 @@ CREATE TABLE crosswalk (
 );
 
 CREATE INDEX crosswalk_to ON crosswalk (to_id);
+
+CREATE TABLE digest (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id),
+  mail_id TEXT NOT NULL,
+  items BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE INDEX digest_account ON digest (account_id, id);
+
+CREATE TABLE digest_part (
+  search_id TEXT NOT NULL REFERENCES saved_search (id) ON DELETE CASCADE,
+  through BIGINT NOT NULL,
+  digest_id TEXT NOT NULL REFERENCES digest (id) ON DELETE CASCADE,
+  items BIGINT NOT NULL,
+  PRIMARY KEY (search_id, through)
+);
+
+CREATE INDEX digest_part_digest ON digest_part (digest_id);
+
+CREATE TABLE digest_told (
+  account_id TEXT NOT NULL REFERENCES account (id),
+  position BIGINT NOT NULL,
+  PRIMARY KEY (account_id, position)
+);
 
 CREATE TABLE duplicate (
   id TEXT PRIMARY KEY,
@@ -368,7 +453,8 @@ CREATE TABLE mail (
   created_at BIGINT NOT NULL,
   sent_at BIGINT,
   failed_at BIGINT,
-  cancelled_at BIGINT,
+  cancelled_at BIGINT, kind TEXT NOT NULL DEFAULT 'procedure'
+  CHECK (kind IN ('procedure', 'digest', 'campaign', 'reminder')),
   -- A mail waits, or is sent, or failed, or is cancelled: exactly one of the four.
   CHECK (CASE WHEN next_attempt_at IS NULL THEN 0 ELSE 1 END + CASE WHEN sent_at IS NULL THEN 0 ELSE 1 END
     + CASE WHEN failed_at IS NULL THEN 0 ELSE 1 END + CASE WHEN cancelled_at IS NULL THEN 0 ELSE 1 END = 1)
@@ -394,6 +480,29 @@ CREATE TABLE mail_attempt (
 CREATE INDEX mail_attempt_mail ON mail_attempt (mail_id, id);
 
 CREATE INDEX mail_attempt_mailbox ON mail_attempt (mailbox, id);
+
+CREATE TABLE mail_key (
+  id TEXT PRIMARY KEY CHECK (id = 'links'),
+  secret TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE mail_preference (
+  account_id TEXT PRIMARY KEY REFERENCES account (id),
+  time_zone TEXT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE mail_stop (
+  id TEXT PRIMARY KEY,
+  reader TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('digest', 'campaign', 'reminder', 'all')),
+  -- The one thing whose mails are stopped; empty for all of the kind.
+  about TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX mail_stop_reader ON mail_stop (reader, kind, about);
 
 CREATE TABLE mail_suspension (
   id TEXT PRIMARY KEY,
@@ -744,6 +853,33 @@ CREATE TABLE seal (
   digest TEXT NOT NULL,
   sealed_at BIGINT NOT NULL
 );
+
+CREATE TABLE search_digest (
+  search_id TEXT PRIMARY KEY REFERENCES saved_search (id) ON DELETE CASCADE,
+  period TEXT NOT NULL CHECK (period IN ('at_once', 'daily', 'weekly')),
+  through BIGINT NOT NULL,
+  next_at BIGINT NOT NULL
+);
+
+CREATE INDEX search_digest_due ON search_digest (next_at, search_id);
+
+CREATE TABLE segment (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  audience TEXT NOT NULL CHECK (audience IN ('person', 'organisation')),
+  countries TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  kinds TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX segment_name ON segment (name);
+
+CREATE INDEX segment_sort ON segment (sort_name, id);
 
 CREATE TABLE session (
   id TEXT PRIMARY KEY,

@@ -46,6 +46,7 @@ public struct DemoProgramme: Sendable {
     public static func build(
         in programme: Programme, seed: UInt64 = 2_009, progress: @escaping Progress = { _, _ in }
     ) async throws {
+        Server.addSources()
         var demo = DemoProgramme(programme, seed: seed)
         let all = 7
         try await demo.programme.installVocabulary(as: demo.office)
