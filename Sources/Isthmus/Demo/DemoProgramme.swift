@@ -46,6 +46,7 @@ public struct DemoProgramme: Sendable {
     public static func build(
         in programme: Programme, seed: UInt64 = 2_009, progress: @escaping Progress = { _, _ in }
     ) async throws {
+        Server.addSources()
         var demo = DemoProgramme(programme, seed: seed)
         let all = 7
         try await demo.programme.installVocabulary(as: demo.office)
@@ -61,8 +62,10 @@ public struct DemoProgramme: Sendable {
         try await demo.addNetworks()
         progress(5, all)
         try await demo.addCalls()
+        try await demo.addCampaigns()
         progress(6, all)
         try await demo.addMembers()
+        try await demo.addFollowers()
         try await demo.addWhatWaits()
         try await programme.sealAll()
         programme.noteChange()

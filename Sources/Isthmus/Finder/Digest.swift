@@ -92,7 +92,14 @@ struct MailClock: Sendable {
         return now.adding(days: 1)
     }
 
-    private func moment(on day: Day) -> Moment {
+    /// The day and the hour that the clock shows.
+    func shown(_ moment: Moment) -> (day: Day, hour: Int) {
+        let local = moment.adding(seconds: offset(at: moment))
+        return (local.day, Int((local.seconds - local.day.start.seconds) / 3_600))
+    }
+
+    /// When the clock shows its hour on a day.
+    func moment(on day: Day) -> Moment {
         let shown = day.start.adding(hours: hour)
         let (before, after) = (offset(at: shown.adding(hours: -26)), offset(at: shown.adding(hours: 26)))
         let (first, second) = (shown.adding(seconds: -before), shown.adding(seconds: -after))

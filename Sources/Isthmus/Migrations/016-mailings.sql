@@ -64,7 +64,7 @@ CREATE TABLE digest_told (
 CREATE TABLE country_standing (
   id TEXT PRIMARY KEY,
   country TEXT NOT NULL UNIQUE,
-  standing TEXT NOT NULL CHECK (standing IN ('participant', 'information', 'outside')),
+  standing TEXT NOT NULL CHECK (standing IN ('participant', 'information')),
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL

@@ -54,7 +54,8 @@ extension OpenAPIDocument {
             costMinor:integer<0..9000000000000000
             """, onlyNew: "organisationID:id!")
         + pair(
-            "SavedSearch", needs: ["name"], "name:text<120 digest:\(DigestPeriod.choices)", onlyNew: "address:text<\(SearchAddress.longest)!")
+            "SavedSearch", needs: ["name"], "name:text<120 digest:\(DigestPeriod.choices)",
+            onlyNew: "address:text<\(SearchAddress.longest)!")
         + [
             OpenAPIShape(
                 "MailPreferenceChange", given: true, "digests:flag campaigns:flag reminders:flag timeZone:text"),

@@ -1,8 +1,29 @@
 extension OpenAPIDocument {
     /// The API as it is.
     static let isthmus = OpenAPIDocument(
-        operations: directory + finding + projects + forms + calls + support + events + vocabulary + office,
-        shapes: things + lines + given + small + formShapes + callShapes + supportShapes + eventShapes)
+        operations: [
+            directory,
+            finding,
+            projects,
+            forms,
+            calls,
+            support,
+            campaigns,
+            events,
+            vocabulary,
+            office,
+        ].flatMap { $0 },
+        shapes: [
+            things,
+            lines,
+            given,
+            small,
+            formShapes,
+            callShapes,
+            supportShapes,
+            campaignShapes,
+            eventShapes,
+        ].flatMap { $0 })
 
     static func operation(
         _ method: OpenAPIOperation.Method, _ path: String, _ summary: String, query: String = "", body: String? = nil,
@@ -122,8 +143,8 @@ extension OpenAPIDocument {
         operation(.get, "/searches", "One's own saved searches with what they find now", answer: "[SavedSearch]"),
         operation(.post, "/searches", "Save a search", body: "SavedSearchGiven", answer: "SavedSearch"),
         operation(
-            .patch, "/searches/{id}", "Give a saved search another name, or have its news mailed", body: "SavedSearchChange",
-            answer: "SavedSearch"),
+            .patch, "/searches/{id}", "Give a saved search another name, or have its news mailed",
+            body: "SavedSearchChange", answer: "SavedSearch"),
         operation(.delete, "/searches/{id}", "Forget a saved search"),
         operation(
             .post, "/searches/{id}/opening", "Note that what a saved search finds was seen", answer: "SavedSearch"),

@@ -82,14 +82,23 @@ enum DeskViews {
     }
 
     /// Pages of the office that others may open too.
-    private static let elsewhere: Set<String> = ["forms", "support-calls", "support-cases", "funnel"]
+    private static let elsewhere: Set<String> = ["forms", "support-calls", "support-cases", "funnel", "campaigns"]
 
     /// What the office keeps: name, address and use of each of its pages.
     private static func officePages(_ words: Words) -> HTML {
         let names = [
-            "accounts", "claims", "forms", "support-calls", "support-cases", "funnel", "duplicates", "merges",
+            "accounts",
+            "claims",
+            "forms",
+            "support-calls",
+            "support-cases",
+            "funnel",
+            "campaigns",
+            "duplicates",
+            "merges",
             "imports",
-            "mail", "journal",
+            "mail",
+            "journal",
         ]
         let rows: [HTML] = names.map { name in
             """

@@ -140,6 +140,8 @@ extension Transaction {
         try add("support_call", "SELECT id, title AS name FROM support_call", reading)
         try add("form", "SELECT id, title AS name FROM form_version", reading)
         try add("event", "SELECT id, title AS name FROM event", reading)
+        try add("campaign", "SELECT id, title AS name FROM campaign", reading)
+        try add("segment", "SELECT id, name FROM segment", same)
         return names.filter { !$0.value.isEmpty }
     }
 }

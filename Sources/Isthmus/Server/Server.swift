@@ -59,6 +59,9 @@ public struct Server: Sendable {
         FunnelPages.self,
         EventPages.self,
         EventFeedPages.self,
+        CampaignPages.self,
+        SegmentPages.self,
+        CountryStandingPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -97,6 +100,9 @@ public struct Server: Sendable {
             SavedSearch.invariants,
         ]
         return all.flatMap { $0 }
+        return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
+            + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
+            + Network.invariants + Call.invariants + Campaign.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

@@ -29,6 +29,11 @@ struct Worker: Service {
                     }
                 }
                 group.addTask {
+                    await repeating("sending campaigns", every: .seconds(30)) {
+                        _ = try await programme.sendCampaigns()
+                    }
+                }
+                group.addTask {
                     await repeating("keeping the search index", every: .seconds(60)) {
                         try await programme.finder.keep(programme)
                     }

@@ -73,6 +73,9 @@ import Testing
                 "kind": "\"seminar\"", "title": "{\"en\": \"New\"}", "zone": "\"UTC\"", "format": "\"online\"",
                 "starts": "\"2026-10-14 09:00\"", "ends": "\"2026-10-14 17:00\"",
             ]
+        case "CampaignGiven": ["title": "{\"en\": \"New\"}"]
+        case "SegmentGiven": ["name": "\"New\""]
+        case "CountryStandingGiven": ["country": "\"GE\"", "standing": "\"participant\""]
         case "CallRuleGiven": ["side": "\"GE\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisationID": organisation]

@@ -52,6 +52,8 @@ import Testing
                     "kind": "seminar", "title.en": "Twice", "zone": "UTC", "starts": "2026-10-14 09:00",
                     "ends": "2026-10-14 17:00", "format": "online",
                 ]),
+            Creation(page: "/segments/new", table: "segment", filled: ["name": "Twice"]),
+            Creation(page: "/campaigns/new", table: "campaign", filled: ["title.en": "Twice"]),
             Creation(page: "/calls/\(sample.id("call"))/rules", table: "call_rule", filled: ["side": "GE"]),
         ]
     }

@@ -149,6 +149,15 @@ import Testing
                 VALUES ('ma-1', \(mail), 'other@elsewhere.example', 1, 'deferred', '')
                 """
             ],
+            "a campaign that was sent was to be sent": [
+                "UPDATE campaign SET scheduled_at = NULL WHERE id = \(sample.id("campaign"))"
+            ],
+            "a recipient of a campaign has a mail exactly where one was queued": [
+                "UPDATE campaign_recipient SET outcome = 'stopped'"
+            ],
+            "a recipient of a campaign is a person or an organisation": [
+                "UPDATE campaign_recipient SET organisation_id = 'o-none'"
+            ],
             "an erased account has no name, address or secret": [
                 "UPDATE account SET erased_at = 1 WHERE id = \(member)"
             ],

@@ -57,7 +57,8 @@ import Testing
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
             cases(MailSuspension.self, "suspension"), cases(Notice.self, "notice"),
-            cases(SavedSearch.self, "saved search"),
+            cases(SavedSearch.self, "saved search"), cases(Segment.self, "segment"),
+            cases(Campaign.self, "campaign", "draft campaign"), cases(CountryStanding.self, "country standing"),
             [Case(Topic.self, "topic", "ford-1-5"), Case(TopicScheme.self, "scheme", "ford")],
             [Case(Crosswalk(from: ID("ford-1-5"), to: ID("trees-1"), kind: .exact))],
         ].flatMap { $0 }
@@ -140,6 +141,8 @@ import Testing
                 SupportApplication.visible(to: $0)
             },
             Listed(SupportCase.self, "k.id", from: "support_case k") { SupportCase.visible(to: $0) },
+            Listed(Campaign.self, "c.id", from: "campaign c") { Campaign.visible(to: $0) },
+            Listed(Segment.self, "s.id", from: "segment s") { Segment.visible(to: $0) },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },
         ]

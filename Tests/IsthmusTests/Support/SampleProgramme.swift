@@ -163,6 +163,7 @@ enum Secret: String, CaseIterable {
     case tokenName = "secrettoken"
     case notice = "secretnotice"
     case search = "secretsearch"
+    case campaign = "secretcampaign"
     case importFile = "secretimport"
     /// How every password's hash begins.
     case passwordHash = "argon2id"

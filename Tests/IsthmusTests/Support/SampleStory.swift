@@ -23,6 +23,7 @@ struct SampleStory: Sendable {
         try await teller.saveSearches()
         try await teller.answerForms()
         try await teller.supportTeams()
+        try await teller.campaign()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story
