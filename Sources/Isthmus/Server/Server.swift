@@ -95,14 +95,12 @@ public struct Server: Sendable {
             FormVersion.invariants,
             Call.invariants,
             SupportApplication.invariants,
+            Campaign.invariants,
             Event.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]
         return all.flatMap { $0 }
-        return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
-            + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + Call.invariants + Campaign.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {
