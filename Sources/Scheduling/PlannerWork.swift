@@ -147,6 +147,8 @@ final class PlannerWork {
 
     /// Sees to the comforts without losing a meeting.
     func tidy() {
+        var chains = Chains(board, seed: 2)
+        fill(&chains)
         guard report(.tidying, 0) else { return }
         let stop = isStopped
         Tidying(board, planner.comforts).run(effort: 60 * problem.requests) { stop.isSet }
@@ -156,6 +158,9 @@ final class PlannerWork {
     ///
     /// - Parameter published: what stays at its table if it stays in its slot; empty for nothing.
     func draft(keeping published: [Place?] = []) -> Draft {
+        // The best that was seen may have had something open, and tidying makes room.
+        var chains = Chains(board, seed: 2)
+        fill(&chains)
         report(.seating, 1)
         var seating = Seating(
             problem, slots: board.slot.array,

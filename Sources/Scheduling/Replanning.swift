@@ -55,7 +55,7 @@ public struct Replanning: Sendable {
     public var seconds: Double?
     public var comforts: Comforts
 
-    public init(price: Double = 0.75, rounds: Int = 4, seconds: Double? = nil, comforts: Comforts = Comforts()) {
+    public init(price: Double = 0.75, rounds: Int = 3, seconds: Double? = nil, comforts: Comforts = Comforts()) {
         self.price = price
         self.rounds = rounds
         self.seconds = seconds

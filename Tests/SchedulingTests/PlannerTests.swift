@@ -25,6 +25,26 @@ import Testing
         #expect(Set(every.map(\.value)) == [every[0].value])
     }
 
+    @Test(arguments: 0..<10)
+    func `nothing that fits is left out, however far apart the priorities are`(seed: Int) throws {
+        var draw = Draw(300 + seed)
+        let drawn = try EventDraw.event(
+            &draw, people: 60, slots: 12, requests: 400, free: 45, tables: 14...22, seed % 2 == 0 ? .none : .everything)
+        let requests = drawn.requests.map { request in
+            var dear = request
+            dear.priority = draw.number(1...1_000)
+            return dear
+        }
+        let event = try BrokerageEvent(participants: drawn.participants, requests: requests, slots: drawn.slots)
+        for rounds in [0, 1, 2] {
+            let timetable = Planner(rounds: rounds).plan(event).timetable
+            #expect(Verification.faults(of: timetable, in: event) == [])
+            let after = try event.applying([.participantCancels(3), .slotCancelled(4)])
+            let redraft = Replanning(rounds: rounds).replan(after, from: timetable)
+            #expect(Verification.faults(of: redraft.draft.timetable, in: after) == [])
+        }
+    }
+
     @Test(arguments: 0..<12)
     func `people and requests in another order get the same timetable`(seed: Int) throws {
         var draw = Draw(seed)

@@ -17,7 +17,8 @@ struct TimetableBench: AsyncParsableCommand {
     var data = "../shared/benchmarks/scheduling"
     @Option(help: "Instances with commas between; else all, and b300, b1000 and b3000 once more after changes.")
     var only: String?
-    @Option(help: "Go on with hard instances for about so many seconds.") var seconds: Double?
+    @Option(help: "At most so many rounds of improvement.") var rounds = 6
+    @Option(help: "No round begins that would end later than so many seconds after the start.") var seconds = 9.0
     @Option(help: "How much priority must be gained for one meeting to be moved.") var price = 0.75
     @Option(help: "From which the changes are drawn.") var seed: UInt64 = 1
     @Flag(help: "Show what other prices keep and move.") var prices = false
@@ -54,30 +55,30 @@ struct TimetableBench: AsyncParsableCommand {
     }
 
     private func plan(_ name: String, _ event: BrokerageEvent) throws -> Timetable {
-        let planner = Planner(rounds: seconds == nil ? 6 : 64, seconds: seconds)
+        let planner = Planner(rounds: rounds, seconds: seconds)
         let (lap, draft) = TimetableLap.of { planner.plan(event) }
         let comfort = draft.timetable.comfort(in: event)
         let faults = Verification.faults(of: draft.timetable, in: event).count
         let columns = [
             "\(draft.value)", "\(draft.bound)", lap.clock.shown(2), lap.processor.shown(2),
             "\(draft.timetable.meetings)", "\(comfort.gaps)", "\(comfort.tableChanges)", "\(faults)",
-            try order(event, planner, draft.timetable),
+            try order(event, draft),
         ]
         say(name.padded(10) + columns.map { $0.padded(10, left: true) }.joined())
         return draft.timetable
     }
 
     /// Whether the same people and requests in another order get the same timetable. How many rounds fit into a time
-    /// differs from run to run, so this is asked of counted work only.
-    private func order(_ event: BrokerageEvent, _ planner: Planner, _ timetable: Timetable) throws -> String {
-        guard planner.seconds == nil else { return "-" }
+    /// differs from run to run, so both have as many.
+    private func order(_ event: BrokerageEvent, _ draft: Draft) throws -> String {
         let shuffled = try ShuffledEvent(event, seed: seed)
-        return shuffled.restored(planner.plan(shuffled.event).timetable) == timetable ? "the same" : "another"
+        let other = Planner(rounds: draft.rounds).plan(shuffled.event)
+        return shuffled.restored(other.timetable) == draft.timetable ? "the same" : "another"
     }
 
     private func replan(_ name: String, _ after: BrokerageEvent, _ published: Timetable, _ price: Double) {
         let (lap, redraft) = TimetableLap.of {
-            Replanning(price: price, seconds: seconds).replan(after, from: published)
+            Replanning(price: price).replan(after, from: published)
         }
         let faults = Verification.faults(of: redraft.draft.timetable, in: after).count
         let share = 100 * Double(redraft.draft.value) / Double(max(1, redraft.draft.bound))

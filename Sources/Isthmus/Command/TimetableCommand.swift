@@ -85,7 +85,7 @@ struct ReplanTimetable: AsyncParsableCommand {
         let changed = try TimetableFile.event(event, after: changes)
         let start = ContinuousClock.now
         let replanning = Replanning(
-            price: price, rounds: try options.rounds(else: 4), seconds: options.seconds, comforts: comforts)
+            price: price, rounds: try options.rounds(else: 3), seconds: options.seconds, comforts: comforts)
         let redraft = replanning.replan(changed, from: published, progress: TimetableOutput.progress)
         TimetableOutput.show("")
         try TimetableOutput.write(TimetableText.text(of: redraft.draft.timetable), to: options.out)
