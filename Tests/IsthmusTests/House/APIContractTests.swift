@@ -10,8 +10,7 @@ import Testing
 /// What programs may rely on: one spelling of fields, nothing ignored in silence, versions, methods.
 @Suite struct APIContractTests {
     private static let things = [
-        "organisation", "person", "team", "competence", "network", "project", "affiliation", "call", "campaign",
-        "segment",
+        "organisation", "person", "team", "competence", "network", "project", "affiliation", "call", "segment",
     ]
 
     private static func address(_ thing: String, _ sample: SampleProgramme) -> String {
