@@ -56,6 +56,14 @@ public struct Campaign: Governed, Equatable {
         actor.isOffice ? nil : .init("campaign.refused.create")
     }
 
+    /// What somebody may know of it: its mail, and to whom that goes, concerns the office alone.
+    func seen(by actor: Actor) -> Campaign {
+        guard refusal(of: .reach, to: actor) != nil else { return self }
+        var seen = self
+        (seen.subject, seen.letter, seen.segmentID, seen.fallback) = ([:], [:], nil, [])
+        return seen
+    }
+
     static let longestText = 20_000
 
     static func blank(_ id: ID<Campaign>, at now: Moment) -> Campaign {

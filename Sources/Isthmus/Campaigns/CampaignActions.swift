@@ -98,7 +98,7 @@ extension Programme {
     }
 
     public func campaign(_ id: ID<Campaign>, as actor: Actor) async throws -> Campaign {
-        try await read { tx in try tx.see(id, as: actor) }
+        try await read { tx in try tx.see(id, as: actor) }.seen(by: actor)
     }
 
     public func createCampaign(_ given: [String: Given], as actor: Actor) async throws -> Campaign {

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 /// The pages and API of campaigns.
@@ -61,7 +62,12 @@ public struct CampaignPages: Pages {
                 let path = try await context.programme.visitCampaign(
                     context.parameters.get("token") ?? "", isLooking: request.method == .get)
                 return Answers.seeOther(path, context)
-            } catch let problem as Problem where problem == StopLink.gone { return CampaignViews.gone(context) }
+            } catch let problem as Problem where problem == StopLink.gone {
+                return Answers.page(
+                    Page(
+                        title: context.words("mail.stop.gone.title"), body: CampaignViews.gone(context.words),
+                        status: .notFound), context)
+            }
         }
         routes.get("/campaigns/{id}/preview") { _, context in try await preview(nil, [], context) }
         routes.post("/campaigns/{id}/schedule") { request, context in

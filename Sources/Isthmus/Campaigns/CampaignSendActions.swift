@@ -53,6 +53,20 @@ extension Programme {
         return report
     }
 
+    /// The mails of a campaign with whom each went to: for the program itself, which plays what answers they get.
+    func campaignMails(of id: ID<Campaign>) async throws -> [(id: String, mail: String, address: String)] {
+        try await read { tx in
+            try tx.rows(
+                """
+                SELECT r.id, m.id AS mail_id, m.address FROM campaign_recipient r JOIN mail m ON m.id = r.mail_id
+                WHERE r.campaign_id = \(id) ORDER BY r.id
+                """
+            ).map { row -> (id: String, mail: String, address: String) in
+                (try row.get("id"), try row.get("mail_id"), try row.get("address"))
+            }
+        }
+    }
+
     /// Notes that a campaign's reader opened its link, and says where it leads. A link that was forged or has expired
     /// leads to the list.
     func visitCampaign(_ text: String, isLooking: Bool) async throws -> String {

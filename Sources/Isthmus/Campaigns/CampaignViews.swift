@@ -1,6 +1,3 @@
-import HTTPTypes
-import Hummingbird
-
 /// How campaigns, their segments and their reach look.
 enum CampaignViews {
     static let recipients = ListPage<CampaignRecipient>(
@@ -146,15 +143,11 @@ enum CampaignViews {
     }
 
     /// What is said of a link that was forged or has expired.
-    static func gone(_ context: SiteContext) -> Response {
-        let words = context.words
-        return Answers.page(
-            Page(
-                title: words("mail.stop.gone.title"),
-                body: """
-                    <div class="title"><h1>\(words("mail.stop.gone.title"))</h1>
-                    <p class="lede">\(words("campaign.link_gone"))</p></div>
-                    <p>\(Parts.link("/campaigns", words("campaigns.title")))</p>
-                    """, status: .notFound), context)
+    static func gone(_ words: Words) -> HTML {
+        """
+        <div class="title"><h1>\(words("mail.stop.gone.title"))</h1>
+        <p class="lede">\(words("campaign.link_gone"))</p></div>
+        <p>\(Parts.link("/campaigns", words("campaigns.title")))</p>
+        """
     }
 }

@@ -1,4 +1,3 @@
-import Database
 import Foundation
 
 extension DemoProgramme {
@@ -20,8 +19,8 @@ extension DemoProgramme {
                         "Several funders pay for joint teams now. Look which calls your country may answer, and who "
                             + "pays for your side."),
                     "ru": .text(
-                        "Сейчас несколько фондов оплачивают работу совместных групп. Посмотрите, в каких конкурсах может "
-                            + "участвовать ваша страна и кто платит за вашу сторону."),
+                        "Сейчас несколько фондов оплачивают работу совместных групп. Посмотрите, в каких конкурсах "
+                            + "может участвовать ваша страна и кто платит за вашу сторону."),
                 ]),
                 "subject": .record([
                     "en": .text("Which calls your team may answer"), "ru": .text("Конкурсы для вашей группы"),
@@ -59,24 +58,15 @@ extension DemoProgramme {
         let folder = NSTemporaryDirectory() + "isthmus-demo-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try await now.deliverMail(with: .directory(folder), most: 2_000)
-        let recipients = try await programme.read { tx in
-            try tx.rows(
-                """
-                SELECT r.id, m.id AS mail_id, m.address FROM campaign_recipient r JOIN mail m ON m.id = r.mail_id
-                WHERE r.campaign_id = \(id) ORDER BY r.id
-                """
-            ).map { row -> (String, String, String) in
-                (try row.get("id"), try row.get("mail_id"), try row.get("address"))
-            }
-        }
+        let recipients = try await programme.campaignMails(of: id)
         let key = try await programme.read { try $0.mailKey() }
         for (number, recipient) in recipients.enumerated() {
             if number % 30 == 7 {
-                let notice = Self.notice(of: recipient.1, to: recipient.2)
+                let notice = Self.notice(of: recipient.mail, to: recipient.address)
                 try await programme.receiveBounce(Array(notice.utf8), as: office)
             } else if number % 4 == 0, let key {
                 let later = programme
-                let visit = CampaignVisit(recipient: recipient.0, at: later.clock()).text(key)
+                let visit = CampaignVisit(recipient: recipient.id, at: later.clock()).text(key)
                 _ = try await later.visitCampaign(visit, isLooking: true)
             }
         }

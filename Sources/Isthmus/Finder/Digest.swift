@@ -1,4 +1,3 @@
-import Database
 import Foundation
 
 /// How often the news of a saved search are mailed.

@@ -40,7 +40,7 @@ extension Transaction {
 
     /// How often each of somebody's searches is mailed, and whether they want no digests at all.
     func periods(of account: ID<Account>) throws -> (periods: [ID<SavedSearch>: DigestPeriod], wantsNone: Bool) {
-        let email = try holder(of: account).email
+        let email = try value(String.self, "SELECT COALESCE(email, '') FROM account WHERE id = \(account)") ?? ""
         let stops = try mailKey().map { try self.stops(of: $0.reader(of: email)) } ?? []
         var periods: [ID<SavedSearch>: DigestPeriod] = [:]
         try each(

@@ -32,8 +32,8 @@ extension Mail {
 
     static let columns: SQL = """
         mail.id, mail.address, mail.name, mail.language, mail.subject, mail.reason, mail.about, mail.kind,
-        \(state) AS state, mail.attempts, mail.next_attempt_at, mail.last_error, mail.created_at, mail.sent_at, mail.failed_at,
-        mail.cancelled_at
+        \(state) AS state, mail.attempts, mail.next_attempt_at, mail.last_error, mail.created_at, mail.sent_at,
+        mail.failed_at, mail.cancelled_at
         """
 
     /// Newest first; searched by the beginning of the address.

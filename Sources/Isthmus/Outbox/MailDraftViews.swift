@@ -10,8 +10,8 @@ enum MailDraftViews {
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <meta name="color-scheme" content="light dark"><title>\(draft.subject)</title></head>
             <body style="font: 16px/1.5 sans-serif; max-width: 36em; margin: 1.5em auto; padding: 0 1em">
-            \(draft.greeting.isEmpty ? .empty : paragraph(draft.greeting))\(paragraphs)\(draft.sections.map { section($0) })\
-            \(button(draft.link))<hr>
+            \(draft.greeting.isEmpty ? .empty : paragraph(draft.greeting))\(paragraphs)\
+            \(draft.sections.map { section($0) })\(button(draft.link))<hr>
             <p style="font-size: 13px">\(lines(draft.reason))\(stop(draft.stop))</p>
             </body>
             </html>

@@ -1,9 +1,8 @@
 import Crypto
-import Database
 import Foundation
 
 /// What a mail is for, and so whether its reader can do without it.
-public enum MailKind: String, Codable, Sendable, CaseIterable, ColumnValue {
+public enum MailKind: String, Codable, Sendable, CaseIterable {
     /// What a procedure needs, or what its reader asked for: it cannot be stopped.
     case procedure
     /// What is new in saved searches.

@@ -1,5 +1,7 @@
 import Database
 
+extension MailKind: ColumnValue {}
+
 extension Transaction {
     /// The key of links; nil while no link was ever signed.
     func mailKey() throws -> MailKey? {

@@ -1,10 +1,6 @@
-import HTTPTypes
-import Hummingbird
-
 /// How stopping mails looks: a question with one button, its answer, and what is said of a link that does not work.
 enum MailStopViews {
-    static func ask(_ link: StopLink, _ context: SiteContext) -> Response {
-        let words = context.words
+    static func ask(_ link: StopLink, _ words: Words) -> HTML {
         let choices: [HTML] = link.scopes.enumerated().map { index, scope in
             """
             <div class="field check"><input type="radio" id="f-\(scope.rawValue)" name="scope" \
@@ -18,23 +14,23 @@ enum MailStopViews {
             <form class="record" method="post">
             <fieldset><legend>\(words("mail.stop.which"))</legend>\(choices)</fieldset>
             <div class="actions"><button class="button main">\(words("mail.stop.submit"))</button></div></form>
-            """, context)
+            """, words)
     }
 
-    static func done(_ link: StopLink, _ scope: StopLink.Scope, _ context: SiteContext) -> Response {
+    static func done(_ link: StopLink, _ scope: StopLink.Scope, _ words: Words) -> HTML {
         page(
             "mail.stopped.title", "mail.stopped.lede",
             """
-            <p>\(name(scope, link, context.words))</p>
-            <p>\(Parts.link("/account/mail", context.words("mail.stop.preferences")))</p>
-            """, context)
+            <p>\(name(scope, link, words))</p>
+            <p>\(Parts.link("/account/mail", words("mail.stop.preferences")))</p>
+            """, words)
     }
 
     /// The link was forged, cut short, or is too old: the same calm page for all.
-    static func gone(_ context: SiteContext) -> Response {
+    static func gone(_ words: Words) -> HTML {
         page(
             "mail.stop.gone.title", "mail.stop.gone",
-            "<p>\(Parts.link("/account/mail", context.words("mail.stop.preferences")))</p>", status: .notFound, context)
+            "<p>\(Parts.link("/account/mail", words("mail.stop.preferences")))</p>", words)
     }
 
     private static func name(_ scope: StopLink.Scope, _ link: StopLink, _ words: Words) -> String {
@@ -45,14 +41,7 @@ enum MailStopViews {
         }
     }
 
-    private static func page(
-        _ title: String, _ lede: String, _ body: HTML, status: HTTPResponse.Status = .ok, _ context: SiteContext
-    ) -> Response {
-        let words = context.words
-        return Answers.page(
-            Page(
-                title: words(title),
-                body: "<div class=\"title\"><h1>\(words(title))</h1><p class=\"lede\">\(words(lede))</p></div>\(body)",
-                status: status), context)
+    private static func page(_ title: String, _ lede: String, _ body: HTML, _ words: Words) -> HTML {
+        "<div class=\"title\"><h1>\(words(title))</h1><p class=\"lede\">\(words(lede))</p></div>\(body)"
     }
 }

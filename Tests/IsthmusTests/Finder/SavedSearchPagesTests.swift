@@ -56,7 +56,8 @@ import Testing
             #expect(unnamed.status == .unprocessableContent)
             #expect(String(buffer: unnamed.body).contains("href=\"#f-name\""))
             let form = try await client.get("/account/searches/new?address=%2Fpeople%3Fcountry%3DAM", as: holder)
-            #expect(Self.saves(String(buffer: form.body)).first?.fields.map(\.value) == ["", "never", "/people?country=AM"])
+            #expect(
+                Self.saves(String(buffer: form.body)).first?.fields.map(\.value) == ["", "never", "/people?country=AM"])
             let unknown = try await client.get("/account/searches/new?address=%2Foffice", as: holder)
             #expect(unknown.status == .unprocessableContent)
         }

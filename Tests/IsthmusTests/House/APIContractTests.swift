@@ -11,7 +11,7 @@ import Testing
 @Suite struct APIContractTests {
     private static let things = [
         "organisation", "person", "team", "competence", "network", "project", "affiliation", "call", "event",
-        "campaign", "segment",
+        "segment",
     ]
 
     private static func address(_ thing: String, _ sample: SampleProgramme) -> String {
