@@ -27,6 +27,12 @@ extension Programme {
                     SELECT id, name, address, seen_at, created_at, changed_at FROM saved_search
                     WHERE account_id = \(id) ORDER BY id
                     """),
+                answers: try tx.all(
+                    OwnData.Answers.self,
+                    """
+                    SELECT id, form_id, subject, answers, submitted_at, created_at, changed_at FROM answer_sheet
+                    WHERE account_id = \(id) ORDER BY id
+                    """),
                 journal: try tx.all(
                     JournalLine.self,
                     // What an officer changed in somebody else's profile is that person's, not the officer's.
