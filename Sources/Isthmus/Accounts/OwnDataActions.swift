@@ -29,6 +29,12 @@ extension Programme {
                     FROM saved_search s LEFT JOIN search_digest d ON d.search_id = s.id
                     WHERE s.account_id = \(id) ORDER BY s.id
                     """),
+                answers: try tx.all(
+                    OwnData.Answers.self,
+                    """
+                    SELECT id, form_id, subject, answers, submitted_at, created_at, changed_at FROM answer_sheet
+                    WHERE account_id = \(id) ORDER BY id
+                    """),
                 journal: try tx.all(
                     JournalLine.self,
                     // What an officer changed in somebody else's profile is that person's, not the officer's.

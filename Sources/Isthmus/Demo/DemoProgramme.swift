@@ -16,6 +16,8 @@ public struct DemoProgramme: Sendable {
     private let clock: DemoClock
     /// The program itself, then the officer who does the rest.
     var office = Actor.program("demonstration")
+    /// The office's second pair of eyes.
+    var administrator = Actor.program("demonstration")
     var random: SplitMix
     var organisations: [Organisation] = []
     /// The field of each organisation, by the same place.
@@ -48,7 +50,7 @@ public struct DemoProgramme: Sendable {
     ) async throws {
         Server.addSources()
         var demo = DemoProgramme(programme, seed: seed)
-        let all = 7
+        let all = 8
         try await demo.programme.installVocabulary(as: demo.office)
         try await demo.addOffice()
         try await demo.addOrganisations()
@@ -67,9 +69,11 @@ public struct DemoProgramme: Sendable {
         try await demo.addMembers()
         try await demo.addFollowers()
         try await demo.addWhatWaits()
+        progress(7, all)
+        try await demo.addSupport()
         try await programme.sealAll()
         programme.noteChange()
-        progress(7, all)
+        progress(8, all)
     }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element {

@@ -22,6 +22,8 @@ struct FunnelSource: Sendable {
         @Sendable (Transaction, Selection, Actor, Moment) throws -> (
             total: Int, counts: [String: [(value: String, count: Int)]]
         )
+    /// The total alone.
+    let number: @Sendable (Transaction, Selection, Actor, Moment) throws -> Int
 
     init<Item>(
         _ step: FunnelStep, _ name: String, _ page: ListPage<Item>,
@@ -33,6 +35,14 @@ struct FunnelSource: Sendable {
         count = { tx, selection, actor, now in
             let found = try tx.list(listing(now), selection, visible: visible(actor))
             return (found.total, found.counts)
+        }
+        number = { tx, selection, actor, now in
+            let listing = listing(now)
+            return try tx.count(
+                """
+                SELECT COUNT(*) FROM \(listing.source)
+                WHERE (\(visible(actor))) AND \(listing.condition(selection))
+                """)
         }
     }
 
@@ -74,18 +84,22 @@ extension Programme {
                 selection.limit = 1
                 for item in query.items { selection.chosen[item.name, default: []].append(item.value) }
                 let (total, counts) = try source.count(tx, selection, actor, now)
-                func parts(_ dimension: FunnelDimension) -> [Funnel.Part] {
+                // A theme holds those within it, so that each is counted as its list would be.
+                func parts(_ dimension: FunnelDimension, most: Int) throws -> [Funnel.Part] {
                     guard let filter = source.filters[dimension] else { return [] }
                     let chosen = question.chosen[dimension]
-                    return (counts[filter] ?? []).filter { chosen == nil || $0.value == chosen }.map { value, count in
-                        Funnel.Part(
-                            value: value, count: count,
+                    let values = chosen.map { [$0] } ?? (counts[filter] ?? []).prefix(most).map(\.value)
+                    return try values.map { value in
+                        var narrowed = selection
+                        narrowed.chosen[filter] = [value]
+                        return Funnel.Part(
+                            value: value, count: try source.number(tx, narrowed, actor, now),
                             address: source.path + query.setting(filter, to: [value]).address)
                     }
                 }
                 return Funnel.Row(
                     step: source.step, name: source.name, total: total, address: source.path + query.address,
-                    countries: parts(.country), topics: parts(.topic))
+                    countries: try parts(.country, most: 60), topics: try parts(.topic, most: 30))
             }
             return Funnel(question: question, rows: rows)
         }

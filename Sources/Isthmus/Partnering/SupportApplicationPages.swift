@@ -10,10 +10,8 @@ public struct SupportApplicationPages: Pages {
         kind: "support_applications", path: "/support-applications",
         columns: [
             ListColumn("organisation", sort: "organisation", plain: { line, _ in line.organisation }) { line, words in
-                let competence = line.competence.reading(words.language)
-                return """
-                    \(Parts.link("/support-applications/\(line.id.text)", line.organisation))<small>\(competence)</small>
-                    """
+                let name = Parts.link("/support-applications/\(line.id.text)", line.organisation)
+                return "\(name)<small>\(line.competence.reading(words.language))</small>"
             },
             ListColumn("call", plain: { $0.callTitle.reading($1.language) }) { line, words in
                 Parts.link("/support-calls/\(line.callID.text)", line.callTitle.reading(words.language))

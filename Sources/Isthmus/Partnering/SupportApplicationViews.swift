@@ -129,8 +129,8 @@ enum SupportApplicationViews {
         let fields: [HTML] = profile.call.criteria.map { criterion in
             let name = "points.\(criterion.code)"
             let chosen = parts.typed(name) ?? own?.points[criterion.code].map { "\($0)" }
-            let options: [HTML] = points.map { point in
-                "<option value=\"\(point.value)\"\(attribute: "selected", point.value == chosen)>\(point.label)</option>"
+            let options: [HTML] = points.map { value, label in
+                "<option value=\"\(value)\"\(attribute: "selected", value == chosen)>\(label)</option>"
             }
             let weight = words("support_call.weight", ["weight": "\(criterion.weight)"])
             return """

@@ -26,7 +26,8 @@ enum SupportCallViews {
     static func profile(_ profile: SupportCallProfile, _ visit: Visit) -> HTML {
         let (call, words) = (profile.call, visit.words)
         let criteria: [HTML] = call.criteria.map { criterion in
-            "<li>\(criterion.name.reading(words.language)) · \(words("support_call.weight", ["weight": "\(criterion.weight)"]))</li>"
+            let weight = words("support_call.weight", ["weight": "\(criterion.weight)"])
+            return "<li>\(criterion.name.reading(words.language)) · \(weight)</li>"
         }
         return """
             <div class="title"><h1>\(call.title.reading(words.language))</h1> \(pill(profile.state, words))
@@ -193,9 +194,10 @@ enum SupportCallViews {
                 line.isTied
                 ? " \(Parts.pill(words("support_call.shortlist.tie"), .wait)) "
                     + Parts.link(prefer, words("support_call.prefer")) : ""
+            let competence = line.competence.reading(words.language)
             return """
                 <tr><td class="number" data-label="\(heads[0])">\(index + 1)</td>
-                <th scope="row" data-label="\(heads[1])">\(name)<small>\(line.competence.reading(words.language))</small></th>
+                <th scope="row" data-label="\(heads[1])">\(name)<small>\(competence)</small></th>
                 <td data-label="\(heads[2])">\(words.country(line.application.country))</td>
                 <td class="number" data-label="\(heads[3])">\(words.number(line.mark.mean / most * 100)) %</td>
                 <td data-label="\(heads[4])">\(decision)\(tie)</td></tr>

@@ -146,7 +146,7 @@ enum Secret: String, CaseIterable {
     case draftForm = "secretform"
     case answer = "secretanswer"
     case draftOfAnswers = "unsentwords"
-    case supportPlea = "secretplea"
+    case supportPlea = "pleadingwords"
     case supportNote = "secretverdict"
     case supportDiagnosis = "secretdiagnosis"
     case draftSupportCall = "secretaid"
