@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
-                "Isthmus", "Database", "Interchange", "Procedure", "Text",
+                "Isthmus", "Database", "Interchange", "Matching", "Procedure", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

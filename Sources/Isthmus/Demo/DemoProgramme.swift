@@ -63,6 +63,7 @@ public struct DemoProgramme: Sendable {
         try await demo.addCalls()
         progress(6, all)
         try await demo.addMembers()
+        try await demo.addPartnerSearches()
         try await demo.addWhatWaits()
         try await programme.sealAll()
         programme.noteChange()

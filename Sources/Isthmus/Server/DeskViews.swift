@@ -83,7 +83,9 @@ enum DeskViews {
 
     /// What the office keeps: name, address and use of each of its pages.
     private static func officePages(_ words: Words) -> HTML {
-        let rows: [HTML] = ["accounts", "claims", "duplicates", "merges", "imports", "mail", "journal"].map { name in
+        let rows: [HTML] = [
+            "accounts", "claims", "duplicates", "merges", "partnering", "imports", "mail", "journal",
+        ].map { name in
             """
             <li><a href="/office/\(name)">\(words("office.\(name)"))</a> <span \
             class="quiet">\(words("office.\(name).what"))</span></li>

@@ -137,6 +137,7 @@ extension Transaction {
         try add("team", "SELECT id, name FROM team", reading)
         try add("network", "SELECT id, name FROM network", reading)
         try add("call", "SELECT id, title AS name FROM call", reading)
+        try add("partner_search", "SELECT id, title AS name FROM partner_search", reading)
         return names.filter { !$0.value.isEmpty }
     }
 }

@@ -63,7 +63,8 @@ enum JournalViews {
         let paths = [
             "organisation": "/organisations", "person": "/people", "project": "/projects",
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
-            "account": "/office/accounts",
+            "account": "/office/accounts", "partner_search": "/partner-searches", "consortium": "/consortia",
+            "expression": "/expressions",
         ]
         guard let path = paths[line.kind] else { return "\(name) <span class=\"quiet\">\(history)</span>" }
         return "\(Parts.link("\(path)/\(line.thing)", name)) <span class=\"quiet\">\(history)</span>"

@@ -14,7 +14,10 @@ public struct Server: Sendable {
 
     /// What later areas give to finding, which stands before them. To be called before anybody keeps a search; again,
     /// it changes nothing.
-    static func addSources() { SearchedLists.add(.calls) }
+    static func addSources() {
+        SearchedLists.add(.calls)
+        SearchedLists.add(.partnerSearches)
+    }
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
@@ -43,6 +46,10 @@ public struct Server: Sendable {
         CallPages.self,
         CallRulePages.self,
         CallFeedPages.self,
+        PartnerSearchPages.self,
+        SuggestionPages.self,
+        InterestPages.self,
+        ConsortiumPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -53,7 +60,9 @@ public struct Server: Sendable {
     ]
 
     /// Where each area finds what waits for somebody.
-    static let deskSources: [DeskSource] = [Claim.waiting]
+    static let deskSources: [DeskSource] = [
+        Claim.waiting, SearchReview.waiting, Interest.waiting, Outcome.waiting,
+    ]
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] = {
@@ -61,6 +70,8 @@ public struct Server: Sendable {
         return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
             + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
             + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+            + PartnerSearch.invariants + SearchReview.invariants + Interest.invariants + Outcome.invariants
+            + Consortium.invariants
     }()
 
     public func routes() -> Routes {

@@ -34,6 +34,11 @@ import Testing
             Creation(
                 page: "/calls/new", table: "call",
                 filled: ["code": "Twice", "programme": "Twice", "title.en": "Twice"]),
+            Creation(
+                page: "/partner-searches/new?call=\(sample.id("call"))", table: "partner_search",
+                filled: [
+                    "organisation": "Harbour Works", "title.en": "Twice", "outline.en": "Twice", "sought.en": "Twice",
+                ]),
             Creation(page: "/calls/\(sample.id("call"))/rules", table: "call_rule", filled: ["side": "GE"]),
         ]
     }

@@ -153,6 +153,9 @@ enum Secret: String, CaseIterable {
     case accountAddress = "secretaccount"
     case tokenName = "secrettoken"
     case notice = "secretnotice"
+    case draftSearch = "secretdraft"
+    case expression = "secretinterest"
+    case partnerAddress = "secretpartner"
     case search = "secretsearch"
     case importFile = "secretimport"
     /// How every password's hash begins.

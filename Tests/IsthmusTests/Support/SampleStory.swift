@@ -21,6 +21,7 @@ struct SampleStory: Sendable {
         try await teller.writeMail()
         try await teller.mergeSome()
         try await teller.saveSearches()
+        try await teller.searchForPartners()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story
