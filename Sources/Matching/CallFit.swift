@@ -79,7 +79,8 @@ public struct CallFit: Sendable {
         let tokeniser = Tokeniser()
         let tallies = calls.map { call in
             Self.tally(call.body, tokeniser).merging(
-                Self.tally(call.title + call.keywords, tokeniser).mapValues { $0 * Self.headWeight }, uniquingKeysWith: +)
+                Self.tally(call.title + call.keywords, tokeniser).mapValues { $0 * Self.headWeight },
+                uniquingKeysWith: +)
         }
         let lengths = tallies.map { Double($0.values.reduce(0, +)) }
         let usual = max(1, lengths.reduce(0, +) / Double(max(1, calls.count)))

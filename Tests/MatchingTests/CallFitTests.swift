@@ -107,7 +107,8 @@ import Testing
         let bodies = CallFit(calls.map { CallSubject(id: $0.topicId, title: [], keywords: [], body: $0.body) })
         func share(_ scope: CallFit.Scope, shiftedBy shift: Int) -> Double {
             let found = calls.indices.count { index in
-                bodies.fit(of: calls[index].question, to: calls[(index + shift) % calls.count].topicId)?.scope() == scope
+                bodies.fit(of: calls[index].question, to: calls[(index + shift) % calls.count].topicId)?.scope()
+                    == scope
             }
             return Double(found) / Double(calls.count)
         }

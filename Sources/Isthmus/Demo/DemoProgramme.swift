@@ -68,6 +68,7 @@ public struct DemoProgramme: Sendable {
         progress(6, all)
         try await demo.addMembers()
         try await demo.addFollowers()
+        try await demo.addPartnerSearches()
         try await demo.addWhatWaits()
         progress(7, all)
         try await demo.addSupport()

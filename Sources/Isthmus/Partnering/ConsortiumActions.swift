@@ -31,7 +31,8 @@ extension Consortium {
         Listing(
             columns: """
                 k.id, k.search_id, s.title, k.call_id, c.title AS call_title, c.theme, s.event, o.country, k.state,
-                (SELECT COUNT(*) FROM consortium_member m WHERE m.consortium_id = k.id AND m.left_at IS NULL) AS members,
+                (SELECT COUNT(*) FROM consortium_member m
+                WHERE m.consortium_id = k.id AND m.left_at IS NULL) AS members,
                 (SELECT COUNT(DISTINCT m.country) FROM consortium_member m
                 WHERE m.consortium_id = k.id AND m.left_at IS NULL) AS countries,
                 k.reference, k.submitted_on, k.decided_on, k.version, k.created_at
@@ -193,7 +194,8 @@ extension Programme {
                     ConsortiumProfile.Member.self,
                     """
                     SELECT m.id, m.organisation_id, o.legal_name AS name, m.country, m.role,
-                    CASE WHEN m.expression_id IS NULL THEN 1 ELSE 0 END AS is_first, m.created_at, m.left_at, m.left_reason
+                    CASE WHEN m.expression_id IS NULL THEN 1 ELSE 0 END AS is_first, m.created_at, m.left_at,
+                    m.left_reason
                     FROM consortium_member m JOIN organisation o ON o.id = m.organisation_id
                     WHERE m.consortium_id = \(id) ORDER BY is_first DESC, m.id
                     """),

@@ -82,7 +82,8 @@ public struct Interest: Governed {
             case .enlist: (side == .owner || side == .office) && state == .contact
             case .withdraw: side == .sender && !isOver && state.height < State.submitted.height
             case .write: (side == .sender || side == .owner) && !isOver
-            case .agree: side == .sender ? senderAgreedAt == nil && !isOver : side == .owner && ownerAgreedAt == nil && !isOver
+            case .agree:
+                side == .sender ? senderAgreedAt == nil && !isOver : side == .owner && ownerAgreedAt == nil && !isOver
             }
         return allowed ? nil : .init("expression.refused.\(permission)")
     }

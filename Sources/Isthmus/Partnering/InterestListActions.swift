@@ -8,7 +8,8 @@ extension Interest {
             columns: """
                 e.id, e.search_id, s.title, s.call_id, c.title AS call_title, c.theme, s.event, e.state, e.role,
                 e.organisation_id, o.legal_name AS organisation, e.country, q.legal_name AS proposer,
-                q.country AS proposer_country, \(box(actor)) AS box, e.answered_at, e.version, e.created_at, e.changed_at
+                q.country AS proposer_country, \(box(actor)) AS box, e.answered_at, e.version,
+                e.created_at, e.changed_at
                 """,
             source: """
                 expression e JOIN partner_search s ON s.id = e.search_id JOIN call c ON c.id = s.call_id
@@ -184,7 +185,8 @@ extension Transaction {
                 WHERE expression_id = \(interest.id) ORDER BY id LIMIT 500
                 """),
             consortiumID: try value(
-                ID<Consortium>.self, "SELECT consortium_id FROM consortium_member WHERE expression_id = \(interest.id)"),
+                ID<Consortium>.self,
+                "SELECT consortium_id FROM consortium_member WHERE expression_id = \(interest.id)"),
             version: interest.version, createdAt: interest.createdAt)
     }
 

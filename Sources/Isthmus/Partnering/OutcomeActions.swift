@@ -22,7 +22,9 @@ extension Outcome {
             JOIN partner_search s ON s.id = e.search_id WHERE u.account_id = \(account) AND u.answered_at IS NULL
             ORDER BY u.id LIMIT 20
             """
-        ).map { DeskItem(.init("outcome.desk", ["title": $0.title.reading(actor.language)]), path: "/outcomes/\($0.id)") }
+        ).map {
+            DeskItem(.init("outcome.desk", ["title": $0.title.reading(actor.language)]), path: "/outcomes/\($0.id)")
+        }
     }
 }
 
@@ -98,7 +100,8 @@ extension Transaction {
         let before = now.adding(days: -rules.reminderDays)
         return try interests(
             """
-            e.state = 'sent' AND e.reminders < \(rules.mostReminders) AND COALESCE(e.reminded_at, e.created_at) <= \(before)
+            e.state = 'sent' AND e.reminders < \(rules.mostReminders)
+            AND COALESCE(e.reminded_at, e.created_at) <= \(before)
             AND s.withdrawn_at IS NULL AND s.closed_at IS NULL AND (c.closes_at IS NULL OR c.closes_at > \(now))
             """)
     }

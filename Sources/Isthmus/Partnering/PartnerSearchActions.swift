@@ -11,7 +11,8 @@ extension PartnerSearch {
         let around = try tx.first(
             Around.self,
             """
-            SELECT c.closes_at, CASE WHEN c.status <> 'published' OR o.status = 'withdrawn' THEN 1 ELSE 0 END AS is_hidden
+            SELECT c.closes_at,
+            CASE WHEN c.status <> 'published' OR o.status = 'withdrawn' THEN 1 ELSE 0 END AS is_hidden
             FROM call c, organisation o WHERE c.id = \(search.callID) AND o.id = \(search.organisationID)
             """)
         (search.callClosesAt, search.isHidden) = (around?.closesAt, around?.isHidden ?? true)
@@ -39,8 +40,8 @@ extension PartnerSearch {
         let (account, person) = (actor.account ?? "", actor.person ?? "")
         let kept = actor.scopes(of: .representative) + [""]
         return """
-            (s.account_id = \(account) OR (s.person_id = \(person) AND s.person_id <> '') OR s.organisation_id IN (\(kept))
-            OR EXISTS (SELECT 1 FROM affiliation m WHERE m.team_id = s.team_id AND m.until_day IS NULL
+            (s.account_id = \(account) OR (s.person_id = \(person) AND s.person_id <> '')
+            OR s.organisation_id IN (\(kept)) OR EXISTS (SELECT 1 FROM affiliation m WHERE m.team_id = s.team_id AND m.until_day IS NULL
             AND m.person_id = \(person)))
             """
     }

@@ -8,8 +8,8 @@ extension PartnerSearch {
         return Listing(
             columns: """
                 s.id, s.title, s.role, s.call_id, c.title AS call_title, c.code AS call_code, c.theme,
-                s.organisation_id, o.legal_name AS organisation, o.country, \(state(at: now)) AS state, s.partners_wanted,
-                s.answer_by, c.closes_at, s.published_at, s.event, s.version, s.changed_at
+                s.organisation_id, o.legal_name AS organisation, o.country, \(state(at: now)) AS state,
+                s.partners_wanted, s.answer_by, c.closes_at, s.published_at, s.event, s.version, s.changed_at
                 """,
             source: "partner_search s JOIN call c ON c.id = s.call_id JOIN organisation o ON o.id = s.organisation_id",
             id: "s.id", facets: facets(at: now, for: actor),
@@ -40,10 +40,12 @@ extension PartnerSearch {
 
     private static func facets(at now: Moment, for actor: Actor) -> [Facet] {
         [
-            Facet("state", column: state(at: now)).reading(State.self), Facet("role", column: "s.role").reading(PartnerRole.self),
+            Facet("state", column: state(at: now)).reading(State.self),
+            Facet("role", column: "s.role").reading(PartnerRole.self),
             Facet("country", column: "o.country").reading(Countries.code),
             several("sought"), several("offered"),
-            openTo("kind").reading(Organisation.Kind.self), openTo("country", as: "side").reading { Countries.code($0) },
+            openTo("kind").reading(Organisation.Kind.self),
+            openTo("country", as: "side").reading { Countries.code($0) },
             Facet("theme", column: "c.theme"), Facet("programme", column: "c.programme"),
             Facet("mine", column: "CASE WHEN \(own(actor)) THEN 'mine' ELSE 'others' END").reading {
                 ["mine", "others"].contains($0) ? $0 : nil
@@ -179,7 +181,8 @@ extension Programme {
                 expressions: isOwner ? try tx.expressionCounts(of: id) : [:],
                 consortium: isOwner ? try tx.consortium(of: id)?.id : nil,
                 reviews: actor.isOffice ? try tx.reviews(of: id) : [],
-                labels: try tx.labelCountries(of: id), history: isOwner ? try tx.history(of: id.text, isOffice: actor.isOffice) : [])
+                labels: try tx.labelCountries(of: id),
+                history: isOwner ? try tx.history(of: id.text, isOffice: actor.isOffice) : [])
         }
     }
 

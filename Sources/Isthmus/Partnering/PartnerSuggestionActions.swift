@@ -72,7 +72,10 @@ private struct PartnerMatching {
             let fit = PartnerFit(own, profile, topics: topics)
             guard !fit.isRuledOut else { return nil }
             let answers = fit.complements.filter { !$0.isFirstOffering && $0.value > 0 && $0.offer < competences.count }
-                .map { PartnerSuggestion.Answer(id: ID(competences[$0.offer].id), statement: competences[$0.offer].statement, value: $0.value) }
+                .map {
+                    PartnerSuggestion.Answer(
+                        id: ID(competences[$0.offer].id), statement: competences[$0.offer].statement, value: $0.value)
+                }
             return PartnerSuggestion(
                 id: candidate.id, name: candidate.legalName, country: candidate.country, city: candidate.city,
                 kind: candidate.kind, score: fit.score, parts: fit.parts, answers: Array(answers.prefix(3)),
@@ -94,7 +97,8 @@ private struct PartnerMatching {
     /// The search as a profile: what is sought is its request, what is offered its offer.
     private func profile(in tx: Transaction) throws -> PartnerProfile {
         PartnerProfile(
-            text: measured(search.subject), offers: measured(texts(search.offered) + search.offeredWords).map { [$0] } ?? [],
+            text: measured(search.subject),
+            offers: measured(texts(search.offered) + search.offeredWords).map { [$0] } ?? [],
             requests: measured(wanted).map { [$0] } ?? [], topics: Set(search.soughtTopics),
             projects: try projects(of: search.organisationID, in: tx))
     }
@@ -105,7 +109,8 @@ private struct PartnerMatching {
         let skills = try tx.all(
             Skill.self,
             """
-            SELECT id, statement, topics FROM competence WHERE organisation_id = \(candidate.id) AND status <> 'withdrawn'
+            SELECT id, statement, topics FROM competence WHERE organisation_id = \(candidate.id)
+            AND status <> 'withdrawn'
             ORDER BY changed_at DESC, id LIMIT 60
             """)
         // Numbers of offers are those of the skills: one that the space does not hold yet is left out of both.

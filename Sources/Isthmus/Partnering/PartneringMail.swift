@@ -28,7 +28,8 @@ extension Work {
         let greeting = name.isEmpty ? words("partnering.mail.greeting") : words("claim.mail.greeting", ["name": name])
         return MailDraft(
             to: address, name: name, language: words.language, subject: words("partnering.mail.\(key).subject", values),
-            greeting: greeting, paragraphs: [words("partnering.mail.\(key).text", values), values["message"] ?? ""].filter { !$0.isEmpty },
+            greeting: greeting,
+            paragraphs: [words("partnering.mail.\(key).text", values), values["message"] ?? ""].filter { !$0.isEmpty },
             link: MailDraft.Link(words("partnering.mail.link"), link), reason: words("partnering.mail.reason", values),
             about: about)
     }

@@ -176,8 +176,8 @@ extension SearchCheck {
         let reach = search.reach(from: evidence.country)
         let values = [
             "partners": String(call.leastPartners ?? 1), "least": String(call.leastCountries ?? 1),
-            "reach": String(reach.partners), "reach_countries": String(reach.countries),
-            "have": String(1 + search.presentPartners), "have_countries": String(present.count),
+            "reach": String(reach.partners), "reachCountries": String(reach.countries),
+            "have": String(1 + search.presentPartners), "haveCountries": String(present.count),
         ]
         if reach.partners < call.leastPartners ?? 0 { return SearchCheck(.consortium, .failed, "partners", values) }
         if reach.countries < call.leastCountries ?? 0 { return SearchCheck(.consortium, .failed, "countries", values) }

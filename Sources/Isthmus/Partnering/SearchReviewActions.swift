@@ -85,7 +85,8 @@ extension Programme {
                 throw Problem.invalid("", "partner_search.over")
             }
             let after = try before.decided(by: fields, at: work.now)
-            try work.save(after, over: before, in: "search_review", as: "search_review.\(after.verdict?.rawValue ?? "")")
+            try work.save(
+                after, over: before, in: "search_review", as: "search_review.\(after.verdict?.rawValue ?? "")")
             let labels = try work.tx.labelCountries(of: search.id)
             let needed = try work.tx.partneringRules().labelReviews
             if search.labelledAt == nil, labels.count >= needed {

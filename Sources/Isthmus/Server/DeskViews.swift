@@ -90,6 +90,7 @@ enum DeskViews {
             "accounts",
             "claims",
             "forms",
+            "partnering",
             "support-calls",
             "support-cases",
             "funnel",

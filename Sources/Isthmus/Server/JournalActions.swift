@@ -142,6 +142,7 @@ extension Transaction {
         try add("event", "SELECT id, title AS name FROM event", reading)
         try add("campaign", "SELECT id, title AS name FROM campaign", reading)
         try add("segment", "SELECT id, name FROM segment", same)
+        try add("partner_search", "SELECT id, title AS name FROM partner_search", reading)
         return names.filter { !$0.value.isEmpty }
     }
 }

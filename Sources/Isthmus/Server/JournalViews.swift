@@ -65,6 +65,7 @@ enum JournalViews {
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
             "account": "/office/accounts", "form": "/forms", "support_call": "/support-calls",
             "event": "/events",
+            "partner_search": "/partner-searches", "consortium": "/consortia", "expression": "/expressions",
         ]
         guard let path = paths[line.kind] else { return "\(name) <span class=\"quiet\">\(history)</span>" }
         return "\(Parts.link("\(path)/\(line.thing)", name)) <span class=\"quiet\">\(history)</span>"

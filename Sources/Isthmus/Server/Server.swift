@@ -19,6 +19,7 @@ public struct Server: Sendable {
         FinderSources.add(CallSource())
         for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
         SearchedLists.add(.events)
+        SearchedLists.add(.partnerSearches)
     }
 
     /// The pages of every area, in the order of the navigation.
@@ -62,6 +63,10 @@ public struct Server: Sendable {
         CampaignPages.self,
         SegmentPages.self,
         CountryStandingPages.self,
+        PartnerSearchPages.self,
+        SuggestionPages.self,
+        InterestPages.self,
+        ConsortiumPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -75,6 +80,7 @@ public struct Server: Sendable {
     /// Where each area finds what waits for somebody.
     static let deskSources: [DeskSource] = [
         Claim.waiting, SupportApplication.waiting, SupportCase.waiting,
+        Claim.waiting, SearchReview.waiting, Interest.waiting, Outcome.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -101,6 +107,11 @@ public struct Server: Sendable {
             SavedSearch.invariants,
         ]
         return all.flatMap { $0 }
+        return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
+            + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
+            + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+            + PartnerSearch.invariants + SearchReview.invariants + Interest.invariants + Outcome.invariants
+            + Consortium.invariants
     }()
 
     public func routes() -> Routes {

@@ -50,6 +50,11 @@ struct Worker: Service {
                     }
                 }
                 group.addTask {
+                    await repeating("reminding partners", every: .seconds(3_600)) {
+                        try await programme.remindPartners()
+                    }
+                }
+                group.addTask {
                     await repeating("looking for duplicates", every: .seconds(1_800)) {
                         try await programme.findDuplicatesDue()
                     }

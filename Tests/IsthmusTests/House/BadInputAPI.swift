@@ -77,6 +77,13 @@ import Testing
         case "SegmentGiven": ["name": "\"New\""]
         case "CountryStandingGiven": ["country": "\"GE\"", "standing": "\"participant\""]
         case "CallRuleGiven": ["side": "\"GE\""]
+        case "PartnerSearchGiven":
+            [
+                "callID": "\"\(sample.id("call"))\"", "organisationID": organisation, "title": "{\"en\": \"New\"}",
+                "outline": "{\"en\": \"New\"}", "sought": "{\"en\": \"New\"}",
+            ]
+        case "ExpressionGiven": ["message": "\"We are interested.\"", "organisationID": "\"\(sample.id("partner"))\""]
+        case "AnswerGiven": ["answer": "\"decline\"", "reason": "\"Not this time\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisationID": organisation]
         default: [:]

@@ -35,7 +35,7 @@ import Testing
     private static let without: Set<String> = [
         "/sign-in/code", "/account/tokens/{id}/revocation", "/office/accounts/{id}/reopening",
         "/office/accounts/{id}/second-factor/end", "/office/imports/previews/{id}/confirmation",
-        "/office/grants/{id}/end",
+        "/office/grants/{id}/end", "/consortia/{id}/decision", "/expressions/{id}/consortium",
         // Its form carries no token of this browser: the signed link is what counts.
         "/stop/{token}",
     ]
@@ -55,10 +55,14 @@ import Testing
             let more =
                 ["/teams/new", "/competences/new"].map { "\($0)?organisation=\(organisation)" }
                 + ["/office/merges/new?kept=\(sample.id("partner"))&gone=\(organisation)"]
-                + ["/office/duplicates?state=dismissed", "/find?q=ice"]
+                + [
+                    "/office/duplicates?state=dismissed", "/find?q=ice",
+                    "/partner-searches/new?call=\(sample.id("call"))",
+                ]
             let pages = all.filter { $0.method == .get && !$0.isAPI }.map(\.address) + more
             var forms: [String: Found] = [:]
-            for person in ["administrator", "member", "holder", "visitor"].map({ sample.person($0) }) {
+            let people = ["administrator", "member", "holder", "partner", "reviewer", "visitor"]
+            for person in people.map({ sample.person($0) }) {
                 for page in pages {
                     let html = String(buffer: try await client.get(page, as: person).body)
                     for form in SampleForm.all(in: html) {

@@ -54,6 +54,11 @@ import Testing
                 ]),
             Creation(page: "/segments/new", table: "segment", filled: ["name": "Twice"]),
             Creation(page: "/campaigns/new", table: "campaign", filled: ["title.en": "Twice"]),
+            Creation(
+                page: "/partner-searches/new?call=\(sample.id("call"))", table: "partner_search",
+                filled: [
+                    "organisation": "Harbour Works", "title.en": "Twice", "outline.en": "Twice", "sought.en": "Twice",
+                ]),
             Creation(page: "/calls/\(sample.id("call"))/rules", table: "call_rule", filled: ["side": "GE"]),
         ]
     }

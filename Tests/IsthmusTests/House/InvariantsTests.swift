@@ -71,6 +71,60 @@ import Testing
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
             .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
             .merging(damageOfEvents(sample)) { $1 }
+            .merging(damageOfPartners(sample)) { $1 }
+    }
+
+    private static func damageOfPartners(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let (search, review) = (sample.id("partner search"), sample.id("search review"))
+        return [
+            "a published partner search was checked": [
+                "UPDATE partner_search SET checked_at = NULL WHERE id = \(search)"
+            ],
+            "a label of a partner search has its reviewers": [
+                "UPDATE partner_search SET labelled_at = 1 WHERE id = \(search)"
+            ],
+            "reviewers of a partner search are of different countries": [
+                "UPDATE search_review SET verdict = 'given', decided_at = 1 WHERE id = \(review)",
+                """
+                INSERT INTO search_review (id, search_id, account_id, person_id, organisation_id, country, asked_by,
+                verdict, reason, decided_at, version, created_at, changed_at)
+                SELECT 'sr-2', search_id, account_id, person_id, organisation_id, country, asked_by, 'given', '', 1, 1,
+                1, 1 FROM search_review WHERE id = \(review)
+                """,
+            ],
+            "a partner search is found by what it seeks": [
+                "INSERT INTO partner_search_facet (search_id, name, value) VALUES (\(search), 'sought', 'nowhere')"
+            ],
+            "nobody reviews a partner search of their own organisation": [
+                """
+                UPDATE search_review SET verdict = 'given', decided_at = 1,
+                organisation_id = \(sample.id("organisation")) WHERE id = \(review)
+                """
+            ],
+            "a decided review of a partner search says when": [
+                "UPDATE search_review SET decided_at = 1 WHERE id = \(review)"
+            ],
+            "an expression of interest is where its last step led": [
+                "DELETE FROM expression_step WHERE expression_id = \(sample.id("expression"))"
+            ],
+            "an unanswered expression of interest is new": [
+                "UPDATE expression SET answered_at = NULL WHERE id = \(sample.id("contact"))"
+            ],
+            "an answer about an outcome says when": [
+                "UPDATE outcome SET answered_at = 1 WHERE id = \(sample.id("outcome"))"
+            ],
+            "a consortium has whoever began its search": [
+                "UPDATE consortium_member SET left_at = 1 WHERE expression_id IS NULL"
+            ],
+            "a submitted consortium says when": [
+                "UPDATE consortium SET submitted_on = '2026-06-01' WHERE id = \(sample.id("consortium"))"
+            ],
+            "members of a consortium came by an expression of interest in its search": [
+                """
+                UPDATE consortium SET search_id = \(sample.id("draft search")) WHERE id = \(sample.id("consortium"))
+                """
+            ],
+        ]
     }
 
     private static func damageOfCalls(_ sample: SampleProgramme) -> [String: [SQL]] {

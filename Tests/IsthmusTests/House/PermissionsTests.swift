@@ -53,6 +53,11 @@ import Testing
             cases(SupportScore.self, "support score"), cases(SupportCase.self, "support case"),
             cases(SupportEntry.self, "support entry"),
             cases(Event.self, "event", "withdrawn draft event"), cases(EventOrganiser.self, "event organiser"),
+            cases(PartnerSearch.self, "partner search", "draft search"), cases(SearchReview.self, "search review"),
+            cases(SearchInvitation.self, "search invitation"), cases(Interest.self, "expression", "contact"),
+            cases(InterestMessage.self, "expression message"), cases(Outcome.self, "outcome"),
+            cases(Consortium.self, "consortium"), cases(ConsortiumMember.self, "consortium member"),
+            [Case(PartneringRules.self, "rules", PartneringRules.only.text)],
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
@@ -143,6 +148,18 @@ import Testing
             Listed(SupportCase.self, "k.id", from: "support_case k") { SupportCase.visible(to: $0) },
             Listed(Campaign.self, "c.id", from: "campaign c") { Campaign.visible(to: $0) },
             Listed(Segment.self, "s.id", from: "segment s") { Segment.visible(to: $0) },
+            Listed(
+                PartnerSearch.self, "s.id",
+                from: """
+                    partner_search s JOIN call c ON c.id = s.call_id JOIN organisation o ON o.id = s.organisation_id
+                    """
+            ) { PartnerSearch.visible(to: $0) },
+            Listed(Interest.self, "e.id", from: "expression e JOIN partner_search s ON s.id = e.search_id") {
+                Interest.visible(to: $0)
+            },
+            Listed(Consortium.self, "k.id", from: "consortium k JOIN partner_search s ON s.id = k.search_id") {
+                Consortium.visible(to: $0)
+            },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },
         ]

@@ -24,6 +24,7 @@ struct SampleStory: Sendable {
         try await teller.answerForms()
         try await teller.supportTeams()
         try await teller.campaign()
+        try await teller.searchForPartners()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story
