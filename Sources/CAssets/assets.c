@@ -35,42 +35,45 @@ static const unsigned char file10[] = {
 #embed "../Isthmus/Migrations/011-calls.sql"
 };
 static const unsigned char file11[] = {
-#embed "../Isthmus/Site/Assets/find.js"
+#embed "../Isthmus/Migrations/012-inventory.sql"
 };
 static const unsigned char file12[] = {
-#embed "../Isthmus/Site/Assets/forms.js"
+#embed "../Isthmus/Site/Assets/find.js"
 };
 static const unsigned char file13[] = {
-#embed "../Isthmus/Site/Assets/icon.svg"
+#embed "../Isthmus/Site/Assets/forms.js"
 };
 static const unsigned char file14[] = {
-#embed "../Isthmus/Site/Assets/isthmus.css"
+#embed "../Isthmus/Site/Assets/icon.svg"
 };
 static const unsigned char file15[] = {
-#embed "../Isthmus/Site/Assets/rows.js"
+#embed "../Isthmus/Site/Assets/isthmus.css"
 };
 static const unsigned char file16[] = {
-#embed "../Isthmus/Translations/en.json"
+#embed "../Isthmus/Site/Assets/rows.js"
 };
 static const unsigned char file17[] = {
-#embed "../Isthmus/Translations/ru.json"
+#embed "../Isthmus/Translations/en.json"
 };
 static const unsigned char file18[] = {
-#embed "../Isthmus/Vocabulary/Data/call-sides.tsv"
+#embed "../Isthmus/Translations/ru.json"
 };
 static const unsigned char file19[] = {
-#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+#embed "../Isthmus/Vocabulary/Data/call-sides.tsv"
 };
 static const unsigned char file20[] = {
-#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+#embed "../Isthmus/Vocabulary/Data/countries.tsv"
 };
 static const unsigned char file21[] = {
-#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
 };
 static const unsigned char file22[] = {
-#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+#embed "../Isthmus/Vocabulary/Data/ford.tsv"
 };
 static const unsigned char file23[] = {
+#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+};
+static const unsigned char file24[] = {
 #embed "../Isthmus/Vocabulary/Data/languages.tsv"
 };
 
@@ -86,19 +89,20 @@ static const struct embedded_file files[] = {
     {"009-saved-searches.sql", file8, sizeof file8},
     {"010-letters-read-as-others.sql", file9, sizeof file9},
     {"011-calls.sql", file10, sizeof file10},
-    {"find.js", file11, sizeof file11},
-    {"forms.js", file12, sizeof file12},
-    {"icon.svg", file13, sizeof file13},
-    {"isthmus.css", file14, sizeof file14},
-    {"rows.js", file15, sizeof file15},
-    {"en.json", file16, sizeof file16},
-    {"ru.json", file17, sizeof file17},
-    {"call-sides.tsv", file18, sizeof file18},
-    {"countries.tsv", file19, sizeof file19},
-    {"currencies.tsv", file20, sizeof file20},
-    {"ford.tsv", file21, sizeof file21},
-    {"groups.tsv", file22, sizeof file22},
-    {"languages.tsv", file23, sizeof file23},
+    {"012-inventory.sql", file11, sizeof file11},
+    {"find.js", file12, sizeof file12},
+    {"forms.js", file13, sizeof file13},
+    {"icon.svg", file14, sizeof file14},
+    {"isthmus.css", file15, sizeof file15},
+    {"rows.js", file16, sizeof file16},
+    {"en.json", file17, sizeof file17},
+    {"ru.json", file18, sizeof file18},
+    {"call-sides.tsv", file19, sizeof file19},
+    {"countries.tsv", file20, sizeof file20},
+    {"currencies.tsv", file21, sizeof file21},
+    {"ford.tsv", file22, sizeof file22},
+    {"groups.tsv", file23, sizeof file23},
+    {"languages.tsv", file24, sizeof file24},
 };
 
 const size_t embedded_file_count = sizeof files / sizeof files[0];

@@ -12,7 +12,7 @@ enum ImportViews {
                 """
             }
         }
-        let templates: [HTML] = ["organisations", "people"].flatMap { kind in
+        let templates: [HTML] = ["organisations", "people", "programmes", "mobility"].flatMap { kind in
             ["csv", "xlsx"].map { format in
                 Parts.link(
                     "/office/imports/templates/\(kind).\(format)",

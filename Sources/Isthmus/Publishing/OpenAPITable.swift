@@ -1,8 +1,8 @@
 extension OpenAPIDocument {
     /// The API as it is.
     static let isthmus = OpenAPIDocument(
-        operations: directory + finding + projects + calls + vocabulary + office,
-        shapes: things + lines + given + small + callShapes)
+        operations: directory + finding + projects + inventory + calls + vocabulary + office,
+        shapes: things + lines + given + small + inventoryShapes + callShapes)
 
     static func operation(
         _ method: OpenAPIOperation.Method, _ path: String, _ summary: String, query: String = "", body: String? = nil,

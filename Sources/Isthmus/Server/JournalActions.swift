@@ -136,6 +136,10 @@ extension Transaction {
         try add("competence", "SELECT id, statement AS name FROM competence", reading)
         try add("team", "SELECT id, name FROM team", reading)
         try add("network", "SELECT id, name FROM network", reading)
+        try add("cooperation_programme", "SELECT id, title AS name FROM cooperation_programme", reading)
+        try add("mobility_scheme", "SELECT id, title AS name FROM mobility_scheme", reading)
+        try add("obstacle", "SELECT id, title AS name FROM obstacle", reading)
+        try add("public_body", "SELECT id, name FROM public_body", reading)
         try add("call", "SELECT id, title AS name FROM call", reading)
         return names.filter { !$0.value.isEmpty }
     }

@@ -63,6 +63,8 @@ enum JournalViews {
         let paths = [
             "organisation": "/organisations", "person": "/people", "project": "/projects",
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
+            "cooperation_programme": "/programmes", "mobility_scheme": "/mobility",
+            "obstacle": "/obstacles", "public_body": "/bodies",
             "account": "/office/accounts",
         ]
         guard let path = paths[line.kind] else { return "\(name) <span class=\"quiet\">\(history)</span>" }

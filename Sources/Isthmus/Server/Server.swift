@@ -14,7 +14,10 @@ public struct Server: Sendable {
 
     /// What later areas give to finding, which stands before them. To be called before anybody keeps a search; again,
     /// it changes nothing.
-    static func addSources() { SearchedLists.add(.calls) }
+    static func addSources() {
+        SearchedLists.add(.calls)
+        CountrySections.add(InventorySections.country)
+    }
 
     /// The pages of every area, in the order of the navigation.
     static let areas: [any Pages.Type] = [
@@ -40,6 +43,15 @@ public struct Server: Sendable {
         MergePages.self,
         ProjectPages.self,
         NetworkPages.self,
+        InventoryPages.self,
+        CooperationProgrammePages.self,
+        MobilityPages.self,
+        OwnerContactPages.self,
+        UpdatePages.self,
+        UpdateAnswerPages.self,
+        MatrixPages.self,
+        ObstaclePages.self,
+        PublicBodyPages.self,
         CallPages.self,
         CallRulePages.self,
         CallFeedPages.self,
@@ -53,14 +65,15 @@ public struct Server: Sendable {
     ]
 
     /// Where each area finds what waits for somebody.
-    static let deskSources: [DeskSource] = [Claim.waiting]
+    static let deskSources: [DeskSource] = [Claim.waiting, UpdateRequest.waiting]
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] = {
         addSources()
         return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
             + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+            + Network.invariants + InventoryInvariants.all + UpdateRequest.invariants
+            + Obstacle.invariants + PublicBody.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

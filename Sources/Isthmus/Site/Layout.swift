@@ -3,7 +3,8 @@ enum Layout {
     /// The areas a visitor can go to: the sentence's key and the path.
     static let navigation = [
         ("nav.organisations", "/organisations"), ("nav.people", "/people"), ("nav.competences", "/competences"),
-        ("nav.calls", "/calls"), ("nav.projects", "/projects"), ("nav.networks", "/networks"),
+        ("nav.calls", "/calls"), ("nav.inventory", "/inventory"), ("nav.projects", "/projects"),
+        ("nav.networks", "/networks"),
         ("nav.countries", "/countries"), ("nav.topics", "/topics"),
     ]
 

@@ -55,6 +55,12 @@ import Testing
         case "MemberGiven": ["organisationID": "\"\(sample.id("partner"))\""]
         case "MergeGiven": ["keptID": organisation, "goneID": "\"\(sample.id("partner"))\""]
         case "ProjectGiven": ["title": "{\"en\": \"New\"}"]
+        case "CooperationProgrammeGiven": ["code": "\"X-1\"", "title": "{\"en\": \"New\"}"]
+        case "MobilitySchemeGiven":
+            ["code": "\"X-1\"", "title": "{\"en\": \"New\"}", "fromSides": "[\"AM\"]", "toSides": "[\"DE\"]"]
+        case "ObstacleGiven": ["countryA": "\"AM\"", "countryB": "\"DE\"", "title": "{\"en\": \"New\"}"]
+        case "PublicBodyGiven": ["country": "\"AM\"", "name": "{\"en\": \"New\"}"]
+        case "OfficeTermGiven": ["office": "{\"en\": \"Chair\"}", "holder": "\"New\""]
         case "CallGiven": ["code": "\"X-1\"", "programme": "\"P\"", "title": "{\"en\": \"New\"}"]
         case "CallRuleGiven": ["side": "\"GE\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]

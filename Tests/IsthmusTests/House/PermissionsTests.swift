@@ -45,6 +45,11 @@ import Testing
                 "competence of withdrawn"),
             cases(Network.self, "network", "withdrawn network"), cases(NetworkMember.self, "network member"),
             cases(Project.self, "project"), cases(Participation.self, "participation"),
+            cases(CooperationProgramme.self, "programme", "withdrawn programme"),
+            cases(MobilityScheme.self, "scheme", "withdrawn scheme"), cases(OwnerContact.self, "contact"),
+            cases(UpdateRound.self, "round"), cases(UpdateRequest.self, "request", "answered request"),
+            cases(Obstacle.self, "obstacle", "withdrawn obstacle"),
+            cases(PublicBody.self, "body", "withdrawn body"), cases(OfficeTerm.self, "term"),
             cases(Call.self, "call", "withdrawn call", "withdrawn draft call"), cases(CallRule.self, "call rule"),
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
@@ -124,6 +129,12 @@ import Testing
                 Team.visible(to: $0)
             },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
+            Listed(CooperationProgramme.self, "p.id", from: "cooperation_programme p") {
+                CooperationProgramme.visible(to: $0)
+            },
+            Listed(MobilityScheme.self, "m.id", from: "mobility_scheme m") { MobilityScheme.visible(to: $0) },
+            Listed(Obstacle.self, "o.id", from: "obstacle o") { Obstacle.visible(to: $0) },
+            Listed(PublicBody.self, "b.id", from: "public_body b") { PublicBody.visible(to: $0) },
             Listed(Call.self, "c.id", from: "call c") { Call.visible(to: $0) },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },
