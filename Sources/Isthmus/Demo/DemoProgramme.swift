@@ -66,6 +66,8 @@ public struct DemoProgramme: Sendable {
         try await demo.addCalls()
         try await demo.addCampaigns()
         progress(6, all)
+        try await demo.addInventory()
+        progress(7, all)
         try await demo.addMembers()
         try await demo.addFollowers()
         try await demo.addPartnerSearches()

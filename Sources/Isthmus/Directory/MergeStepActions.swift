@@ -98,6 +98,8 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("expression", "organisation_id"), MergeReference("consortium_member", "organisation_id"),
         MergeReference("support_application", "organisation_id"),
         MergeReference("event_organiser", "organisation_id"),
+        MergeReference("cooperation_programme", "owner_id"),
+        MergeReference("mobility_scheme", "owner_id"), MergeReference("public_body", "organisation_id"),
     ]
     private static let person = [
         MergeReference("affiliation", "person_id"), MergeReference("team", "leader_id"),
@@ -107,6 +109,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("expression", "person_id"),
         MergeReference("support_application", "person_id"),
         MergeReference("event_speaker", "person_id"),
+        MergeReference("office_term", "person_id"),
     ]
     private static let scopes = [
         MergeReference("role_grant", "scope", kind: RoleGrant.kind), MergeReference("invitation", "scope"),

@@ -20,6 +20,7 @@ public struct Server: Sendable {
         for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
         SearchedLists.add(.events)
         SearchedLists.add(.partnerSearches)
+        CountrySections.add(InventorySections.country)
     }
 
     /// The pages of every area, in the order of the navigation.
@@ -47,6 +48,15 @@ public struct Server: Sendable {
         MergePages.self,
         ProjectPages.self,
         NetworkPages.self,
+        InventoryPages.self,
+        CooperationProgrammePages.self,
+        MobilityPages.self,
+        OwnerContactPages.self,
+        UpdatePages.self,
+        UpdateAnswerPages.self,
+        MatrixPages.self,
+        ObstaclePages.self,
+        PublicBodyPages.self,
         CallPages.self,
         CallPartnerPages.self,
         FittingCallPages.self,
@@ -82,6 +92,7 @@ public struct Server: Sendable {
         Claim.waiting, SupportApplication.waiting, SupportCase.waiting,
         Claim.waiting, SearchReview.waiting, Interest.waiting, Outcome.waiting,
     ]
+    static let deskSources: [DeskSource] = [Claim.waiting, UpdateRequest.waiting]
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] = {
@@ -112,6 +123,8 @@ public struct Server: Sendable {
             + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
             + PartnerSearch.invariants + SearchReview.invariants + Interest.invariants + Outcome.invariants
             + Consortium.invariants
+            + Network.invariants + InventoryInvariants.all + UpdateRequest.invariants
+            + Obstacle.invariants + PublicBody.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

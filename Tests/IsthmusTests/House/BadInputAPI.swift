@@ -67,6 +67,12 @@ import Testing
         case "SupportEntryGiven": ["kind": "\"task\"", "title": "\"New\""]
         case "SupportMentorGiven": ["mentor": "\"nika@network.example\""]
         case "SupportClosingGiven": ["closing": "\"Much\""]
+        case "CooperationProgrammeGiven": ["code": "\"X-1\"", "title": "{\"en\": \"New\"}"]
+        case "MobilitySchemeGiven":
+            ["code": "\"X-1\"", "title": "{\"en\": \"New\"}", "fromSides": "[\"AM\"]", "toSides": "[\"DE\"]"]
+        case "ObstacleGiven": ["countryA": "\"AM\"", "countryB": "\"DE\"", "title": "{\"en\": \"New\"}"]
+        case "PublicBodyGiven": ["country": "\"AM\"", "name": "{\"en\": \"New\"}"]
+        case "OfficeTermGiven": ["office": "{\"en\": \"Chair\"}", "holder": "\"New\""]
         case "CallGiven": ["code": "\"X-1\"", "programme": "\"P\"", "title": "{\"en\": \"New\"}"]
         case "EventGiven":
             [

@@ -32,6 +32,25 @@ import Testing
             Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice", "kind": "network"]),
             Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
             Creation(
+                page: "/programmes/new", table: "cooperation_programme", filled: ["code": "Twice", "title.en": "Twice"]),
+            Creation(
+                page: "/mobility/new", table: "mobility_scheme",
+                filled: ["code": "Twice", "title.en": "Twice", "from_sides.0": "Armenia", "to_sides.0": "Germany"]),
+            Creation(
+                page: "/programmes/\(sample.id("programme"))/contacts", table: "owner_contact",
+                filled: ["name": "Twice", "email": "twice@owner.example"]),
+            Creation(
+                page: "/obstacles/new", table: "obstacle",
+                filled: ["title.en": "Twice", "kind": "visa", "country_a": "AM", "country_b": "FI"]),
+            Creation(
+                page: "/bodies/new", table: "public_body",
+                filled: ["name.en": "Twice", "kind": "agency", "country": "AM"]),
+            Creation(
+                page: "/bodies/\(sample.id("body"))/terms/new", table: "office_term",
+                filled: ["office.en": "Twice", "holder": "Twice"]),
+            Creation(
+                page: "/office/updates", table: "update_round", filled: ["year": "2031", "closes_on": "2031-12-01"]),
+            Creation(
                 page: "/calls/new", table: "call",
                 filled: ["code": "Twice", "programme": "Twice", "title.en": "Twice"]),
             Creation(
@@ -90,7 +109,7 @@ import Testing
         try await SampleProgramme.visit { sample, client in
             let officer = sample.person("officer")
             // What leads back to the page of its whole does not tell two from one; a form has its name in its text.
-            let inner = ["/affiliations/new", "/rules", "/forms/new"]
+            let inner = ["/affiliations/new", "/rules", "/forms/new", "/contacts", "/terms/new", "/office/updates"]
             for creation in Self.creations(sample) where !inner.contains(where: creation.page.hasSuffix) {
                 let page = String(buffer: try await client.get(creation.page, as: officer).body)
                 let form = try #require(

@@ -123,6 +123,38 @@ import Testing
                 """
                 UPDATE consortium SET search_id = \(sample.id("draft search")) WHERE id = \(sample.id("consortium"))
                 """
+            .merging(damageOfInventory(sample)) { $1 }
+    }
+
+    private static func damageOfInventory(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let (programme, request) = (sample.id("programme"), sample.id("request"))
+        return [
+            "the sides of a programme are those of its record": [
+                "DELETE FROM programme_party WHERE programme_id = \(programme)"
+            ],
+            "the topics of the inventory are in the vocabulary": [
+                "INSERT INTO inventory_topic (thing, topic_id) VALUES (\(programme), 'nowhere')"
+            ],
+            "a programme does not continue itself": [
+                "INSERT INTO programme_predecessor (programme_id, other_id) VALUES (\(programme), \(programme))"
+            ],
+            "a mobility scheme leads from somewhere to somewhere": [
+                "DELETE FROM inventory_country WHERE thing = \(sample.id("scheme")) AND direction = 'to'"
+            ],
+            "an answer of an owner that was decided was given": [
+                "UPDATE update_request SET decision = 'accepted' WHERE id = \(request)"
+            ],
+            "nobody was reminded who was not asked": [
+                "UPDATE update_request SET reminded_at = 1, asked_at = NULL WHERE id = \(request)"
+            ],
+            "an obstacle stands between two countries, the first code first": [
+                "UPDATE obstacle SET country_a = 'ZZ' WHERE id = \(sample.id("obstacle"))"
+            ],
+            "an office is held from a day until a later one": [
+                "UPDATE office_term SET from_day = '2024-01-02', until_day = '2024-01-01' WHERE id = \(sample.id("term"))"
+            ],
+            "a body does not belong to itself": [
+                "UPDATE public_body SET parent_id = id WHERE id = \(sample.id("body"))"
             ],
         ]
     }
