@@ -6,7 +6,7 @@ extension DemoProgramme {
         var calls: [CallProfile] = []
         for line in lines.prefix(6) { calls.append(try await programme.call(line.id, as: office)) }
         for (index, profile) in calls.enumerated() {
-            let eligible = people.indices.filter { person in
+            let eligible = people.indices.dropFirst(2).filter { person in
                 let country = organisations[people[person].organisation].country
                 return profile.eligibility(of: country).takesPart == true
             }
@@ -38,22 +38,16 @@ extension DemoProgramme {
     /// An account for somebody of the directory, whom the office knows.
     private mutating func enrol(_ person: Int, _ mail: String) async throws -> Member {
         let (found, organisation) = people[person]
-        let known = try await programme.read { tx in
-            try tx.first(Account.self, "SELECT * FROM account WHERE person_id = \(found.id)")
-        }
         let name = found.names.text(in: "en")
-        let account: Account
-        if let known {
-            account = known
-        } else {
-            account = try await programme.createAccount(
-                Registration(
-                    email: "\(mail)@isthmus.example", name: name, password: Self.password,
-                    language: found.languages.contains("ru") ? "ru" : "en"),
-                person: found.id.text, grants: [], as: .program("demonstration"))
-        }
+        if let known = partners[person] { return Member(actor: known, organisation: organisation) }
+        let account = try await programme.createAccount(
+            Registration(
+                email: "\(mail)@isthmus.example", name: name, password: Self.password,
+                language: found.languages.contains("ru") ? "ru" : "en"),
+            person: found.id.text, grants: [], as: .program("demonstration"))
         let actor = Actor(
             account: account.id.text, person: found.id.text, name: name, grants: [], language: account.language)
+        partners[person] = actor
         return Member(actor: actor, organisation: organisation)
     }
 
@@ -128,7 +122,9 @@ extension DemoProgramme {
             let answered = try await programme.answerInterest(sent.id, answer, as: proposer.actor)
             guard answered.state == .contact, index >= 3 else { continue }
             _ = try await programme.takeIntoConsortium(answered.id, as: proposer.actor)
-            consortium = try await programme.read { try $0.consortium(of: search)?.id }
+            var selection = Selection()
+            selection.chosen = ["search": [search.text]]
+            consortium = try await programme.consortia(selection, as: office).items.first?.id
         }
         guard index >= 4, let consortium else { return }
         _ = try await programme.submitConsortium(

@@ -25,6 +25,8 @@ public struct DemoProgramme: Sendable {
     var places: [DemoPlace] = []
     var people: [(person: Person, organisation: Int)] = []
     var projects: [Project] = []
+    /// The accounts of those who search for partners or answer, by their place among the people.
+    var partners: [Int: Actor] = [:]
     /// The day on which the story ends: calls close before and after it.
     let today: Day
 
