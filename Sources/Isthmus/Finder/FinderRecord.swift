@@ -111,7 +111,8 @@ extension FinderRecord {
     /// call is nobody's, and is compared with what people have done.
     func matchingTexts(topicNames: [String: Multilingual]) -> [String]? {
         guard !owners.isEmpty || kind == .call else { return nil }
-        var parts = names + keywords + identifiers
+        // The words in a call's code stand in many codes, and say little.
+        var parts = names + keywords + (kind == .call ? [] : identifiers)
         for text in texts { parts += text.texts.sorted { $0.key < $1.key }.map(\.value) }
         for topic in topics { parts += (topicNames[topic]?.texts ?? [:]).sorted { $0.key < $1.key }.map(\.value) }
         return parts
