@@ -30,7 +30,7 @@ public struct FormPages: Pages {
         label: { facet, value, words in
             switch facet {
             case "status": words("forms.status.\(value)")
-            case "open": words(value == "1" ? "forms.open" : "forms.not_open")
+            case "open": words("forms.is_open.\(value)")
             default: value
             }
         })
