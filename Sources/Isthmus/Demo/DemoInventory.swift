@@ -1,4 +1,3 @@
-import Database
 import Foundation
 
 extension DemoProgramme {
@@ -174,14 +173,6 @@ extension DemoProgramme {
                 "name": .text(russian ? "Ирина Ковалёва" : "Helena Winter"), "language": .text(russian ? "ru" : "en"),
                 "email": .text("\(name)@isthmus.example"),
             ], as: office)
-    }
-
-    private func mailedToken(to address: String) async throws -> String? {
-        let text = try await programme.read { tx in
-            try tx.value(String.self, "SELECT text_part FROM mail WHERE address = \(address) ORDER BY id LIMIT 1")
-        }
-        let line = (text ?? "").split(separator: "\n").first { $0.contains("/updates/") }
-        return line?.split(separator: "/").last?.split(separator: "?").first.map(String.init)
     }
 }
 

@@ -93,7 +93,7 @@ public struct CooperationProgramme: InventoryRecord {
         (next.ownerID, next.ownerName) = read(fields, owner: known, ownerName)
         next.contact = fields.text("contact", contact, atMost: 300)
         next.readMoney(from: fields)
-        next.instruments = fields.words("instruments", instruments)
+        next.instruments = fields.choices("instruments", instruments)
         next.topics = read(fields, topics: known)
         next.careerStages = fields.careerStages("career_stages", careerStages)
         next.cycle = fields.choice("cycle", cycle) ?? cycle
@@ -147,7 +147,8 @@ public struct CooperationProgramme: InventoryRecord {
 
 extension Fields {
     /// Words of an enumeration, in its own order. A form sends an empty one beside the boxes that are ticked.
-    func words<Word: RawRepresentable<String> & CaseIterable & Equatable>(_ name: String, _ current: [Word]) -> [Word] {
+    func choices<Word: RawRepresentable<String> & CaseIterable & Equatable>(_ name: String, _ current: [Word]) -> [Word]
+    {
         let codes = texts(name, current.map(\.rawValue), atMost: 30, each: 30)
         for code in codes where Word(rawValue: code) == nil { complain(name, "field.unknown", ["code": code]) }
         return Word.allCases.filter { codes.contains($0.rawValue) }

@@ -89,7 +89,8 @@ enum ObstacleViews {
             let one = index < known.count ? known[index] : nil
             return """
                 <div class="row">\(form.text("\(name).text", one?.text, limit: 1_000))
-                \(form.text("\(name).link", one?.link, limit: 500))\(form.text("\(name).source", one?.source, limit: 300))
+                \(form.text("\(name).link", one?.link, limit: 500))
+                \(form.text("\(name).source", one?.source, limit: 300))
                 \(form.text("\(name).day", one?.day?.description, type: "date"))</div>
                 """
         }

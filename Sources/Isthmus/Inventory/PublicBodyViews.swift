@@ -32,7 +32,9 @@ enum PublicBodyViews {
                 (words("body.field.organisation"), profile.organisation.map {
                     Parts.link("/organisations/\($0.id)", $0.name)
                 }),
-                (words("body.field.parent_id"), profile.parent.map { Parts.link("/bodies/\($0.id)", $0.name) }),
+                (words("body.field.parent_id"), profile.parent.map {
+                    Parts.link("/bodies/\($0.id)", Multilingual.reading($0.name, words.language))
+                }),
                 (words("body.parts"), list(profile.parts, "/bodies")),
                 (words("body.field.topics"), list(profile.topics, "/topics")),
                 (words("body.field.website"), body.website.map { Parts.outside($0) }),

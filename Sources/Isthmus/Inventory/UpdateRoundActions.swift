@@ -165,7 +165,8 @@ extension Transaction {
         try all(
             RecordToAsk.self,
             """
-            SELECT r.kind, r.thing, r.title FROM (\(Self.activeRecords)) r WHERE NOT EXISTS (SELECT 1 FROM update_request q
+            SELECT r.kind, r.thing, r.title FROM (\(Self.activeRecords)) r WHERE NOT EXISTS
+            (SELECT 1 FROM update_request q
             WHERE q.round_id = \(round) AND q.thing = r.thing AND q.asked_at IS NOT NULL) ORDER BY r.kind, r.thing
             """)
     }

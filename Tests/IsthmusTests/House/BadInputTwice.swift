@@ -32,7 +32,8 @@ import Testing
             Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice", "kind": "network"]),
             Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
             Creation(
-                page: "/programmes/new", table: "cooperation_programme", filled: ["code": "Twice", "title.en": "Twice"]),
+                page: "/programmes/new", table: "cooperation_programme",
+                filled: ["code": "Twice", "title.en": "Twice"]),
             Creation(
                 page: "/mobility/new", table: "mobility_scheme",
                 filled: ["code": "Twice", "title.en": "Twice", "from_sides.0": "Armenia", "to_sides.0": "Germany"]),

@@ -151,7 +151,10 @@ import Testing
                 "UPDATE obstacle SET country_a = 'ZZ' WHERE id = \(sample.id("obstacle"))"
             ],
             "an office is held from a day until a later one": [
-                "UPDATE office_term SET from_day = '2024-01-02', until_day = '2024-01-01' WHERE id = \(sample.id("term"))"
+                """
+                UPDATE office_term SET from_day = '2024-01-02', until_day = '2024-01-01'
+                WHERE id = \(sample.id("term"))
+                """
             ],
             "a body does not belong to itself": [
                 "UPDATE public_body SET parent_id = id WHERE id = \(sample.id("body"))"

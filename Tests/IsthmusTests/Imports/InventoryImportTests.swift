@@ -7,8 +7,16 @@ import Testing
 @Suite struct InventoryImportTests {
     private static let programmes = """
         code,title_en,title_ru,parties,budgets,instruments,topics,career_stages,predecessors,checked_on,cycle
-        AM-DE,Joint work,Вместе,AM | Committee | 100 000 EUR | travel; DE | Office | in_kind,2025: 200000 EUR; 2026: 5 AMD,project; mobility,1.5,first; leading,AM-OLD,2026-01-15,yearly
+        AM-DE,Joint work,Вместе,AM | Committee | 100 000 EUR | travel; DE | Office | in_kind,\
+        2025: 200000 EUR; 2026: 5 AMD,project; mobility,1.5,first; leading,AM-OLD,2026-01-15,yearly
         AM-OLD,Old work,,Armenia; European Union | | nothing,,,,,,,
+        """
+    private static let faulty = """
+        code,title_en,parties,budgets,cycle
+        A,,XX | F | 5 EUR,2025: many EUR,weekly
+        A,Twice,,,
+        ,No,,,
+
         """
     private static let schemes = """
         code;title_en;from_sides;to_sides;is_both_ways;least_days;most_days;allowance;currency;allowance_for;payer_side
@@ -73,31 +81,19 @@ import Testing
             let report = try await office.run(
                 .programmes,
                 [
-                    "p.csv": """
-                    code,title_en,parties,budgets,cycle
-                    A,,XX | F | 5 EUR,2025: many EUR,weekly
-                    A,Twice,,,
-                    ,No code,,,
-
-                    """,
                     "p.jsonl": """
                     {"code": "B", "title": {"en": "B"}, "colour": "blue"}
                     {"code": "C", "title": {"en": "C"}
                     [1]
 
-                    """,
+                    """
                 ])
             #expect(
                 report.complaints == [
-                    "p.jsonl:1 colour imports.unknown_column", "p.jsonl:2  interchange.json",
+                    "p.jsonl:1 colour imports.unknown_column", "p.jsonl:2  interchange.json.bad",
                     "p.jsonl:3  field.type.record",
                 ])
-            let table = try await office.run(
-                .programmes,
-                [
-                    "p.csv":
-                        "code,title_en,parties,budgets,cycle\nA,,XX | F | 5 EUR,2025: many EUR,weekly\nA,Twice,,,\n,No,,,\n"
-                ])
+            let table = try await office.run(.programmes, ["p.csv": Self.faulty])
             #expect(
                 table.complaints == [
                     "p.csv:2 title field.required", "p.csv:2 parties.0.side field.unknown",

@@ -95,9 +95,10 @@ struct InventoryRoutes<Record: StoredRecord>: Sendable {
     }
 
     private func crumbs(_ context: SiteContext) -> [(label: String, path: String)] {
-        [
+        let isScheme = Record.kind == MobilityScheme.kind
+        return [
             (context.words("inventory.title"), "/inventory"),
-            (context.words(Record.path == "/mobility" ? "mobilities.title" : "programmes.title"), Record.path),
+            (context.words(isScheme ? "mobilities.title" : "programmes.title"), Record.path),
         ]
     }
 }
