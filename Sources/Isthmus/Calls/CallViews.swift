@@ -100,13 +100,13 @@ enum CallViews {
             \(Parts.panel(words("call.field.conditions"), Parts.text(call.conditions, words)))
             </div><aside class="facts">\(facts(profile, words))
             \(Parts.similar(to: path, words))
-            \(partners(profile, words))
+            \(searches(profile, words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
             """
     }
 
     /// The way to those who look for partners for the call, and to looking for some oneself.
-    private static func partners(_ profile: CallProfile, _ words: Words) -> HTML {
+    private static func searches(_ profile: CallProfile, _ words: Words) -> HTML {
         guard profile.call.status == .published else { return "" }
         let query = Query([("call", profile.call.id.text)]).address
         let mine: HTML =

@@ -20,6 +20,7 @@ public struct Server: Sendable {
         for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
         SearchedLists.add(.events)
         SearchedLists.add(.partnerSearches)
+        CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)
     }
 
@@ -89,10 +90,14 @@ public struct Server: Sendable {
 
     /// Where each area finds what waits for somebody.
     static let deskSources: [DeskSource] = [
-        Claim.waiting, SupportApplication.waiting, SupportCase.waiting,
-        Claim.waiting, SearchReview.waiting, Interest.waiting, Outcome.waiting,
+        Claim.waiting,
+        UpdateRequest.waiting,
+        SearchReview.waiting,
+        Interest.waiting,
+        Outcome.waiting,
+        SupportApplication.waiting,
+        SupportCase.waiting,
     ]
-    static let deskSources: [DeskSource] = [Claim.waiting, UpdateRequest.waiting]
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] = {
