@@ -343,15 +343,11 @@ CREATE TABLE event_attendee (
   job TEXT NOT NULL,
   -- Diet, access and whatever else they need.
   needs TEXT NOT NULL,
-  -- The digest of the secret in the address that was mailed.
-  token_hash TEXT NOT NULL,
   sort_name TEXT NOT NULL,
   search_text TEXT NOT NULL
 );
 
 CREATE INDEX event_attendee_mailbox ON event_attendee (mailbox);
-
-CREATE UNIQUE INDEX event_attendee_token ON event_attendee (token_hash);
 
 CREATE TABLE event_feedback (
   id TEXT PRIMARY KEY,
@@ -373,18 +369,6 @@ CREATE TABLE event_language (
   PRIMARY KEY (event_id, language)
 );
 
-CREATE TABLE event_material (
-  id TEXT PRIMARY KEY,
-  event_id TEXT NOT NULL REFERENCES event (id),
-  title TEXT NOT NULL,
-  address TEXT NOT NULL,
-  version BIGINT NOT NULL,
-  created_at BIGINT NOT NULL,
-  changed_at BIGINT NOT NULL
-);
-
-CREATE INDEX event_material_event ON event_material (event_id);
-
 CREATE TABLE event_organiser (
   id TEXT PRIMARY KEY,
   event_id TEXT NOT NULL REFERENCES event (id),
@@ -399,20 +383,6 @@ CREATE TABLE event_organiser (
 CREATE INDEX event_organiser_event ON event_organiser (event_id);
 
 CREATE INDEX event_organiser_organisation ON event_organiser (organisation_id);
-
-CREATE TABLE event_question (
-  id TEXT PRIMARY KEY,
-  event_id TEXT NOT NULL REFERENCES event (id),
-  account_id TEXT REFERENCES account (id),
-  question TEXT NOT NULL,
-  answer TEXT NOT NULL,
-  answered_at BIGINT,
-  version BIGINT NOT NULL,
-  created_at BIGINT NOT NULL,
-  changed_at BIGINT NOT NULL
-);
-
-CREATE INDEX event_question_event ON event_question (event_id);
 
 CREATE TABLE event_registration (
   id TEXT PRIMARY KEY,

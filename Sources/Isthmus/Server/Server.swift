@@ -48,6 +48,10 @@ public struct Server: Sendable {
         CallFeedPages.self,
         EventPages.self,
         EventFeedPages.self,
+        EventSessionPages.self,
+        EventRegistrationPages.self,
+        EventDayPages.self,
+        EventImportPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -65,7 +69,8 @@ public struct Server: Sendable {
         addSources()
         return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
             + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + Call.invariants + Event.invariants + Merge.invariants + SavedSearch.invariants
+            + Network.invariants + Call.invariants + Event.invariants + EventSession.invariants
+            + EventRegistration.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

@@ -61,6 +61,10 @@ import Testing
                 "kind": "\"seminar\"", "title": "{\"en\": \"New\"}", "zone": "\"UTC\"", "format": "\"online\"",
                 "starts": "\"2026-10-14 09:00\"", "ends": "\"2026-10-14 17:00\"",
             ]
+        case "EventSessionGiven":
+            [
+                "title": "{\"en\": \"New\"}", "starts": "\"2026-06-20 14:00\"", "ends": "\"2026-06-20 15:00\"",
+            ]
         case "CallRuleGiven": ["side": "\"GE\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisationID": organisation]

@@ -47,6 +47,8 @@ import Testing
             cases(Project.self, "project"), cases(Participation.self, "participation"),
             cases(Call.self, "call", "withdrawn call", "withdrawn draft call"), cases(CallRule.self, "call rule"),
             cases(Event.self, "event", "withdrawn draft event"), cases(EventOrganiser.self, "event organiser"),
+            cases(EventSession.self, "event session"), cases(EventSpeaker.self, "event speaker"),
+            cases(EventRegistration.self, "registration", "arrived registration", "seated registration"),
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),

@@ -145,6 +145,8 @@ enum Secret: String, CaseIterable {
     case withdrawnCall = "secretcall"
     case draftEvent = "secretevent"
     case joinLink = "secretmeeting"
+    case attendeeName = "secretattendee"
+    case attendeeNeeds = "secretneeds"
     case titleAtWithdrawn = "secrettitle"
     case claimMessage = "secretclaim"
     case claimReason = "secretdecline"

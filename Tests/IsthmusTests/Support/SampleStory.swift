@@ -114,6 +114,7 @@ extension SampleTeller {
         try await addProjects()
         try await publishCall()
         try await publishEvent()
+        try await letRegister()
         // The representative came by an invitation; a former one's grant has ended.
         _ = try await programme.invite(
             email: "rita@institute.example",
