@@ -47,7 +47,7 @@ public struct DemoProgramme: Sendable {
         in programme: Programme, seed: UInt64 = 2_009, progress: @escaping Progress = { _, _ in }
     ) async throws {
         var demo = DemoProgramme(programme, seed: seed)
-        let all = 7
+        let all = 8
         try await demo.programme.installVocabulary(as: demo.office)
         try await demo.addOffice()
         try await demo.addOrganisations()
@@ -62,11 +62,13 @@ public struct DemoProgramme: Sendable {
         progress(5, all)
         try await demo.addCalls()
         progress(6, all)
+        try await demo.addEvents()
+        progress(7, all)
         try await demo.addMembers()
         try await demo.addWhatWaits()
         try await programme.sealAll()
         programme.noteChange()
-        progress(7, all)
+        progress(8, all)
     }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element {
