@@ -52,7 +52,7 @@ public struct DemoProgramme: Sendable {
     ) async throws {
         Server.addSources()
         var demo = DemoProgramme(programme, seed: seed)
-        let all = 8
+        let all = 9
         try await demo.programme.installVocabulary(as: demo.office)
         try await demo.addOffice()
         try await demo.addOrganisations()
@@ -66,19 +66,20 @@ public struct DemoProgramme: Sendable {
         try await demo.addNetworks()
         progress(5, all)
         try await demo.addCalls()
-        try await demo.addCampaigns()
-        progress(6, all)
         try await demo.addInventory()
+        progress(6, all)
+        try await demo.addCampaigns()
+        try await demo.addEvents()
         progress(7, all)
         try await demo.addMembers()
         try await demo.addFollowers()
         try await demo.addPartnerSearches()
         try await demo.addWhatWaits()
-        progress(7, all)
+        progress(8, all)
         try await demo.addSupport()
         try await programme.sealAll()
         programme.noteChange()
-        progress(8, all)
+        progress(9, all)
     }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element {

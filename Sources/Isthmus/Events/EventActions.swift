@@ -59,7 +59,8 @@ extension EventOrganiser {
 
 extension Programme {
     public func createEvent(_ given: [String: Given], as actor: Actor) async throws -> Event {
-        try await write(as: actor) { work in
+        let secret = Token.random().text
+        return try await write(as: actor) { work in
             try work.require(Event.refusalOfCreating(to: actor))
             let fields = Fields(try work.tx.resolvingTopics(given))
             if let made: Event = try work.made(by: fields) { return made }
@@ -70,6 +71,7 @@ extension Programme {
                 by: fields, isTopic: topics.contains, at: work.now)
             try work.tx.insert(created, into: "event")
             try work.tx.insertLookups(of: created)
+            _ = try work.secret(of: id, else: secret)
             try work.record("event.created", from: nil, to: created)
             if let organisers { try work.save(organisers, of: created) }
             return created
@@ -78,7 +80,8 @@ extension Programme {
 
     /// Changes what is given. Who is registered stays so; a larger capacity lets those come who wait.
     public func changeEvent(_ id: ID<Event>, _ given: [String: Given], as actor: Actor) async throws -> Event {
-        try await write(as: actor) { work in
+        let (site, name) = (settings.address, settings.name)
+        return try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
             let fields = Fields(try work.tx.resolvingTopics(given))
             try fields.expect(version: before.version)
@@ -91,6 +94,8 @@ extension Programme {
                 try work.tx.insertLookups(of: after)
             }
             if let organisers { try work.save(organisers, of: after) }
+            try work.settleSessions(of: after)
+            if let letters = try work.letters(of: after, site: site, programme: name) { try work.moveUp(letters) }
             return after
         }
     }
@@ -109,7 +114,8 @@ extension Programme {
 
     /// Calls an event off: `cancel_reason` in languages. Whoever registered is told.
     public func cancelEvent(_ id: ID<Event>, _ given: [String: Given], as actor: Actor) async throws -> Event {
-        try await write(as: actor) { work in
+        let (site, name) = (settings.address, settings.name)
+        return try await write(as: actor) { work in
             let before = try work.load(id, to: .decide)
             guard before.status == .published else { throw Problem.refused(.init("event.refused.cancelled")) }
             let fields = Fields(given)
@@ -119,6 +125,9 @@ extension Programme {
             try fields.finish()
             (after.status, after.version, after.changedAt) = (.cancelled, before.version + 1, work.now)
             try work.save(after, over: before, in: "event", as: "event.cancelled")
+            if let letters = try work.letters(of: after, site: site, programme: name) {
+                try work.tellCancelled(letters)
+            }
             return after
         }
     }

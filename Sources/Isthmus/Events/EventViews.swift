@@ -111,6 +111,19 @@ enum EventViews {
         let (event, words) = (profile.event, visit.words)
         let path = "/events/\(event.id.text)"
         var buttons: [HTML] = []
+        let refusal = event.refusalOfRegistering(to: visit.actor, at: visit.site.programme.clock())
+        if event.registration != .none, event.status == .published, profile.state != .over {
+            let isStranger = refusal?.key == "event_registration.refused.account"
+            buttons.append(
+                Parts.button(
+                    path + "/registration", words("event.register.button"), isMain: true,
+                    refused: isStranger ? nil : refusal.map { words($0) }))
+        }
+        buttons.append(Parts.button(path + "/agenda", words("event.agenda")))
+        if event.registration != .none, event.allows(.receive, to: visit.actor) {
+            buttons.append(
+                Parts.button("/event-registrations?event=\(event.id.text)", words("event.registrations")))
+        }
         if profile.mayEdit { buttons.append(Parts.button(path + "/form", words("event.edit"))) }
         if event.allows(.decide, to: visit.actor), event.status == .draft {
             buttons.append(
@@ -196,6 +209,7 @@ enum EventViews {
             <title>\(event.title.reading(words.language)) · \(name)</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
+            <link rel="icon" type="image/svg+xml" href="\(Embedded.address(of: "icon.svg"))">
             <link rel="stylesheet" href="\(Embedded.address(of: "isthmus.css"))">
             \(script)
             </head>

@@ -78,6 +78,10 @@ public struct Server: Sendable {
         SuggestionPages.self,
         InterestPages.self,
         ConsortiumPages.self,
+        EventSessionPages.self,
+        EventRegistrationPages.self,
+        EventDayPages.self,
+        EventImportPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -130,6 +134,8 @@ public struct Server: Sendable {
             + Consortium.invariants
             + Network.invariants + InventoryInvariants.all + UpdateRequest.invariants
             + Obstacle.invariants + PublicBody.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+            + Network.invariants + Call.invariants + Event.invariants + EventSession.invariants
+            + EventRegistration.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

@@ -82,6 +82,10 @@ import Testing
         case "CampaignGiven": ["title": "{\"en\": \"New\"}"]
         case "SegmentGiven": ["name": "\"New\""]
         case "CountryStandingGiven": ["country": "\"GE\"", "standing": "\"participant\""]
+        case "EventSessionGiven":
+            [
+                "title": "{\"en\": \"New\"}", "starts": "\"2026-06-20 14:00\"", "ends": "\"2026-06-20 15:00\"",
+            ]
         case "CallRuleGiven": ["side": "\"GE\""]
         case "PartnerSearchGiven":
             [

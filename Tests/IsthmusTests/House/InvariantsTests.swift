@@ -216,6 +216,24 @@ import Testing
                 "INSERT INTO event_topic (event_id, topic_id) VALUES (\(event), 'nowhere')"
             ],
             "an event that was called off says why": ["UPDATE event SET status = 'cancelled' WHERE id = \(event)"],
+            "a session ends after it begins": [
+                "UPDATE event_session SET ends_at = starts_at WHERE id = \(sample.id("event session"))"
+            ],
+            "a speaker is somebody": [
+                "UPDATE event_speaker SET name = '' WHERE id = \(sample.id("event speaker"))"
+            ],
+            "nobody is registered twice for one event": [
+                """
+                UPDATE event_attendee SET mailbox = 'same@far.example' WHERE registration_id IN
+                (\(sample.id("seated registration")), \(sample.id("arrived registration")))
+                """
+            ],
+            "every registration is somebody's": [
+                "DELETE FROM event_attendee WHERE registration_id = \(sample.id("seated registration"))"
+            ],
+            "only who has a place was there": [
+                "UPDATE event_registration SET status = 'declined' WHERE id = \(sample.id("arrived registration"))"
+            ],
         ]
     }
 

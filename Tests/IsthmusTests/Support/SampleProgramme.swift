@@ -155,6 +155,8 @@ enum Secret: String, CaseIterable {
     case withdrawnRecord = "secretfund"
     case ownerContact = "secretowner"
     case ownerAnswer = "secretanswer"
+    case attendeeName = "secretattendee"
+    case attendeeNeeds = "secretneeds"
     case titleAtWithdrawn = "secrettitle"
     case claimMessage = "secretclaim"
     case claimReason = "secretdecline"
