@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Hummingbird
 import Logging
@@ -119,23 +120,25 @@ public struct Server: Sendable {
             Project.invariants,
             Network.invariants,
             FormVersion.invariants,
+            InventoryInvariants.all,
+            UpdateRequest.invariants,
+            Obstacle.invariants,
+            PublicBody.invariants,
             Call.invariants,
+            PartnerSearch.invariants,
+            SearchReview.invariants,
+            Interest.invariants,
+            Outcome.invariants,
+            Consortium.invariants,
             SupportApplication.invariants,
             Campaign.invariants,
             Event.invariants,
+            EventSession.invariants,
+            EventRegistration.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]
         return all.flatMap { $0 }
-        return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
-            + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
-            + PartnerSearch.invariants + SearchReview.invariants + Interest.invariants + Outcome.invariants
-            + Consortium.invariants
-            + Network.invariants + InventoryInvariants.all + UpdateRequest.invariants
-            + Obstacle.invariants + PublicBody.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
-            + Network.invariants + Call.invariants + Event.invariants + EventSession.invariants
-            + EventRegistration.invariants + Merge.invariants + SavedSearch.invariants
     }()
 
     public func routes() -> Routes {

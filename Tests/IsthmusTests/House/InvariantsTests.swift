@@ -71,7 +71,7 @@ import Testing
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
             .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
             .merging(damageOfEvents(sample)) { $1 }
-            .merging(damageOfPartners(sample)) { $1 }
+            .merging(damageOfPartners(sample)) { $1 }.merging(damageOfInventory(sample)) { $1 }
     }
 
     private static func damageOfPartners(_ sample: SampleProgramme) -> [String: [SQL]] {
@@ -123,7 +123,8 @@ import Testing
                 """
                 UPDATE consortium SET search_id = \(sample.id("draft search")) WHERE id = \(sample.id("consortium"))
                 """
-            .merging(damageOfInventory(sample)) { $1 }
+            ],
+        ]
     }
 
     private static func damageOfInventory(_ sample: SampleProgramme) -> [String: [SQL]] {

@@ -83,6 +83,12 @@ struct PartneringOffice: Sendable {
         return try await programme.createPartnerSearch(given, as: actor(name))
     }
 
+    /// Asks somebody, known by their address, to review a search.
+    func ask(_ name: String, of search: PartnerSearch) async throws -> SearchReview {
+        try await programme.askReviewer(
+            of: search.id, ["person": .text("\(name.lowercased())@mail.example")], as: Self.officer)
+    }
+
     func published(_ more: [String: Given] = [:]) async throws -> PartnerSearch {
         try await programme.publishPartnerSearch(try await draft(more).id, [:], as: actor("Anna"))
     }

@@ -154,7 +154,7 @@ enum Secret: String, CaseIterable {
     case joinLink = "secretmeeting"
     case withdrawnRecord = "secretfund"
     case ownerContact = "secretowner"
-    case ownerAnswer = "secretanswer"
+    case ownerAnswer = "secretreply"
     case attendeeName = "secretattendee"
     case attendeeNeeds = "secretneeds"
     case titleAtWithdrawn = "secrettitle"
