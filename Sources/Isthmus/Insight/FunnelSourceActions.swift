@@ -27,17 +27,17 @@ struct FunnelSource: Sendable {
 
     init<Item>(
         _ step: FunnelStep, _ name: String, _ page: ListPage<Item>,
-        at listing: @escaping @Sendable (Moment) -> Listing<Item>,
+        at listing: @escaping @Sendable (Moment, Actor) -> Listing<Item>,
         visible: @escaping @Sendable (Actor) -> SQL, fixed: [(name: String, value: String)] = [],
         filters: [FunnelDimension: String] = [.country: "country", .topic: "topic", .period: "period"]
     ) {
         (self.step, self.name, path, self.fixed, self.filters) = (step, name, page.path, fixed, filters)
         count = { tx, selection, actor, now in
-            let found = try tx.list(listing(now), selection, visible: visible(actor))
+            let found = try tx.list(listing(now, actor), selection, visible: visible(actor))
             return (found.total, found.counts)
         }
         number = { tx, selection, actor, now in
-            let listing = listing(now)
+            let listing = listing(now, actor)
             return try tx.count(
                 """
                 SELECT COUNT(*) FROM \(listing.source)
@@ -50,17 +50,18 @@ struct FunnelSource: Sendable {
     static let all: [FunnelSource] =
         [
             FunnelSource(
-                .competences, "competences", CompetencePages.list, at: { _ in Competence.listing },
+                .competences, "competences", CompetencePages.list, at: { _, _ in Competence.listing },
                 visible: Competence.visible),
             FunnelSource(
-                .applications, "applications", SupportApplicationPages.list, at: { _ in SupportApplication.listing },
+                .applications, "applications", SupportApplicationPages.list, at: { _, _ in SupportApplication.listing },
                 visible: SupportApplication.visible, fixed: [("sent", "1")]),
             FunnelSource(
-                .cases, "cases", SupportCasePages.list, at: { _ in SupportCase.listing }, visible: SupportCase.visible),
+                .cases, "cases", SupportCasePages.list, at: { _, _ in SupportCase.listing },
+                visible: SupportCase.visible),
         ]
         + [(FunnelStep.consortia, "consortium"), (.submitted, "submitted"), (.funded, "funded")].map { step, reached in
             FunnelSource(
-                step, "support", SupportCasePages.list, at: { _ in SupportCase.listing },
+                step, "support", SupportCasePages.list, at: { _, _ in SupportCase.listing },
                 visible: SupportCase.visible, fixed: [("reached", reached)])
         }
 }

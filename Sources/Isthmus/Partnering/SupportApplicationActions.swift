@@ -43,7 +43,7 @@ extension SupportApplication {
 
     /// By the topics of the competence, those within a topic among them.
     static func topicFacet(_ competence: SQL) -> Facet {
-        Facet("topic", column: "k.topic_id", join: "JOIN competence_topic k ON k.competence_id = \(competence)") {
+        Facet("topic", column: "w.topic_id", join: "JOIN competence_topic w ON w.competence_id = \(competence)") {
             values in
             """
             EXISTS (SELECT 1 FROM competence_topic x WHERE x.competence_id = \(competence)
