@@ -97,6 +97,11 @@ struct PartneringOffice: Sendable {
             interest.id, ["answer": .text("accept"), "agrees": .flag(true)], as: actor("Anna"))
     }
 
+    func ask(_ name: String, of search: PartnerSearch) async throws -> SearchReview {
+        try await programme.askReviewer(
+            of: search.id, ["person": .text("\(name.lowercased())@mail.example")], as: Self.officer)
+    }
+
     /// The subjects of the mails to somebody, in order.
     func mails(to name: String) async throws -> [String] {
         let address = "\(name.lowercased())@mail.example"
