@@ -92,7 +92,7 @@ public enum ChangeText {
         }
         var changes: [BrokerageEventChange] = []
         while !reader.isAtEnd {
-            let words = try reader.words("a change")
+            let words = try reader.line("a change")
             guard let verb = words.first, !verb.hasPrefix("#") else { continue }
             let change = try change(verb, Array(words.dropFirst()), reader, event, (people, wishes))
             switch change {

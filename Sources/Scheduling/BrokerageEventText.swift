@@ -30,7 +30,7 @@ struct LineReader {
     var remaining: Int { lines.count }
 
     /// The words of the next line; throws when the file is over, naming what was to come.
-    mutating func words(_ what: String) throws(FileFault) -> [Substring] {
+    mutating func line(_ what: String) throws(FileFault) -> [Substring] {
         number += 1
         guard let line = lines.popLast() else { throw fault("the file ends here; \(what) is missing.") }
         return line.utf8.split { $0 == 32 || $0 == 9 }.map { Substring($0) }
@@ -79,7 +79,7 @@ public enum BrokerageEventText {
         for _ in 0..<people { participants.append(try participant(&reader, times)) }
         var requests: [Request] = []
         for _ in 0..<wishes {
-            requests.append(try request(reader.words("a request"), reader, among: people))
+            requests.append(try request(reader.line("a request"), reader, among: people))
         }
         guard reader.isAtEnd else {
             throw FileFault(
@@ -93,7 +93,7 @@ public enum BrokerageEventText {
     }
 
     private static func participant(_ reader: inout LineReader, _ slots: Int) throws(FileFault) -> Participant {
-        try participant(try reader.words("a participant"), reader, slots)
+        try participant(try reader.line("a participant"), reader, slots)
     }
 
     static func participant(

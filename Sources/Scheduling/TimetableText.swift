@@ -18,7 +18,7 @@ public enum TimetableText {
     public static func timetable(from text: String) throws(FileFault) -> Timetable {
         var reader = LineReader(text)
         var entries: [Entry] = []
-        while !reader.isAtEnd { entries.append(try entry(try reader.words("an entry"), reader)) }
+        while !reader.isAtEnd { entries.append(try entry(try reader.line("an entry"), reader)) }
         return Timetable(entries: entries)
     }
 

@@ -7,7 +7,9 @@ import Testing
     private static let calls = [
         CallSubject(
             id: "ice", title: ["Roads over ice", "Дороги по льду"], keywords: ["ice", "transport"],
-            body: ["Teams study how lake ice carries lorries in winter.", "Команды изучают, как лёд держит грузовики."]),
+            body: [
+                "Teams study how lake ice carries lorries in winter.", "Команды изучают, как лёд держит грузовики.",
+            ]),
         CallSubject(
             id: "bread", title: ["Bread of the mountains"], keywords: ["wheat"],
             body: ["Old kinds of wheat and the people who grow them in winter."]),

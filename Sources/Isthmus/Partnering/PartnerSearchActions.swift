@@ -41,8 +41,8 @@ extension PartnerSearch {
         let kept = actor.scopes(of: .representative) + [""]
         return """
             (s.account_id = \(account) OR (s.person_id = \(person) AND s.person_id <> '')
-            OR s.organisation_id IN (\(kept)) OR EXISTS (SELECT 1 FROM affiliation m WHERE m.team_id = s.team_id AND m.until_day IS NULL
-            AND m.person_id = \(person)))
+            OR s.organisation_id IN (\(kept)) OR EXISTS (SELECT 1 FROM affiliation m WHERE m.team_id = s.team_id
+            AND m.until_day IS NULL AND m.person_id = \(person)))
             """
     }
 

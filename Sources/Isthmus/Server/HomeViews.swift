@@ -3,7 +3,8 @@ enum HomeViews {
     static func home(_ figures: HomeFigures, _ visit: Visit) -> HTML {
         let words = visit.words
         let stats: [HTML] = figures.counts.map { entry in
-            let label = words(entry.name == "calls" ? "home.open_calls" : "nav.\(entry.name)")
+            let isOfCalls = entry.name == "calls"
+            let label = isOfCalls ? words("home.open_calls") : words("nav.\(entry.name)")
             return "<a href=\"\(path(entry.name))\"><strong>\(words.number(entry.count))</strong> \(label)</a>"
         }
         let map = DirectoryCharts.world(

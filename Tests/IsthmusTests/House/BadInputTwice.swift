@@ -31,6 +31,11 @@ import Testing
                 filled: ["statement.en": "Doing it twice"]),
             Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice", "kind": "network"]),
             Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
+        ] + inventoryCreations(sample) + partnerCreations(sample)
+    }
+
+    private static func inventoryCreations(_ sample: SampleProgramme) -> [Creation] {
+        [
             Creation(
                 page: "/programmes/new", table: "cooperation_programme",
                 filled: ["code": "Twice", "title.en": "Twice"]),
@@ -51,6 +56,11 @@ import Testing
                 filled: ["office.en": "Twice", "holder": "Twice"]),
             Creation(
                 page: "/office/updates", table: "update_round", filled: ["year": "2031", "closes_on": "2031-12-01"]),
+        ]
+    }
+
+    private static func partnerCreations(_ sample: SampleProgramme) -> [Creation] {
+        [
             Creation(
                 page: "/calls/new", table: "call",
                 filled: ["code": "Twice", "programme": "Twice", "title.en": "Twice"]),

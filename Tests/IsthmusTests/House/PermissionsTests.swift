@@ -46,7 +46,7 @@ import Testing
             cases(Network.self, "network", "withdrawn network"), cases(NetworkMember.self, "network member"),
             cases(Project.self, "project"), cases(Participation.self, "participation"),
             cases(CooperationProgramme.self, "programme", "withdrawn programme"),
-            cases(MobilityScheme.self, "scheme", "withdrawn scheme"), cases(OwnerContact.self, "contact"),
+            cases(MobilityScheme.self, "scheme", "withdrawn scheme"), cases(OwnerContact.self, "owner contact"),
             cases(UpdateRound.self, "round"), cases(UpdateRequest.self, "request", "answered request"),
             cases(Obstacle.self, "obstacle", "withdrawn obstacle"),
             cases(PublicBody.self, "body", "withdrawn body"), cases(OfficeTerm.self, "term"),

@@ -36,7 +36,7 @@ struct SampleRoute: Sendable {
         ("/answers/{id}", ["answers", "draft of answers"]),
         ("/programmes/{id}", ["programme", "withdrawn programme"]),
         ("/mobility/{id}", ["scheme", "withdrawn scheme"]),
-        ("/owner-contacts/{id}", ["contact"]),
+        ("/owner-contacts/{id}", ["owner contact"]),
         ("/obstacles/{id}", ["obstacle", "withdrawn obstacle"]),
         ("/bodies/{id}", ["body", "withdrawn body"]),
         ("/office-terms/{id}", ["term"]),

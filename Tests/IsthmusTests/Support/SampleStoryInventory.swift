@@ -68,7 +68,7 @@ extension SampleTeller {
                 "title": .record(["en": .text("A winter on the \(Secret.ownerAnswer.rawValue)")]),
                 "remark": .text("We know \(Secret.ownerAnswer.rawValue)."),
             ])
-        story.things["contact"] = try await programme.addContact(to: record, contact("otto"), as: officer).id.text
+        story.things["owner contact"] = try await programme.addContact(to: record, contact("otto"), as: officer).id.text
         _ = try await programme.sendRound(round.id, as: officer)
         story.things["token of update"] = try await updateToken()
         // One that came too late for both rounds of letters.
