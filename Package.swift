@@ -79,7 +79,7 @@ let package = Package(
         .testTarget(
             name: "IsthmusTests",
             dependencies: [
-                "Isthmus", "Database", "Indicators", "Interchange", "Procedure", "Scheduling", "Text",
+                "Isthmus", "Database", "Indicators", "Interchange", "Matching", "Procedure", "Scheduling", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -60,6 +60,36 @@ CREATE INDEX affiliation_person ON affiliation (person_id);
 
 CREATE INDEX affiliation_team ON affiliation (team_id);
 
+CREATE TABLE answer_file (
+  id TEXT PRIMARY KEY,
+  sheet_id TEXT NOT NULL REFERENCES answer_sheet (id),
+  question TEXT NOT NULL,
+  name TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  content TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE INDEX answer_file_sheet ON answer_file (sheet_id);
+
+CREATE TABLE answer_sheet (
+  id TEXT PRIMARY KEY,
+  form_id TEXT NOT NULL REFERENCES form_version (id),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  -- What the answers are for, as support_application:sa-…; empty for a form that is answered by itself.
+  subject TEXT NOT NULL,
+  -- By question, codes and no labels.
+  answers TEXT NOT NULL,
+  submitted_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX answer_sheet_account ON answer_sheet (account_id);
+
+CREATE INDEX answer_sheet_form ON answer_sheet (form_id, submitted_at);
+
 CREATE TABLE api_token (
   id TEXT PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES account (id),
@@ -189,6 +219,56 @@ CREATE TABLE call_topic (
 
 CREATE INDEX call_topic_topic ON call_topic (topic_id);
 
+CREATE TABLE campaign (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  letter TEXT NOT NULL,
+  -- The page within the site to which it calls; empty for none.
+  target TEXT NOT NULL,
+  countries TEXT NOT NULL,
+  segment_id TEXT REFERENCES segment (id),
+  fallback TEXT NOT NULL,
+  is_public BIGINT NOT NULL CHECK (is_public IN (0, 1)),
+  scheduled_at BIGINT,
+  -- When all its mails were queued.
+  queued_at BIGINT,
+  withdrawn_at BIGINT,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX campaign_due ON campaign (scheduled_at) WHERE queued_at IS NULL;
+
+CREATE INDEX campaign_sort ON campaign (sort_name, id);
+
+CREATE TABLE campaign_recipient (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  -- Who in the directory it is.
+  person_id TEXT,
+  organisation_id TEXT,
+  country TEXT NOT NULL,
+  language TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('queued', 'stopped', 'suspended', 'unwritable')),
+  mail_id TEXT,
+  opened_at BIGINT,
+  created_at BIGINT NOT NULL
+);
+
+CREATE INDEX campaign_recipient_campaign ON campaign_recipient (campaign_id, country, id);
+
+CREATE INDEX campaign_recipient_mail ON campaign_recipient (mail_id);
+
+CREATE UNIQUE INDEX campaign_recipient_organisation ON campaign_recipient (campaign_id, organisation_id)
+  WHERE organisation_id IS NOT NULL;
+
+CREATE UNIQUE INDEX campaign_recipient_person ON campaign_recipient (campaign_id, person_id)
+  WHERE person_id IS NOT NULL;
+
 CREATE TABLE claim (
   id TEXT PRIMARY KEY,
   organisation_id TEXT REFERENCES organisation (id),
@@ -254,6 +334,92 @@ CREATE TABLE competence_topic (
 
 CREATE INDEX competence_topic_topic ON competence_topic (topic_id);
 
+CREATE TABLE consortium (
+  id TEXT PRIMARY KEY,
+  search_id TEXT NOT NULL UNIQUE REFERENCES partner_search (id),
+  call_id TEXT NOT NULL REFERENCES call (id),
+  state TEXT NOT NULL CHECK (state IN ('forming', 'submitted', 'funded', 'refused')),
+  -- The proposal's number with the funder; may be empty.
+  reference TEXT NOT NULL,
+  submitted_on TEXT,
+  decided_on TEXT,
+  reason TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX consortium_call ON consortium (call_id);
+
+CREATE TABLE consortium_member (
+  id TEXT PRIMARY KEY,
+  consortium_id TEXT NOT NULL REFERENCES consortium (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  country TEXT NOT NULL,
+  -- The expression of interest that it came by; NULL for whoever began the search.
+  expression_id TEXT UNIQUE REFERENCES expression (id),
+  role TEXT NOT NULL CHECK (role IN ('lead', 'partner', 'expert')),
+  left_at BIGINT,
+  left_reason TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX consortium_member_consortium ON consortium_member (consortium_id);
+
+CREATE INDEX consortium_member_organisation ON consortium_member (organisation_id);
+
+CREATE TABLE cooperation_programme (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  agreement TEXT NOT NULL,
+  agreement_link TEXT,
+  agreed_on TEXT,
+  owner_id TEXT REFERENCES organisation (id),
+  owner_name TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  parties TEXT NOT NULL,
+  instruments TEXT NOT NULL,
+  budgets TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  career_stages TEXT NOT NULL,
+  cycle TEXT NOT NULL,
+  cycle_note TEXT NOT NULL,
+  evaluation TEXT NOT NULL,
+  start_year BIGINT,
+  end_year BIGINT,
+  predecessors TEXT NOT NULL,
+  website TEXT,
+  reference TEXT NOT NULL,
+  checked_on TEXT,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'active', 'ended', 'withdrawn')),
+  source TEXT NOT NULL,
+  edited TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX cooperation_programme_code ON cooperation_programme (code);
+
+CREATE INDEX cooperation_programme_owner ON cooperation_programme (owner_id);
+
+CREATE INDEX cooperation_programme_sort ON cooperation_programme (sort_name, id);
+
+CREATE TABLE country_standing (
+  id TEXT PRIMARY KEY,
+  country TEXT NOT NULL UNIQUE,
+  standing TEXT NOT NULL CHECK (standing IN ('participant', 'information')),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
 CREATE TABLE crosswalk (
   id TEXT PRIMARY KEY,
   from_id TEXT NOT NULL REFERENCES topic (id),
@@ -263,6 +429,32 @@ CREATE TABLE crosswalk (
 );
 
 CREATE INDEX crosswalk_to ON crosswalk (to_id);
+
+CREATE TABLE digest (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id),
+  mail_id TEXT NOT NULL,
+  items BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE INDEX digest_account ON digest (account_id, id);
+
+CREATE TABLE digest_part (
+  search_id TEXT NOT NULL REFERENCES saved_search (id) ON DELETE CASCADE,
+  through BIGINT NOT NULL,
+  digest_id TEXT NOT NULL REFERENCES digest (id) ON DELETE CASCADE,
+  items BIGINT NOT NULL,
+  PRIMARY KEY (search_id, through)
+);
+
+CREATE INDEX digest_part_digest ON digest_part (digest_id);
+
+CREATE TABLE digest_told (
+  account_id TEXT NOT NULL REFERENCES account (id),
+  position BIGINT NOT NULL,
+  PRIMARY KEY (account_id, position)
+);
 
 CREATE TABLE duplicate (
   id TEXT PRIMARY KEY,
@@ -287,6 +479,251 @@ CREATE INDEX duplicate_b ON duplicate (b_id);
 
 CREATE INDEX duplicate_score ON duplicate (score, id);
 
+CREATE TABLE event (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('information_day', 'seminar', 'forum', 'conference', 'training', 'exhibition',
+    'competition', 'brokerage')),
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  format TEXT NOT NULL CHECK (format IN ('on_site', 'online', 'hybrid')),
+  place TEXT NOT NULL,
+  city TEXT NOT NULL,
+  country TEXT NOT NULL,
+  latitude DOUBLE PRECISION,
+  longitude DOUBLE PRECISION,
+  -- Where to join online; for those who take part.
+  link TEXT,
+  website TEXT,
+  -- The zone's name in the IANA database.
+  zone TEXT NOT NULL,
+  -- What the clocks there show: 2026-10-25 09:00.
+  starts TEXT NOT NULL,
+  ends TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  registration TEXT NOT NULL CHECK (registration IN ('none', 'automatic', 'approval')),
+  visitors_may_register BIGINT NOT NULL CHECK (visitors_may_register IN (0, 1)),
+  registration_opens TEXT,
+  registration_closes TEXT,
+  registration_opens_at BIGINT,
+  registration_closes_at BIGINT,
+  capacity BIGINT,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'cancelled')),
+  cancel_reason TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX event_sort ON event (sort_name, id);
+
+CREATE INDEX event_start ON event (starts_at, id);
+
+CREATE TABLE event_attendee (
+  registration_id TEXT PRIMARY KEY REFERENCES event_registration (id),
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  -- The address in small letters, by which doubles are found.
+  mailbox TEXT NOT NULL,
+  organisation TEXT NOT NULL,
+  country TEXT NOT NULL,
+  job TEXT NOT NULL,
+  -- Diet, access and whatever else they need.
+  needs TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  search_text TEXT NOT NULL
+);
+
+CREATE INDEX event_attendee_mailbox ON event_attendee (mailbox);
+
+CREATE TABLE event_feedback (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL REFERENCES event (id),
+  rating BIGINT NOT NULL,
+  text TEXT NOT NULL
+);
+
+CREATE INDEX event_feedback_event ON event_feedback (event_id);
+
+CREATE TABLE event_key (
+  event_id TEXT PRIMARY KEY REFERENCES event (id),
+  secret TEXT NOT NULL
+);
+
+CREATE TABLE event_language (
+  event_id TEXT NOT NULL REFERENCES event (id),
+  language TEXT NOT NULL,
+  PRIMARY KEY (event_id, language)
+);
+
+CREATE TABLE event_organiser (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL REFERENCES event (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  role TEXT NOT NULL CHECK (role IN ('organiser', 'host', 'partner', 'funder')),
+  position BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX event_organiser_event ON event_organiser (event_id);
+
+CREATE INDEX event_organiser_organisation ON event_organiser (organisation_id);
+
+CREATE TABLE event_registration (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL REFERENCES event (id),
+  account_id TEXT REFERENCES account (id),
+  -- The registration that brought this one along.
+  lead_id TEXT REFERENCES event_registration (id),
+  -- Registrations with the same key come together or not at all.
+  group_key TEXT NOT NULL,
+  group_name TEXT NOT NULL,
+  language TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('unconfirmed', 'pending', 'waiting', 'confirmed', 'declined', 'cancelled')),
+  -- Its place in the order of coming.
+  came_at BIGINT NOT NULL,
+  arrived_at BIGINT,
+  feedback_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX event_registration_account ON event_registration (account_id);
+
+CREATE INDEX event_registration_event ON event_registration (event_id, status);
+
+CREATE TABLE event_session (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL REFERENCES event (id),
+  kind TEXT NOT NULL CHECK (kind IN ('talk', 'panel', 'workshop', 'meeting', 'break')),
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  room TEXT NOT NULL,
+  starts TEXT NOT NULL,
+  ends TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX event_session_event ON event_session (event_id, starts_at);
+
+CREATE TABLE event_speaker (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES event_session (id),
+  -- The speaker in the directory, where there; else the name as it was written.
+  person_id TEXT REFERENCES person (id),
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('speaker', 'chair')),
+  position BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX event_speaker_person ON event_speaker (person_id);
+
+CREATE INDEX event_speaker_session ON event_speaker (session_id);
+
+CREATE TABLE event_topic (
+  event_id TEXT NOT NULL REFERENCES event (id),
+  topic_id TEXT NOT NULL,
+  PRIMARY KEY (event_id, topic_id)
+);
+
+CREATE INDEX event_topic_topic ON event_topic (topic_id);
+
+CREATE TABLE expression (
+  id TEXT PRIMARY KEY,
+  search_id TEXT NOT NULL REFERENCES partner_search (id),
+  account_id TEXT NOT NULL,
+  person_id TEXT REFERENCES person (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  country TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('lead', 'partner', 'expert')),
+  state TEXT NOT NULL
+    CHECK (state IN ('sent', 'contact', 'consortium', 'submitted', 'funded', 'declined', 'withdrawn')),
+  -- The reason of the last step, where one was given.
+  reason TEXT NOT NULL,
+  -- Names are shown to the other side when both have agreed.
+  sender_agreed_at BIGINT,
+  owner_agreed_at BIGINT,
+  answered_at BIGINT,
+  reminded_at BIGINT,
+  reminders BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX expression_account ON expression (account_id);
+
+CREATE INDEX expression_organisation ON expression (organisation_id);
+
+CREATE INDEX expression_search ON expression (search_id);
+
+CREATE INDEX expression_state ON expression (state, created_at);
+
+CREATE TABLE expression_message (
+  id TEXT PRIMARY KEY,
+  expression_id TEXT NOT NULL REFERENCES expression (id),
+  side TEXT NOT NULL CHECK (side IN ('sender', 'owner', 'office')),
+  account_id TEXT NOT NULL,
+  text TEXT NOT NULL,
+  -- What stood there before it was corrected, the oldest first.
+  earlier TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX expression_message_expression ON expression_message (expression_id, id);
+
+CREATE TABLE expression_step (
+  expression_id TEXT NOT NULL REFERENCES expression (id),
+  position BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('sender', 'owner', 'office')),
+  reason TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (expression_id, position)
+);
+
+CREATE TABLE form_version (
+  id TEXT PRIMARY KEY,
+  -- The form's own id and version, as they stand in its text.
+  code TEXT NOT NULL,
+  number BIGINT NOT NULL,
+  -- The text as it was written or brought in, byte by byte.
+  text TEXT NOT NULL,
+  title TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  questions BIGINT NOT NULL,
+  -- Whether whoever is signed in may answer it by itself.
+  is_open BIGINT NOT NULL CHECK (is_open IN (0, 1)),
+  status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'withdrawn')),
+  published_at BIGINT,
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX form_version_number ON form_version (code, number);
+
+CREATE INDEX form_version_sort ON form_version (sort_name, id);
+
 CREATE TABLE import_mark (
   source TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -308,6 +745,29 @@ CREATE TABLE import_run (
 );
 
 CREATE INDEX import_run_created ON import_run (created_at);
+
+CREATE TABLE inventory_country (
+  thing TEXT NOT NULL,
+  direction TEXT NOT NULL CHECK (direction IN ('party', 'from', 'to')),
+  country TEXT NOT NULL,
+  PRIMARY KEY (thing, direction, country)
+);
+
+CREATE INDEX inventory_country_country ON inventory_country (country, thing);
+
+CREATE TABLE inventory_stage (
+  thing TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  PRIMARY KEY (thing, stage)
+);
+
+CREATE TABLE inventory_topic (
+  thing TEXT NOT NULL,
+  topic_id TEXT NOT NULL,
+  PRIMARY KEY (thing, topic_id)
+);
+
+CREATE INDEX inventory_topic_topic ON inventory_topic (topic_id);
 
 CREATE TABLE invitation (
   id TEXT PRIMARY KEY,
@@ -368,7 +828,8 @@ CREATE TABLE mail (
   created_at BIGINT NOT NULL,
   sent_at BIGINT,
   failed_at BIGINT,
-  cancelled_at BIGINT,
+  cancelled_at BIGINT, kind TEXT NOT NULL DEFAULT 'procedure'
+  CHECK (kind IN ('procedure', 'digest', 'campaign', 'reminder')),
   -- A mail waits, or is sent, or failed, or is cancelled: exactly one of the four.
   CHECK (CASE WHEN next_attempt_at IS NULL THEN 0 ELSE 1 END + CASE WHEN sent_at IS NULL THEN 0 ELSE 1 END
     + CASE WHEN failed_at IS NULL THEN 0 ELSE 1 END + CASE WHEN cancelled_at IS NULL THEN 0 ELSE 1 END = 1)
@@ -394,6 +855,29 @@ CREATE TABLE mail_attempt (
 CREATE INDEX mail_attempt_mail ON mail_attempt (mail_id, id);
 
 CREATE INDEX mail_attempt_mailbox ON mail_attempt (mailbox, id);
+
+CREATE TABLE mail_key (
+  id TEXT PRIMARY KEY CHECK (id = 'links'),
+  secret TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE mail_preference (
+  account_id TEXT PRIMARY KEY REFERENCES account (id),
+  time_zone TEXT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE mail_stop (
+  id TEXT PRIMARY KEY,
+  reader TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('digest', 'campaign', 'reminder', 'all')),
+  -- The one thing whose mails are stopped; empty for all of the kind.
+  about TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX mail_stop_reader ON mail_stop (reader, kind, about);
 
 CREATE TABLE mail_suspension (
   id TEXT PRIMARY KEY,
@@ -450,6 +934,49 @@ CREATE TABLE merge_step (
 CREATE TABLE migration (
   name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL
 );
+
+CREATE TABLE mobility_scheme (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  from_sides TEXT NOT NULL,
+  to_sides TEXT NOT NULL,
+  is_both_ways BIGINT NOT NULL CHECK (is_both_ways IN (0, 1)),
+  topics TEXT NOT NULL,
+  career_stages TEXT NOT NULL,
+  least_days BIGINT,
+  most_days BIGINT,
+  allowance_minor BIGINT,
+  currency TEXT NOT NULL,
+  -- For how long the allowance is: a day, a month, a year, the whole stay.
+  allowance_for TEXT NOT NULL,
+  allowance_note TEXT NOT NULL,
+  payer TEXT NOT NULL,
+  payer_side TEXT,
+  deadline_pattern TEXT NOT NULL,
+  deadline_note TEXT NOT NULL,
+  owner_id TEXT REFERENCES organisation (id),
+  owner_name TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  website TEXT,
+  reference TEXT NOT NULL,
+  checked_on TEXT,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'active', 'ended', 'withdrawn')),
+  source TEXT NOT NULL,
+  edited TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX mobility_scheme_code ON mobility_scheme (code);
+
+CREATE INDEX mobility_scheme_owner ON mobility_scheme (owner_id);
+
+CREATE INDEX mobility_scheme_sort ON mobility_scheme (sort_name, id);
 
 CREATE TABLE moved (
   id TEXT PRIMARY KEY,
@@ -510,6 +1037,49 @@ CREATE TABLE notice (
 CREATE INDEX notice_account ON notice (account_id, id);
 
 CREATE INDEX notice_unread ON notice (account_id) WHERE read_at IS NULL;
+
+CREATE TABLE obstacle (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  -- Two codes, the first one by the alphabet first.
+  country_a TEXT NOT NULL,
+  country_b TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'eased', 'solved')),
+  since_day TEXT,
+  state_day TEXT,
+  resolution TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'withdrawn')),
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX obstacle_pair ON obstacle (country_a, country_b);
+
+CREATE INDEX obstacle_sort ON obstacle (sort_name, id);
+
+CREATE TABLE office_term (
+  id TEXT PRIMARY KEY,
+  body_id TEXT NOT NULL REFERENCES public_body (id),
+  office TEXT NOT NULL,
+  person_id TEXT REFERENCES person (id),
+  holder TEXT NOT NULL,
+  from_day TEXT,
+  until_day TEXT,
+  reference TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX office_term_body ON office_term (body_id);
+
+CREATE INDEX office_term_person ON office_term (person_id);
 
 CREATE TABLE organisation (
   id TEXT PRIMARY KEY,
@@ -573,6 +1143,41 @@ CREATE TABLE organisation_relation (
 
 CREATE INDEX organisation_relation_other ON organisation_relation (other_id, kind);
 
+CREATE TABLE outcome (
+  id TEXT PRIMARY KEY,
+  expression_id TEXT NOT NULL REFERENCES expression (id),
+  side TEXT NOT NULL CHECK (side IN ('sender', 'owner')),
+  account_id TEXT NOT NULL,
+  result TEXT CHECK (result IN ('nothing', 'consortium', 'submitted', 'funded', 'refused')),
+  remark TEXT NOT NULL,
+  answered_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  UNIQUE (expression_id, side)
+);
+
+CREATE INDEX outcome_account ON outcome (account_id);
+
+CREATE TABLE owner_contact (
+  id TEXT PRIMARY KEY,
+  thing_kind TEXT NOT NULL,
+  thing TEXT NOT NULL,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  mailbox TEXT NOT NULL,
+  language TEXT NOT NULL,
+  -- Since when the address wants no such letters.
+  stopped_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX owner_contact_mailbox ON owner_contact (mailbox);
+
+CREATE INDEX owner_contact_thing ON owner_contact (thing);
+
 CREATE TABLE participation (
   id TEXT PRIMARY KEY,
   project_id TEXT NOT NULL REFERENCES project (id),
@@ -596,6 +1201,85 @@ CREATE INDEX participation_organisation ON participation (organisation_id, proje
 CREATE UNIQUE INDEX participation_place ON participation (project_id, organisation_id, role, ordinal);
 
 CREATE INDEX participation_project_country ON participation (project_id, country);
+
+CREATE TABLE partner_search (
+  id TEXT PRIMARY KEY,
+  call_id TEXT NOT NULL REFERENCES call (id),
+  -- Who wrote it; the person in whose name it stands, and where they work.
+  account_id TEXT NOT NULL,
+  person_id TEXT REFERENCES person (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  team_id TEXT REFERENCES team (id),
+  title TEXT NOT NULL,
+  outline TEXT NOT NULL,
+  sought TEXT NOT NULL,
+  sought_topics TEXT NOT NULL,
+  sought_words TEXT NOT NULL,
+  offered TEXT NOT NULL,
+  offered_topics TEXT NOT NULL,
+  offered_words TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('lead', 'partner', 'expert')),
+  partner_kinds TEXT NOT NULL,
+  partner_countries TEXT NOT NULL,
+  partners_wanted BIGINT NOT NULL,
+  present_partners BIGINT NOT NULL,
+  present_countries TEXT NOT NULL,
+  instrument TEXT NOT NULL,
+  answer_by TEXT,
+  -- Where it began, for the figures of an event; may be empty.
+  event TEXT NOT NULL,
+  checks TEXT NOT NULL,
+  checked_at BIGINT,
+  published_at BIGINT,
+  published_by TEXT,
+  -- Why the office published it against a check.
+  office_reason TEXT NOT NULL,
+  labelled_at BIGINT,
+  closed_at BIGINT,
+  withdrawn_at BIGINT,
+  -- Why it was closed or withdrawn.
+  end_reason TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX partner_search_account ON partner_search (account_id);
+
+CREATE INDEX partner_search_call ON partner_search (call_id);
+
+CREATE INDEX partner_search_organisation ON partner_search (organisation_id);
+
+CREATE INDEX partner_search_person ON partner_search (person_id);
+
+CREATE INDEX partner_search_sort ON partner_search (sort_name, id);
+
+CREATE TABLE partner_search_facet (
+  search_id TEXT NOT NULL REFERENCES partner_search (id),
+  name TEXT NOT NULL CHECK (name IN ('sought', 'offered', 'kind', 'country')),
+  value TEXT NOT NULL,
+  PRIMARY KEY (search_id, name, value)
+);
+
+CREATE INDEX partner_search_facet_value ON partner_search_facet (name, value);
+
+CREATE TABLE partnering_rules (
+  id TEXT PRIMARY KEY,
+  least_days BIGINT NOT NULL,
+  enough_days BIGINT NOT NULL,
+  inside_permille BIGINT NOT NULL,
+  near_permille BIGINT NOT NULL,
+  label_reviews BIGINT NOT NULL,
+  most_invitations BIGINT NOT NULL,
+  reminder_days BIGINT NOT NULL,
+  most_reminders BIGINT NOT NULL,
+  outcome_days BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
 
 CREATE TABLE person (
   id TEXT PRIMARY KEY,
@@ -637,6 +1321,29 @@ CREATE TABLE person_name (
 );
 
 CREATE INDEX person_name_folded ON person_name (folded, person_id);
+
+CREATE TABLE programme_instrument (
+  programme_id TEXT NOT NULL REFERENCES cooperation_programme (id),
+  instrument TEXT NOT NULL,
+  PRIMARY KEY (programme_id, instrument)
+);
+
+CREATE TABLE programme_party (
+  programme_id TEXT NOT NULL REFERENCES cooperation_programme (id),
+  side TEXT NOT NULL,
+  pays BIGINT NOT NULL CHECK (pays IN (0, 1)),
+  PRIMARY KEY (programme_id, side)
+);
+
+CREATE INDEX programme_party_side ON programme_party (side, programme_id);
+
+CREATE TABLE programme_predecessor (
+  programme_id TEXT NOT NULL REFERENCES cooperation_programme (id),
+  other_id TEXT NOT NULL REFERENCES cooperation_programme (id),
+  PRIMARY KEY (programme_id, other_id)
+);
+
+CREATE INDEX programme_predecessor_other ON programme_predecessor (other_id);
 
 CREATE TABLE project (
   id TEXT PRIMARY KEY,
@@ -699,6 +1406,31 @@ CREATE TABLE project_topic (
 
 CREATE INDEX project_topic_topic ON project_topic (topic_id);
 
+CREATE TABLE public_body (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  country TEXT NOT NULL,
+  name TEXT NOT NULL,
+  acronym TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  organisation_id TEXT REFERENCES organisation (id),
+  parent_id TEXT REFERENCES public_body (id),
+  topics TEXT NOT NULL,
+  website TEXT,
+  status TEXT NOT NULL CHECK (status IN ('active', 'ended', 'withdrawn')),
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX public_body_country ON public_body (country, kind);
+
+CREATE INDEX public_body_organisation ON public_body (organisation_id);
+
+CREATE INDEX public_body_sort ON public_body (sort_name, id);
+
 CREATE TABLE recovery_code (
   account_id TEXT NOT NULL REFERENCES account (id),
   code_hash TEXT NOT NULL,
@@ -745,6 +1477,72 @@ CREATE TABLE seal (
   sealed_at BIGINT NOT NULL
 );
 
+CREATE TABLE search_digest (
+  search_id TEXT PRIMARY KEY REFERENCES saved_search (id) ON DELETE CASCADE,
+  period TEXT NOT NULL CHECK (period IN ('at_once', 'daily', 'weekly')),
+  through BIGINT NOT NULL,
+  next_at BIGINT NOT NULL
+);
+
+CREATE INDEX search_digest_due ON search_digest (next_at, search_id);
+
+CREATE TABLE search_invitation (
+  id TEXT PRIMARY KEY,
+  search_id TEXT NOT NULL REFERENCES partner_search (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  invited_by TEXT NOT NULL,
+  message TEXT NOT NULL,
+  -- How many people of the organisation got the mail.
+  mails BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX search_invitation_organisation ON search_invitation (organisation_id);
+
+CREATE INDEX search_invitation_search ON search_invitation (search_id);
+
+CREATE TABLE search_review (
+  id TEXT PRIMARY KEY,
+  search_id TEXT NOT NULL REFERENCES partner_search (id),
+  account_id TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  country TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  verdict TEXT CHECK (verdict IN ('given', 'declined')),
+  reason TEXT NOT NULL,
+  decided_at BIGINT,
+  -- The search was changed after that: it no longer counts.
+  voided_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX search_review_account ON search_review (account_id);
+
+CREATE INDEX search_review_search ON search_review (search_id);
+
+CREATE TABLE segment (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  audience TEXT NOT NULL CHECK (audience IN ('person', 'organisation')),
+  countries TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  kinds TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX segment_name ON segment (name);
+
+CREATE INDEX segment_sort ON segment (sort_name, id);
+
 CREATE TABLE session (
   id TEXT PRIMARY KEY,
   token_hash TEXT NOT NULL UNIQUE,
@@ -757,6 +1555,107 @@ CREATE TABLE session (
 );
 
 CREATE INDEX session_account ON session (account_id);
+
+CREATE TABLE support_application (
+  id TEXT PRIMARY KEY,
+  call_id TEXT NOT NULL REFERENCES support_call (id),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  person_id TEXT REFERENCES person (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  competence_id TEXT NOT NULL REFERENCES competence (id),
+  -- Where the organisation was.
+  country TEXT NOT NULL,
+  sheet_id TEXT NOT NULL REFERENCES answer_sheet (id),
+  submitted_at BIGINT,
+  withdrawn_at BIGINT,
+  decision TEXT CHECK (decision IN ('selected', 'declined')),
+  decided_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  UNIQUE (call_id, account_id, organisation_id)
+);
+
+CREATE INDEX support_application_account ON support_application (account_id);
+
+CREATE INDEX support_application_competence ON support_application (competence_id);
+
+CREATE INDEX support_application_organisation ON support_application (organisation_id);
+
+CREATE INDEX support_application_person ON support_application (person_id);
+
+CREATE TABLE support_call (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  form_id TEXT NOT NULL REFERENCES form_version (id),
+  -- What officers score by: code, name, weight.
+  criteria TEXT NOT NULL,
+  closes_at BIGINT NOT NULL,
+  places BIGINT NOT NULL,
+  -- The least number of each country.
+  shares TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'withdrawn')),
+  decided_at BIGINT,
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX support_call_form ON support_call (form_id);
+
+CREATE TABLE support_case (
+  id TEXT PRIMARY KEY,
+  application_id TEXT NOT NULL UNIQUE REFERENCES support_application (id),
+  -- The applicant's and the mentor's.
+  account_id TEXT NOT NULL REFERENCES account (id),
+  mentor_id TEXT REFERENCES account (id),
+  diagnosis TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  closed_at BIGINT,
+  closing TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX support_case_account ON support_case (account_id);
+
+CREATE INDEX support_case_mentor ON support_case (mentor_id);
+
+CREATE TABLE support_entry (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL REFERENCES support_case (id),
+  kind TEXT NOT NULL CHECK (kind IN ('contact', 'task', 'document', 'membership', 'outcome')),
+  state TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  link TEXT,
+  day TEXT,
+  network_id TEXT REFERENCES network (id),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX support_entry_case ON support_entry (case_id, kind);
+
+CREATE INDEX support_entry_network ON support_entry (network_id);
+
+CREATE TABLE support_score (
+  id TEXT PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES support_application (id),
+  -- The officer's.
+  account_id TEXT NOT NULL REFERENCES account (id),
+  points TEXT NOT NULL,
+  note TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  UNIQUE (application_id, account_id)
+);
 
 CREATE TABLE team (
   id TEXT PRIMARY KEY,
@@ -814,3 +1713,49 @@ CREATE TABLE topic_scheme (
   version BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );
+
+CREATE TABLE update_link (
+  token_hash TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL REFERENCES update_request (id),
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX update_link_request ON update_link (request_id);
+
+CREATE TABLE update_request (
+  id TEXT PRIMARY KEY,
+  round_id TEXT NOT NULL REFERENCES update_round (id),
+  thing_kind TEXT NOT NULL,
+  thing TEXT NOT NULL,
+  contact_id TEXT,
+  asked_at BIGINT,
+  reminded_at BIGINT,
+  base TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  answered_at BIGINT,
+  decision TEXT CHECK (decision IN ('accepted', 'returned')),
+  reason TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  UNIQUE (round_id, thing)
+);
+
+CREATE INDEX update_request_thing ON update_request (thing);
+
+CREATE TABLE update_round (
+  id TEXT PRIMARY KEY,
+  year BIGINT NOT NULL,
+  closes_on TEXT NOT NULL,
+  note TEXT NOT NULL,
+  sent_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX update_round_year ON update_round (year);

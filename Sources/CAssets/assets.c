@@ -38,42 +38,63 @@ static const unsigned char file11[] = {
 #embed "../Isthmus/Migrations/012-call-rule-sources.sql"
 };
 static const unsigned char file12[] = {
-#embed "../Isthmus/Site/Assets/find.js"
+#embed "../Isthmus/Migrations/013-forms.sql"
 };
 static const unsigned char file13[] = {
-#embed "../Isthmus/Site/Assets/forms.js"
+#embed "../Isthmus/Migrations/014-partnering.sql"
 };
 static const unsigned char file14[] = {
-#embed "../Isthmus/Site/Assets/icon.svg"
+#embed "../Isthmus/Migrations/015-support.sql"
 };
 static const unsigned char file15[] = {
-#embed "../Isthmus/Site/Assets/isthmus.css"
+#embed "../Isthmus/Migrations/016-mailings.sql"
 };
 static const unsigned char file16[] = {
-#embed "../Isthmus/Site/Assets/rows.js"
+#embed "../Isthmus/Migrations/017-events.sql"
 };
 static const unsigned char file17[] = {
-#embed "../Isthmus/Translations/en.json"
+#embed "../Isthmus/Migrations/018-inventory.sql"
 };
 static const unsigned char file18[] = {
-#embed "../Isthmus/Translations/ru.json"
+#embed "../Isthmus/Site/Assets/find.js"
 };
 static const unsigned char file19[] = {
-#embed "../Isthmus/Vocabulary/Data/call-sides.tsv"
+#embed "../Isthmus/Site/Assets/forms.js"
 };
 static const unsigned char file20[] = {
-#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+#embed "../Isthmus/Site/Assets/icon.svg"
 };
 static const unsigned char file21[] = {
-#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+#embed "../Isthmus/Site/Assets/isthmus.css"
 };
 static const unsigned char file22[] = {
-#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+#embed "../Isthmus/Site/Assets/rows.js"
 };
 static const unsigned char file23[] = {
-#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+#embed "../Isthmus/Site/Assets/times.js"
 };
 static const unsigned char file24[] = {
+#embed "../Isthmus/Translations/en.json"
+};
+static const unsigned char file25[] = {
+#embed "../Isthmus/Translations/ru.json"
+};
+static const unsigned char file26[] = {
+#embed "../Isthmus/Vocabulary/Data/call-sides.tsv"
+};
+static const unsigned char file27[] = {
+#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+};
+static const unsigned char file28[] = {
+#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+};
+static const unsigned char file29[] = {
+#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+};
+static const unsigned char file30[] = {
+#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+};
+static const unsigned char file31[] = {
 #embed "../Isthmus/Vocabulary/Data/languages.tsv"
 };
 
@@ -90,19 +111,26 @@ static const struct embedded_file files[] = {
     {"010-letters-read-as-others.sql", file9, sizeof file9},
     {"011-calls.sql", file10, sizeof file10},
     {"012-call-rule-sources.sql", file11, sizeof file11},
-    {"find.js", file12, sizeof file12},
-    {"forms.js", file13, sizeof file13},
-    {"icon.svg", file14, sizeof file14},
-    {"isthmus.css", file15, sizeof file15},
-    {"rows.js", file16, sizeof file16},
-    {"en.json", file17, sizeof file17},
-    {"ru.json", file18, sizeof file18},
-    {"call-sides.tsv", file19, sizeof file19},
-    {"countries.tsv", file20, sizeof file20},
-    {"currencies.tsv", file21, sizeof file21},
-    {"ford.tsv", file22, sizeof file22},
-    {"groups.tsv", file23, sizeof file23},
-    {"languages.tsv", file24, sizeof file24},
+    {"013-forms.sql", file12, sizeof file12},
+    {"014-partnering.sql", file13, sizeof file13},
+    {"015-support.sql", file14, sizeof file14},
+    {"016-mailings.sql", file15, sizeof file15},
+    {"017-events.sql", file16, sizeof file16},
+    {"018-inventory.sql", file17, sizeof file17},
+    {"find.js", file18, sizeof file18},
+    {"forms.js", file19, sizeof file19},
+    {"icon.svg", file20, sizeof file20},
+    {"isthmus.css", file21, sizeof file21},
+    {"rows.js", file22, sizeof file22},
+    {"times.js", file23, sizeof file23},
+    {"en.json", file24, sizeof file24},
+    {"ru.json", file25, sizeof file25},
+    {"call-sides.tsv", file26, sizeof file26},
+    {"countries.tsv", file27, sizeof file27},
+    {"currencies.tsv", file28, sizeof file28},
+    {"ford.tsv", file29, sizeof file29},
+    {"groups.tsv", file30, sizeof file30},
+    {"languages.tsv", file31, sizeof file31},
 };
 
 const size_t embedded_file_count = sizeof files / sizeof files[0];

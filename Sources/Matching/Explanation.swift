@@ -3,6 +3,8 @@ public struct TermShare: Sendable, Equatable {
     /// The stem.
     public let term: String
     public let share: Double
+
+    public init(term: String, share: Double) { (self.term, self.share) = (term, share) }
 }
 
 /// Why a score is what it is: its parts, which add up to it.

@@ -76,6 +76,8 @@ def test_the_menu_of_a_phone_opens_without_scripts(plain):
     assert not plain.one("details.menu ul").is_displayed()
     plain.one("details.menu summary").click()
     names = [link.text for link in plain.all("details.menu a")]
-    assert names == ["Organisations", "People", "Competences", "Networks", "Topics", "Calls", "Projects", "Countries"]
+    assert names == ["Organisations", "People", "Competences", "Networks", "Topics", "Calls", "Inventory", "Programmes",
+                     "Mobility", "Obstacles", "Who decides", "Partner searches", "Support", "Campaigns", "Events", "Projects",
+                     "Countries"]
     plain.leave(plain.link("Countries").click)
     assert plain.path == "/countries"

@@ -43,6 +43,7 @@ enum AccountViews {
                 changeable(words.language(named: account.language), "/account/profile")
             ),
             (words("account_email.field.email"), changeable(holder.email, "/account/email")),
+            (words("account.mail"), changeable(words("account.mail.what"), "/account/mail")),
             (words("account.password"), changeable("••••••••", "/account/password")),
             (words("second_factor.title"), changeable(factor, "/account/second-factor")),
             (words("account.roles"), roles.isEmpty ? nil : roles.joined()),

@@ -10,14 +10,29 @@ public struct OwnData: Codable, Sendable {
     /// Invitations that they sent or accepted.
     public let invitations: [Invitation]
     public let searches: [Search]
+    /// What they answered to forms, drafts among it.
+    public let answers: [Answers]
     /// What they did, and what others did to the account.
     public let journal: [JournalLine]
+
+    /// A sheet of answers: JSON by question.
+    public struct Answers: Codable, Sendable {
+        public let id: String
+        public let formID: String
+        public let subject: String
+        public let answers: String
+        public let submittedAt: Moment?
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
 
     /// A search that they keep.
     public struct Search: Codable, Sendable {
         public let id: String
         public let name: String
         public let address: String
+        /// How often its news are mailed; nil for never.
+        public let digest: String?
         public let seenAt: Moment
         public let createdAt: Moment
         public let changedAt: Moment

@@ -5,6 +5,7 @@ extension Programme {
     /// What goes as soon as an account is closed: rows of these tables belong to one account.
     fileprivate static let erasedWithAccount = [
         "session", "api_token", "recovery_code", "account_link", "account_secret", "saved_search",
+        "digest_told", "digest", "mail_preference",
     ]
 
     /// One's own data as JSON with sorted keys, in UTF-8.
@@ -24,7 +25,14 @@ extension Programme {
                 searches: try tx.all(
                     OwnData.Search.self,
                     """
-                    SELECT id, name, address, seen_at, created_at, changed_at FROM saved_search
+                    SELECT s.id, s.name, s.address, d.period AS digest, s.seen_at, s.created_at, s.changed_at
+                    FROM saved_search s LEFT JOIN search_digest d ON d.search_id = s.id
+                    WHERE s.account_id = \(id) ORDER BY s.id
+                    """),
+                answers: try tx.all(
+                    OwnData.Answers.self,
+                    """
+                    SELECT id, form_id, subject, answers, submitted_at, created_at, changed_at FROM answer_sheet
                     WHERE account_id = \(id) ORDER BY id
                     """),
                 journal: try tx.all(

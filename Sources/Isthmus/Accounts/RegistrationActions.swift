@@ -89,6 +89,7 @@ extension Programme {
                 """)
             try work.save(account.changed(at: work.now) { _ in }, from: account, as: "account.changed")
             try work.note("account.email-changed", on: account)
+            try work.moveStops(from: old, to: address)
             try work.send(self, .emailChanged, to: old, language: account.language)
         }
     }

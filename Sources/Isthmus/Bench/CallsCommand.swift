@@ -6,10 +6,10 @@ import Foundation
 struct CallsBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calls",
-        abstract: "Measures a call's page with fifty matched partners, made anew for every reader.",
+        abstract: "Measures the digests of new calls, and a call's page with fifty matched partners.",
         discussion: """
-            Without --database the organisations and calls are made up. With it, those of the database are measured: \
-            import some first.
+            Without --database people, searches, organisations and calls are made up. With it, the page is measured on \
+            those of the database: import some first.
             """)
     @Option(help: "A database with calls and organisations, instead of made-up ones.") var database: String?
     @Option(help: "How many organisations are made up.") var organisations = 51_370
@@ -22,7 +22,10 @@ struct CallsBench: AsyncParsableCommand {
     func run() async throws {
         let partners = CallPartnersBench(
             organisations: organisations, calls: calls, seconds: seconds, runs: runs, seed: seed)
-        guard let database else { return try await partners.run(in: at) }
+        guard let database else {
+            try await DigestBench().run(in: at)
+            return try await partners.run(in: at)
+        }
         try await partners.run(on: database)
     }
 }

@@ -90,11 +90,6 @@ public struct Call: Governed {
     public func nextDeadline(at now: Moment) -> CallDeadline? { deadlines.first { $0.at > now } }
 }
 
-/// How far somebody is in a career of research, by the European framework of 2011 (R1 to R4), and students before it.
-public enum CareerStage: String, Codable, Sendable, CaseIterable {
-    case student, first, recognised, established, leading
-}
-
 extension Call.State {
     init(opening: Day?, isAnnounced: Bool, closing: Moment?, at now: Moment) {
         if let closing, closing <= now {
@@ -219,14 +214,5 @@ extension Call {
             "links", portal != other.portal || questions != other.questions || documents != other.documents)
         note("status", status != other.status)
         return names
-    }
-}
-
-extension Fields {
-    /// Stages by their codes, in the order of a career. A form sends an empty one beside the boxes that are ticked.
-    fileprivate func careerStages(_ name: String, _ current: [CareerStage]) -> [CareerStage] {
-        let codes = texts(name, current.map(\.rawValue), atMost: 10, each: 30)
-        for code in codes where CareerStage(rawValue: code) == nil { complain(name, "field.unknown", ["code": code]) }
-        return CareerStage.allCases.filter { codes.contains($0.rawValue) }
     }
 }

@@ -43,7 +43,7 @@ public struct CallFeedPages: Pages {
     private func calendar(_ context: SiteContext) async throws -> Response {
         let deadlines = try await context.programme.deadlines(
             selection(context.visit.query), daysBack: Self.daysBack, most: Self.mostDeadlines, as: context.actor)
-        var calendar = CallCalendar(
+        let calendar = CallCalendar(
             name: title(context), address: context.site.settings.address, words: context.words)
         return Answers.feed(calendar.text(deadlines), type: "text/calendar; charset=utf-8", context)
     }
@@ -80,20 +80,6 @@ struct CallMonth: Sendable {
     let deadlines: [CallDeadlineLine]
     /// The months that have any, with how many.
     let months: [(month: String, count: Int)]
-
-    /// The weeks of the month, Monday first; nil for days of other months.
-    var weeks: [[Day?]] {
-        // 5 January 1970 was a Monday.
-        let lead = ((first.daysSince1970 - 4) % 7 + 7) % 7
-        var days: [Day?] = Array(repeating: nil, count: lead)
-        var day = first
-        while day.month == first.month {
-            days.append(day)
-            day = day.adding(days: 1)
-        }
-        while days.count % 7 != 0 { days.append(nil) }
-        return stride(from: 0, to: days.count, by: 7).map { Array(days[$0..<($0 + 7)]) }
-    }
 
     var byDay: [Day: [CallDeadlineLine]] { Dictionary(grouping: deadlines) { BrusselsTime.clock(at: $0.at).day } }
 }

@@ -100,8 +100,19 @@ enum CallViews {
             \(Parts.panel(words("call.field.conditions"), Parts.text(call.conditions, words)))
             </div><aside class="facts">\(facts(profile, words))
             \(Parts.similar(to: path, words))
+            \(searches(profile, words))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
             """
+    }
+
+    /// The way to those who look for partners for the call, and to looking for some oneself.
+    private static func searches(_ profile: CallProfile, _ words: Words) -> HTML {
+        guard profile.call.status == .published else { return "" }
+        let query = Query([("call", profile.call.id.text)]).address
+        let mine: HTML =
+            profile.state == .closed
+            ? "" : "<p>\(Parts.link("/partner-searches/new" + query, words("call.search_partners")))</p>"
+        return "<p>\(Parts.link("/partner-searches" + query, words("call.partner_searches")))</p>\(mine)"
     }
 
     /// Every deadline with the days that are left, in Brussels' time and in UTC.

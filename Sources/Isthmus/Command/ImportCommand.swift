@@ -24,13 +24,13 @@ struct ImportCommand: AsyncParsableCommand {
     var sides: String?
     @Flag(help: "Only say what would happen.") var dryRun = false
     @Option(
-        help: "Write an empty table of organisations or people to this file (.csv or .xlsx), with a row as example.")
+        help: "Write an empty table of this kind to this file (.csv or .xlsx), with a row as example.")
     var template: String?
 
     private func writeTemplate(to path: String) throws {
         guard let kind = ImportKind(rawValue: kind), let bytes = try kind.template(isWorkbook: path.hasSuffix(".xlsx"))
         else {
-            throw Complaint("There is a template of organisations and of people.")
+            throw Complaint("There is a template of organisations, people, programmes and mobility.")
         }
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         say(path)

@@ -13,7 +13,8 @@ struct IsthmusCommand: AsyncParsableCommand {
         subcommands: [
             Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self,
             ImportCommand.self, ExportCommand.self, SearchCommand.self, SchemeCommand.self, NamesCommand.self,
-            AffiliationsCommand.self, ExpertiseCommand.self, DuplicatesCommand.self, TimetableCommand.self,
+            AffiliationsCommand.self, ExpertiseCommand.self, DuplicatesCommand.self, MailCommand.self,
+            TimetableCommand.self,
             Bench.self,
         ])
 }

@@ -39,6 +39,10 @@ struct ServeOptions: ParsableArguments {
         settings.searchPatience = .seconds(2)
         settings.isBehindProxy = environment["ISTHMUS_BEHIND_PROXY"] == "1"
         if let sender = environment["ISTHMUS_SENDER"] { settings.sender = sender }
+        if let zone = environment["ISTHMUS_TIME_ZONE"] { settings.timeZone = zone }
+        if let hour = environment["ISTHMUS_MAIL_HOUR"].flatMap(Int.init), (0...23).contains(hour) {
+            settings.mailHour = hour
+        }
         if let name = environment["ISTHMUS_NAME"] {
             settings.name = Multilingual(column: .text(name)) ?? ["en": name, "ru": name]
         }

@@ -132,6 +132,10 @@ public struct Settings: Sendable {
     public var languages: [String]
     /// Who sends its mail.
     public var sender: String
+    /// By whose clock what is sent at a fixed hour goes out, where an account names no other.
+    public var timeZone = "Europe/Brussels"
+    /// The hour of it.
+    public var mailHour = 7
     /// Where the search index is saved; nil to make it anew at every start.
     public var indexFile: String?
     /// How long a search waits for the index before it says that it is being built; nil to wait until it is.

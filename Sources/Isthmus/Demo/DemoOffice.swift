@@ -6,8 +6,8 @@ extension DemoProgramme {
             let account = try await programme.createAccount(
                 Registration(email: signIn.email, name: signIn.name, password: Self.password, language: "en"),
                 grants: grants, as: .program("demonstration"))
-            guard signIn.role == .officer else { continue }
-            office = Actor(account: account.id.text, person: nil, name: signIn.name, grants: grants)
+            let actor = Actor(account: account.id.text, person: nil, name: signIn.name, grants: grants)
+            if signIn.role == .officer { office = actor } else { administrator = actor }
         }
     }
 

@@ -16,6 +16,8 @@ public struct DemoProgramme: Sendable {
     private let clock: DemoClock
     /// The program itself, then the officer who does the rest.
     var office = Actor.program("demonstration")
+    /// The office's second pair of eyes.
+    var administrator = Actor.program("demonstration")
     var random: SplitMix
     var organisations: [Organisation] = []
     /// The field of each organisation, by the same place.
@@ -23,6 +25,8 @@ public struct DemoProgramme: Sendable {
     var places: [DemoPlace] = []
     var people: [(person: Person, organisation: Int)] = []
     var projects: [Project] = []
+    /// The accounts of those who search for partners or answer, by their place among the people.
+    var partners: [Int: Actor] = [:]
     /// The day on which the story ends: calls close before and after it.
     let today: Day
 
@@ -46,8 +50,9 @@ public struct DemoProgramme: Sendable {
     public static func build(
         in programme: Programme, seed: UInt64 = 2_009, progress: @escaping Progress = { _, _ in }
     ) async throws {
+        Server.addSources()
         var demo = DemoProgramme(programme, seed: seed)
-        let all = 7
+        let all = 9
         try await demo.programme.installVocabulary(as: demo.office)
         try await demo.addOffice()
         try await demo.addOrganisations()
@@ -61,12 +66,20 @@ public struct DemoProgramme: Sendable {
         try await demo.addNetworks()
         progress(5, all)
         try await demo.addCalls()
+        try await demo.addInventory()
         progress(6, all)
+        try await demo.addCampaigns()
+        try await demo.addEvents()
+        progress(7, all)
         try await demo.addMembers()
+        try await demo.addFollowers()
+        try await demo.addPartnerSearches()
         try await demo.addWhatWaits()
+        progress(8, all)
+        try await demo.addSupport()
         try await programme.sealAll()
         programme.noteChange()
-        progress(7, all)
+        progress(9, all)
     }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element {

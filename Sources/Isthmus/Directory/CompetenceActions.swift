@@ -36,6 +36,7 @@ extension Competence {
             Facet("country", column: "c.country").reading(Countries.code),
             Facet("readiness", column: "CAST(c.readiness AS TEXT)"),
             Facet("status", column: "c.status").reading(ProfileStatus.self),
+            .period("period", "c.created_at"),
             Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) {
                 "c.organisation_id IN (\($0))"
             },

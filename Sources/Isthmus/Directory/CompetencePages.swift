@@ -44,6 +44,7 @@ public struct CompetencePages: Pages {
             case "status": words("profile.status.\(value)")
             case "team": words("people.of_team")
             case "person": words("affiliations.of_person")
+            case "period": value
             default: words("people.of_organisation")
             }
         })

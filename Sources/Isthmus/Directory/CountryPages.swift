@@ -48,7 +48,9 @@ public struct CountryPages: Pages {
         return Answers.page(
             Page(
                 title: context.words.country(code), crumbs: [(context.words("countries.title"), "/countries")],
-                body: CountryViews.profile(profile, context.visit), area: "/countries",
+                body: CountryViews.profile(
+                    profile, more: try await CountrySections.html(of: code, context), context.visit),
+                area: "/countries",
                 formats: [("JSON", "/api/v1/countries/\(code)/figures")], isKept: true),
             context)
     }

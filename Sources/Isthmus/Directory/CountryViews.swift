@@ -40,7 +40,7 @@ enum CountryViews {
         count == 0 || path.isEmpty ? "\(words.number(count))" : Parts.link(path, words.number(count))
     }
 
-    static func profile(_ profile: CountryProfile, _ visit: Visit) -> HTML {
+    static func profile(_ profile: CountryProfile, more: HTML, _ visit: Visit) -> HTML {
         let (figures, words) = (profile.figures, visit.words)
         let name = words.country(figures.code)
         let heads = ["organisations", "people", "competences", "projects", "participations"]
@@ -66,7 +66,7 @@ enum CountryViews {
                 DirectoryCharts.years(
                     years, words("country.years_title", ["country": name]), unit: words("country.projects"), words)))
             \(Parts.panel(words("competences.title"), PersonViews.competences(profile.competences, words)))
-            </div><aside class="facts">\(Parts.facts(facts))
+            \(more)</div><aside class="facts">\(Parts.facts(facts))
             \(WorldMap.locator(
                 country: figures.code, title: words("country.on_the_map", ["country": name]),
                 name: { words.country($0) }))

@@ -93,12 +93,23 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("affiliation", "organisation_id"), MergeReference("team", "organisation_id"),
         MergeReference("competence", "organisation_id"), MergeReference("network_member", "organisation_id"),
         MergeReference("participation", "organisation_id"), MergeReference("claim", "organisation_id"),
-        MergeReference("call_rule", "payer_id"),
+        MergeReference("call_rule", "payer_id"), MergeReference("partner_search", "organisation_id"),
+        MergeReference("search_review", "organisation_id"), MergeReference("search_invitation", "organisation_id"),
+        MergeReference("expression", "organisation_id"), MergeReference("consortium_member", "organisation_id"),
+        MergeReference("support_application", "organisation_id"),
+        MergeReference("event_organiser", "organisation_id"),
+        MergeReference("cooperation_programme", "owner_id"),
+        MergeReference("mobility_scheme", "owner_id"), MergeReference("public_body", "organisation_id"),
     ]
     private static let person = [
         MergeReference("affiliation", "person_id"), MergeReference("team", "leader_id"),
         MergeReference("competence", "person_id"), MergeReference("network_member", "person_id"),
         MergeReference("claim", "person_id"), MergeReference("account", "person_id"),
+        MergeReference("partner_search", "person_id"), MergeReference("search_review", "person_id"),
+        MergeReference("expression", "person_id"),
+        MergeReference("support_application", "person_id"),
+        MergeReference("event_speaker", "person_id"),
+        MergeReference("office_term", "person_id"),
     ]
     private static let scopes = [
         MergeReference("role_grant", "scope", kind: RoleGrant.kind), MergeReference("invitation", "scope"),

@@ -10,7 +10,7 @@ struct DataTable: Sendable, Equatable {
 
     /// What concerns one machine or one moment: who is signed in, tries at signing in, links on their way by mail, and
     /// which steps of the schema were applied.
-    static let left: Set<String> = ["session", "attempt", "account_link", "migration"]
+    static let left: Set<String> = ["session", "attempt", "account_link", "update_link", "migration"]
 
     /// Every table of the programme in the order in which the schema makes them: whatever a row names comes before it.
     static let all: [DataTable] = Programme.migrations.flatMap { tables(in: $0.script) }

@@ -44,6 +44,8 @@ public struct SavedSearchLine: Codable, Sendable, Equatable {
     public var results: Int?
     /// How many of them are new since it was last opened; nil with `results`.
     public var fresh: Int?
+    /// How often its news are mailed.
+    public var digest = DigestPeriod.never
     public let seenAt: Moment
     public let version: Int
     public let createdAt: Moment
@@ -59,6 +61,8 @@ public struct SavedSearchList: Sendable {
     public let lines: [SavedSearchLine]
     /// By `kind/id`, in the reader's language; without what the reader may not know of.
     let names: [String: String]
+    /// Whoever keeps them wants no digests at all, whatever is said of each.
+    let wantsNone: Bool
 }
 
 /// The address of a search: one of the known pages, and what is asked there. Two addresses that ask the same are equal:

@@ -34,7 +34,7 @@ extension Programme {
     /// `name` and `id` as values, or that there are `SavedSearch.most`.
     @discardableResult
     public func saveSearch(_ given: [String: Given], as actor: Actor) async throws -> SavedSearch {
-        try await write(as: actor) { work in
+        try await write(as: actor) { [self] work in
             try work.require(actor.account == nil ? .init("saved_search.refused") : nil)
             let account = ID<Account>(actor.account ?? "")
             let fields = Fields(given)
@@ -43,6 +43,7 @@ extension Programme {
                 id: work.newID(SavedSearch.prefix, from: fields), accountID: account, seenAt: work.now, version: 1,
                 createdAt: work.now, changedAt: work.now)
             let content = SavedSearch.Content(name: fields.searchName(), address: fields.searchAddress())
+            let period = fields.digestPeriod(.never, content.address)
             try fields.finish()
             try work.checkNew(content, among: try work.tx.searches(of: account))
             try work.tx.run(
@@ -52,20 +53,26 @@ extension Programme {
                   \(search.version), \(search.createdAt), \(search.changedAt))
                 """)
             try work.record("saved_search.created", from: nil, to: search)
+            try work.follow(search.id, of: account, content, period, actor, programme: self)
             return search
         }
     }
 
-    /// Gives one's own search another name: `name`, and the `version` that was read.
-    public func renameSearch(_ id: ID<SavedSearch>, _ given: [String: Given], as actor: Actor) async throws {
-        try await write(as: actor) { work in
+    /// Gives one's own search another name, or has its news mailed at other times: `name`, `digest`, and the `version`
+    /// that was read.
+    public func changeSearch(_ id: ID<SavedSearch>, _ given: [String: Given], as actor: Actor) async throws {
+        try await write(as: actor) { [self] work in
             let search = try work.load(id, to: .rename)
             let fields = Fields(given)
             try fields.expect(version: search.version)
             let kept = try work.tx.searches(of: search.accountID)
-            let old = kept.first { $0.search.id == id }?.content.name ?? ""
+            let content = try work.tx.content(of: id)
+            let old = content.name
             let name = fields.searchName(old)
+            let now = try work.tx.period(of: id, account: search.accountID)
+            let period = fields.digestPeriod(now, content.address)
             try fields.finish()
+            if period != now { try work.follow(id, of: search.accountID, content, period, actor, programme: self) }
             guard name != old else { return work.recordNothing() }
             try work.checkName(name, among: kept)
             // The journal is told that the name changed, not what it is.
@@ -104,7 +111,12 @@ extension Programme {
     /// One of the actor's own searches, without counts.
     public func savedSearch(_ id: ID<SavedSearch>, as actor: Actor) async throws -> SavedSearchLine {
         guard actor.isSignedIn else { throw Problem.signInNeeded }
-        return try await read { tx in SavedSearchLine(try tx.see(id, as: actor), try tx.content(of: id)) }
+        return try await read { tx in
+            let search = try tx.see(id, as: actor)
+            var line = SavedSearchLine(search, try tx.content(of: id))
+            line.digest = try tx.period(of: id, account: search.accountID)
+            return line
+        }
     }
 
     /// The actor's own searches by name, with what they find now.
@@ -127,9 +139,11 @@ extension Programme {
             }
             let oldest = kept.map(\.search.seenAt).min() ?? Moment(seconds: 0)
             let made = try tx.made(after: oldest, among: Set(found.flatMap { $0?.keys ?? [] }))
+            let (periods, wantsNone) = try tx.periods(of: ID(account))
             let lines = try zip(zip(kept, addresses), found).map { kept, found in
                 let (one, address) = kept
                 var line = SavedSearchLine(one.search, one.content)
+                line.digest = periods[one.search.id] ?? .never
                 if let list = address?.page.list, let selection = address?.selection {
                     let matches = try list.thing.flatMap { thing in
                         try snapshot.flatMap { try $0.matches(thing, selection.text, Sight(of: actor)) }
@@ -142,7 +156,8 @@ extension Programme {
                 line.fresh = found?.keys.count { made[$0].map { $0 > one.search.seenAt } ?? false }
                 return line
             }
-            return SavedSearchList(lines: lines, names: try tx.names(in: addresses.compactMap(\.self), for: actor))
+            return SavedSearchList(
+                lines: lines, names: try tx.names(in: addresses.compactMap(\.self), for: actor), wantsNone: wantsNone)
         }
     }
 

@@ -31,7 +31,7 @@ struct SavedSearchPages: Pages {
         }
         routes.patch("/api/v1/searches/{id}") { request, context in
             let id: ID<SavedSearch> = try context.id()
-            try await context.programme.renameSearch(id, try await context.given(request), as: context.actor)
+            try await context.programme.changeSearch(id, try await context.given(request), as: context.actor)
             return try Answers.json(try await context.programme.savedSearch(id, as: context.actor), context)
         }
         routes.post("/api/v1/searches/{id}/opening") { _, context in
@@ -99,7 +99,7 @@ struct SavedSearchPages: Pages {
         let form = FormParts(context.visit, kind: "saved_search", given: given, issues: issues)
         return Answers.page(
             Page(
-                title: context.words("saved_search.rename"), crumbs: crumbs(context),
+                title: context.words("saved_search.change"), crumbs: crumbs(context),
                 body: SavedSearchViews.nameForm(search, form, context.words), issues: issues),
             context)
     }
@@ -107,8 +107,8 @@ struct SavedSearchPages: Pages {
     private func rename(_ request: Request, _ context: SiteContext) async throws -> Response {
         let given = try await context.given(request)
         do {
-            try await context.programme.renameSearch(try context.id(), given, as: context.actor)
-            return Answers.seeOther(Self.path, notice: "saved_search.renamed", context)
+            try await context.programme.changeSearch(try context.id(), given, as: context.actor)
+            return Answers.seeOther(Self.path, notice: "saved_search.changed", context)
         } catch Problem.invalid(let issues) { return try await nameForm(given, issues, context) }
     }
 }

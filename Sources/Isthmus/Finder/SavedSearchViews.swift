@@ -12,10 +12,17 @@ enum SavedSearchViews {
                 <p>\(Parts.link("/find", words("find.title")))</p></div>
                 """
         }
-        let columns = ["name", "what", "results", "new", "seen"].map { words("saved_searches.column.\($0)") }
+        let wantsNone: HTML =
+            !list.wantsNone
+            ? ""
+            : """
+            <p class="notice">\(words("saved_searches.no_digests")) \
+            \(Parts.link("/account/mail", words("account_mail.title")))</p>
+            """
+        let columns = ["name", "what", "results", "new", "seen", "digest"].map { words("saved_searches.column.\($0)") }
         let heads: [HTML] = columns.map { "<th scope=\"col\">\($0)</th>" }
         return """
-            \(title)<table class="records"><thead><tr>\(heads)<td></td></tr></thead>
+            \(title)\(wantsNone)<table class="records"><thead><tr>\(heads)<td></td></tr></thead>
             <tbody>\(list.lines.map { row($0, list.names, columns, visit) })</tbody></table>
             """
     }
@@ -32,7 +39,8 @@ enum SavedSearchViews {
             <td class="number" data-label="\(heads[2])">\(line.results.map { words.number($0) } ?? "–")</td>
             <td class="number" data-label="\(heads[3])">\(fresh)</td>
             <td data-label="\(heads[4])">\(words.moment(line.seenAt))</td>
-            <td>\(Parts.link(path + "/form", words("saved_search.rename"))) \
+            <td data-label="\(heads[5])">\(words("digest.period.\(line.digest.rawValue)"))</td>
+            <td>\(Parts.link(path + "/form", words("saved_search.change"))) \
             \(FormParts.button(visit, action: path + "/deletion", "saved_search.delete"))</td></tr>
             """
     }
@@ -82,8 +90,14 @@ enum SavedSearchViews {
             action: SavedSearchPages.path, submit: "saved_search.submit", cancel: cancel,
             [
                 form.text("name", address.map { shortened($0.words, to: 120) }, limit: 120, isRequired: true),
-                form.hidden("address", address?.text ?? ""),
+                address?.page == .experts ? "" : period(.never, form), form.hidden("address", address?.text ?? ""),
             ])
+    }
+
+    /// How often the news are mailed.
+    private static func period(_ period: DigestPeriod, _ form: FormParts) -> HTML {
+        let options = DigestPeriod.allCases.map { ($0.rawValue, form.words("digest.period.\($0.rawValue)")) }
+        return form.select("digest", period.rawValue, options, isRequired: true)
     }
 
     /// The form by itself, with the way to the same search where it is kept already.
@@ -100,12 +114,13 @@ enum SavedSearchViews {
     }
 
     static func nameForm(_ search: SavedSearchLine, _ parts: FormParts, _ words: Words) -> HTML {
-        Parts.title(words("saved_search.rename"), of: search.name)
+        Parts.title(words("saved_search.change"), of: search.name)
             + parts.form(
                 action: "\(SavedSearchPages.path)/\(search.id.text)", submit: "saved_search.submit",
                 cancel: SavedSearchPages.path,
                 [
                     parts.text("name", search.name, limit: 120, isRequired: true),
+                    SearchAddress(search.address)?.page == .experts ? "" : period(search.digest, parts),
                     parts.hidden("version", String(search.version)),
                 ])
     }

@@ -153,6 +153,8 @@ extension ImportKind {
         case .calls: CallImport(files: files, sides: sides, progress: progress)
         case .organisations: OrganisationTable(files: files)
         case .people: PersonTable(files: files)
+        case .programmes: InventoryTable<CooperationProgramme>(files: files)
+        case .mobility: InventoryTable<MobilityScheme>(files: files)
         case .topics: nil
         }
     }

@@ -11,6 +11,10 @@ struct ImportBatch: Sendable {
     var newPeople: [Person] = []
     var changedPeople: [(before: Person, after: Person)] = []
     var newAffiliations: [Affiliation] = []
+    var newProgrammes: [CooperationProgramme] = []
+    var changedProgrammes: [(before: CooperationProgramme, after: CooperationProgramme)] = []
+    var newSchemes: [MobilityScheme] = []
+    var changedSchemes: [(before: MobilityScheme, after: MobilityScheme)] = []
     var newCalls: [Call] = []
     var changedCalls: [(before: Call, after: Call)] = []
     var newRules: [CallRule] = []
@@ -31,6 +35,7 @@ struct ImportBatch: Sendable {
             && newParticipations.isEmpty && changedParticipations.isEmpty && newPeople.isEmpty && changedPeople.isEmpty
             && newAffiliations.isEmpty && newCalls.isEmpty && changedCalls.isEmpty && newRules.isEmpty
             && changedRules.isEmpty && goneRules.isEmpty
+            && newProgrammes.isEmpty && changedProgrammes.isEmpty && newSchemes.isEmpty && changedSchemes.isEmpty
     }
 }
 
@@ -67,6 +72,7 @@ extension Work {
         for (before, after) in batch.changedPeople { try save(after, over: before) }
         try tx.insert(all: batch.newAffiliations, into: "affiliation")
         try recordAll("affiliation.created", batch.newAffiliations)
+        try carryOutInventory(batch)
         try carryOutCalls(batch)
         try tx.insert(all: batch.newMarks, into: "import_mark")
         try tx.keep(batch.changedMarks)

@@ -110,6 +110,8 @@ public enum ImportKind: String, Codable, Sendable, CaseIterable {
     case topics
     /// An office's own tables.
     case organisations, people
+    /// An inventory: cooperation programmes, mobility schemes.
+    case programmes, mobility
 
     public static func refusalOfImport(to actor: Actor) -> Problem.Reason? {
         actor.isOffice ? nil : .init("imports.refused")

@@ -7,6 +7,8 @@ extension ImportKind {
         switch self {
         case .organisations: columns = OrganisationTable.template
         case .people: columns = PersonTable.template
+        case .programmes: columns = CooperationProgramme.template
+        case .mobility: columns = MobilityScheme.template
         case .ror, .cordis, .calls, .topics: return nil
         }
         if isWorkbook {

@@ -15,7 +15,7 @@ enum ImportViews {
         let sides: HTML = form.field("sides", isRequired: false) { id, described in
             "<input type=\"file\" id=\"\(id)\" name=\"sides\" accept=\".csv,.tsv,.xlsx\"\(described)>"
         }
-        let templates: [HTML] = ["organisations", "people"].flatMap { kind in
+        let templates: [HTML] = ["organisations", "people", "programmes", "mobility"].flatMap { kind in
             ["csv", "xlsx"].map { format in
                 Parts.link(
                     "/office/imports/templates/\(kind).\(format)",

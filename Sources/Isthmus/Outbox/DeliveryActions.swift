@@ -82,7 +82,7 @@ extension Programme {
             if let waiting, result.outcome == .sent || waiting.claimedUntil == mail.claimedUntil {
                 try next.saveCourse(in: tx)
             }
-            guard result.outcome == .bounced, try Self.hasBouncedOften(mail.mailbox, in: tx) else { return false }
+            guard result.outcome == .bounced, try tx.hasBouncedOften(mail.mailbox) else { return false }
             try tx.insert(suspension, into: "mail_suspension")
             return true
         }
@@ -91,21 +91,24 @@ extension Programme {
         report.failed += next.failedAt == nil ? 0 : 1
         report.suspended += isSuspended ? 1 : 0
     }
+}
 
+extension Transaction {
     /// More bounces than are allowed since the last mail that got through and the last suspension that was lifted; an
-    /// address that is suspended already does not become so again.
-    private static func hasBouncedOften(_ mailbox: String, in tx: Transaction) throws -> Bool {
-        let active = try tx.count(
-            "SELECT COUNT(*) FROM mail_suspension WHERE mailbox = \(mailbox) AND lifted_at IS NULL")
-        guard active == 0 else { return false }
-        let lifted = try tx.value(
+    /// address that is suspended already does not become so again. A mail that a server took and gave back later did
+    /// not get through.
+    func hasBouncedOften(_ mailbox: String) throws -> Bool {
+        guard try !isSuspended(mailbox) else { return false }
+        let lifted = try value(
             Moment.self, "SELECT MAX(lifted_at) FROM mail_suspension WHERE mailbox = \(mailbox)")
-        let bounces = try tx.count(
+        let bounces = try count(
             """
             SELECT COUNT(*) FROM mail_attempt WHERE mailbox = \(mailbox) AND outcome = 'bounced'
               AND at > \(lifted ?? Moment(seconds: -1))
               AND id > COALESCE((
-                SELECT MAX(id) FROM mail_attempt WHERE mailbox = \(mailbox) AND outcome = 'sent'), '')
+                SELECT MAX(a.id) FROM mail_attempt a WHERE a.mailbox = \(mailbox) AND a.outcome = 'sent'
+                  AND NOT EXISTS (
+                    SELECT 1 FROM mail_attempt b WHERE b.mail_id = a.mail_id AND b.outcome = 'bounced')), '')
             """)
         return bounces > MailSuspension.bouncesAllowed
     }

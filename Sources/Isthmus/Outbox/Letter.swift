@@ -21,6 +21,10 @@ struct Letter: Sendable, Equatable {
         head += "Auto-Submitted: auto-generated\r\n"
         if let stop = mail.stopLink, MailDraft.Link("", stop).isSafe(schemes: ["http://", "https://", "mailto:"]) {
             head += "List-Unsubscribe: <\(stop)>\r\n"
+            // One click is enough for links that this program signed (RFC 8058); others may ask first.
+            if mail.kind != .procedure, stop.hasPrefix("https://") {
+                head += "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+            }
         }
         head += "MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"\(boundary)\"\r\n\r\n"
         let body =

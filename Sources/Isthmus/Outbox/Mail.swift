@@ -17,6 +17,8 @@ public struct Mail: Governed {
     public let stopLink: String?
     /// The id of the thing it speaks of; empty when there is none.
     public let about: String
+    /// Whether its reader can do without it.
+    public let kind: MailKind
     /// Since it was queued or last tried again by hand; every single one is a `MailAttempt`.
     public var attempts: Int
     /// Nil when nothing more is to be done.
@@ -74,7 +76,8 @@ public struct Mail: Governed {
 
     /// A failed or waiting mail that is due at once, with all its attempts before it.
     func retried(at now: Moment) throws(Problem) -> Mail {
-        guard sentAt == nil, cancelledAt == nil else { throw .invalid("", "mail.over") }
+        // Of one that a server took and gave back the text is forgotten.
+        guard sentAt == nil, cancelledAt == nil, !textPart.isEmpty else { throw .invalid("", "mail.over") }
         guard claimedUntil < now else { throw .invalid("", "mail.in_hand") }
         var next = self
         (next.attempts, next.nextAttemptAt, next.failedAt) = (0, now, nil)
@@ -108,6 +111,7 @@ public struct MailLine: Codable, Sendable {
     public let subject: String
     public let reason: String
     public let about: String
+    public let kind: MailKind
     public let state: MailState
     public let attempts: Int
     public let nextAttemptAt: Moment?

@@ -31,15 +31,21 @@ extension Mail {
         """
 
     static let columns: SQL = """
-        mail.id, mail.address, mail.name, mail.language, mail.subject, mail.reason, mail.about, \(state) AS state,
-        mail.attempts, mail.next_attempt_at, mail.last_error, mail.created_at, mail.sent_at, mail.failed_at,
-        mail.cancelled_at
+        mail.id, mail.address, mail.name, mail.language, mail.subject, mail.reason, mail.about, mail.kind,
+        \(state) AS state, mail.attempts, mail.next_attempt_at, mail.last_error, mail.created_at, mail.sent_at,
+        mail.failed_at, mail.cancelled_at
         """
 
     /// Newest first; searched by the beginning of the address.
     static let listing = Listing<MailLine>(
         columns: columns, source: "mail", id: "mail.id",
-        facets: [Facet("state", column: state), Facet("language", column: "mail.language")],
+        facets: [
+            Facet("state", column: state), Facet("kind", column: "mail.kind").reading(MailKind.self),
+            Facet("language", column: "mail.language"),
+            Facet("about", column: "mail.about", join: "", isOffered: false) {
+                "mail.about IN (\($0))"
+            },
+        ],
         sorts: [Sort("created", "mail.id", isDescending: true), Sort("address", "mail.mailbox")],
         search: { text in "mail.mailbox LIKE \(text.lowercased() + "%")" })
 

@@ -18,6 +18,25 @@ public struct MailDraft: Sendable, Equatable {
         }
     }
 
+    /// A list within a mail: what it is of, its items, and where there is more.
+    public struct Section: Sendable, Equatable {
+        public var title: Link
+        public var items: [(link: Link, note: String)]
+        /// Below the items: all of them, or an end to them.
+        public var links: [Link]
+
+        public init(_ title: Link, _ items: [(link: Link, note: String)], links: [Link] = []) {
+            (self.title, self.items, self.links) = (title, items, links)
+        }
+        public static func == (left: Section, right: Section) -> Bool {
+            left.title == right.title && left.links == right.links
+                && left.items.elementsEqual(right.items) { $0 == $1 }
+        }
+        var isSafe: Bool {
+            ([title] + items.map(\.link) + links).allSatisfy { $0.isSafe(schemes: ["http://", "https://"]) }
+        }
+    }
+
     public var to: String
     /// Whom it greets, shown beside the address; may be empty.
     public var name: String
@@ -34,6 +53,10 @@ public struct MailDraft: Sendable, Equatable {
     public var stop: Link?
     /// The id of the thing it speaks of; empty when there is none.
     public var about: String
+    /// What is listed between the paragraphs and the link.
+    public var sections: [Section] = []
+    /// `Work.send(_:as:…)` sets it, with the link to stop such mails.
+    var kind = MailKind.procedure
 
     public init(
         to: String, name: String = "", language: String, subject: String, greeting: String, paragraphs: [String],
@@ -47,6 +70,15 @@ public struct MailDraft: Sendable, Equatable {
     /// The text part; lines end with a line feed and are not broken.
     var plainText: String {
         var blocks = [greeting] + paragraphs
+        for section in sections {
+            blocks.append(section.title.label + ":\n" + section.title.address)
+            blocks += section.items.map { item in
+                "* " + item.link.label + (item.note.isEmpty ? "" : "\n  " + item.note) + "\n  " + item.link.address
+            }
+            if !section.links.isEmpty {
+                blocks.append(section.links.map { $0.label + ": " + $0.address }.joined(separator: "\n"))
+            }
+        }
         if let link { blocks.append(link.label + ":\n" + link.address) }
         var foot = "-- \n" + reason
         if let stop { foot += "\n" + stop.label + ": " + stop.address }
@@ -58,7 +90,9 @@ public struct MailDraft: Sendable, Equatable {
     func mail(_ id: ID<Mail>, at now: Moment) throws -> Mail {
         guard let address = MailAddress(to) else { throw Problem.invalid("to", "mail.address.wrong") }
         let web = ["http://", "https://"]
-        guard link?.isSafe(schemes: web) != false, stop?.isSafe(schemes: web + ["mailto:"]) != false else {
+        guard link?.isSafe(schemes: web) != false, stop?.isSafe(schemes: web + ["mailto:"]) != false,
+            sections.allSatisfy(\.isSafe)
+        else {
             throw Defect("a mail's link must be a full address")
         }
         var clean = self
@@ -67,7 +101,7 @@ public struct MailDraft: Sendable, Equatable {
         return Mail(
             id: id, address: address.text, mailbox: address.mailbox, name: clean.name, language: language,
             subject: clean.subject, textPart: clean.plainText, htmlPart: MailDraftViews.page(clean).text,
-            reason: reason, stopLink: stop?.address, about: about, attempts: 0, nextAttemptAt: now,
-            claimedUntil: Moment(seconds: 0), lastError: "", createdAt: now)
+            reason: reason, stopLink: stop?.address, about: about, kind: kind, attempts: 0,
+            nextAttemptAt: now, claimedUntil: Moment(seconds: 0), lastError: "", createdAt: now)
     }
 }

@@ -10,7 +10,8 @@ enum MailDraftViews {
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <meta name="color-scheme" content="light dark"><title>\(draft.subject)</title></head>
             <body style="font: 16px/1.5 sans-serif; max-width: 36em; margin: 1.5em auto; padding: 0 1em">
-            \(draft.greeting.isEmpty ? .empty : paragraph(draft.greeting))\(paragraphs)\(button(draft.link))<hr>
+            \(draft.greeting.isEmpty ? .empty : paragraph(draft.greeting))\(paragraphs)\
+            \(draft.sections.map { section($0) })\(button(draft.link))<hr>
             <p style="font-size: 13px">\(lines(draft.reason))\(stop(draft.stop))</p>
             </body>
             </html>
@@ -19,6 +20,21 @@ enum MailDraftViews {
     }
 
     private static func paragraph(_ text: String) -> HTML { "<p>\(lines(text))</p>\n" }
+
+    private static func section(_ section: MailDraft.Section) -> HTML {
+        let items: [HTML] = section.items.map { item in
+            let note: HTML = item.note.isEmpty ? "" : "<br>\n<span style=\"font-size: 13px\">\(item.note)</span>"
+            return "<li>\(anchor(item.link))\(note)</li>\n"
+        }
+        let links: HTML =
+            section.links.isEmpty
+            ? "" : "<p style=\"font-size: 13px\">\(section.links.map { anchor($0) }.joined("<br>\n"))</p>\n"
+        return "<h2 style=\"font-size: 17px\">\(anchor(section.title))</h2>\n<ul>\(items)</ul>\n\(links)"
+    }
+
+    private static func anchor(_ link: MailDraft.Link) -> HTML {
+        "<a href=\"\(link: link.address)\">\(link.label)</a>"
+    }
 
     private static func lines(_ text: String) -> HTML {
         text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line -> HTML in "\(line)" }.joined("<br>\n")

@@ -25,7 +25,12 @@ public struct MailPages: Pages {
             ListColumn("created", sort: "created", plain: { $1.moment($0.createdAt) }),
         ],
         label: { facet, value, words in
-            facet == "state" ? words("mail.state.\(value)") : words.language(named: value)
+            switch facet {
+            case "state": words("mail.state.\(value)")
+            case "kind": words("mail.kind.\(value)")
+            case "language": words.language(named: value)
+            default: value
+            }
         })
 
     public func addRoutes(to routes: Routes) {

@@ -1,5 +1,32 @@
 import Procedure
 
+extension AnswersViews {
+    /// A sheet of answers with what is known of it.
+    static func sheet(_ profile: AnswerSheetProfile, _ visit: Visit) -> HTML {
+        let (sheet, words) = (profile.sheet, visit.words)
+        let path = "/answers/\(sheet.id.text)"
+        let views = AnswersViews(profile.form, profile.answers, words, entries: profile.entries) { file in
+            profile.answers.values.first { $0.value == .file(file) }.map { path + "/files/\($0.key)" }
+        }
+        let state = sheet.submittedAt == nil ? "draft" : "submitted"
+        let edit: [HTML] =
+            sheet.allows(.edit, to: visit.actor)
+            ? [Parts.button(path + "/form", words("forms.go_on"), isMain: true)] : []
+        let version = words("forms.version", ["number": "\(profile.version.number)"])
+        return """
+            <div class="title"><h1>\(profile.version.title.reading(words.language))</h1>
+            \(Parts.pill(words("answers.state.\(state)"), sheet.submittedAt == nil ? .wait : .good))</div>
+            \(Parts.actions(edit))<div class="columns"><div class="column">\(views.sections)</div>
+            <aside class="facts">\(Parts.facts([
+                (words("answers.column.name"), "\(profile.name)"),
+                (words("answers.column.submitted"), sheet.submittedAt.map { "\(words.moment($0))" }),
+                (words("answers.column.title"), Parts.link("/forms/\(profile.version.id.text)", version)),
+            ]))
+            \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
+            """
+    }
+}
+
 /// Shows answers to be read: on a page, in print, to whoever may see them.
 struct AnswersViews {
     let form: Form

@@ -7,6 +7,7 @@ struct FormViews {
     let answers: Form.Answers
     let issues: [Form.Issue]
     let say: FormWords
+    private let given: [String: Given]?
     private let typed: [String: Given]?
     private var words: Words { say.words }
 
@@ -17,18 +18,25 @@ struct FormViews {
         _ form: Form, _ words: Words, answers: Form.Answers = Form.Answers(), given: [String: Given]? = nil,
         issues: [Form.Issue] = [], entries: [FormEntry] = []
     ) {
-        (self.form, self.answers, self.issues) = (form, answers, issues)
+        (self.form, self.answers, self.issues, self.given) = (form, answers, issues, given)
         say = FormWords(form, words, entries: entries)
         if case .record(let record)? = given?["answer"] { typed = record } else { typed = nil }
     }
 
-    /// The page's form with the area's own hidden fields before the questions.
+    /// The page's form with the area's own hidden fields before the questions. With `keep`, a draft can be kept as well
+    /// as submitted: `stage` says which button was pressed.
     func form(
-        _ visit: Visit, action: String, submit: String, cancel: String? = nil, hidden: [HTML] = []
+        _ visit: Visit, action: String, submit: String, cancel: String? = nil, makes prefix: String? = nil,
+        keep: String? = nil, hidden: [HTML] = []
     ) -> HTML {
         let hasFiles = form.questions.contains { $0.kind.name == .file }
-        return FormParts(visit, kind: "answers")
-            .form(action: action, submit: submit, cancel: cancel, isUpload: hasFiles, hidden + [summary] + sections)
+        let other: HTML? = keep.map {
+            " <button class=\"button\" name=\"stage\" value=\"draft\">\(words($0))</button>"
+        }
+        return FormParts(visit, kind: "answers", given: self.given)
+            .form(
+                action: action, submit: submit, cancel: cancel, isUpload: hasFiles, makes: prefix,
+                named: keep == nil ? nil : ("stage", "submit"), others: other ?? "", hidden + [summary] + sections)
     }
 
     /// The form as it will be seen, not to be sent.
@@ -38,6 +46,9 @@ struct FormViews {
         \(say.intro(form.intro))<form class="record"><fieldset disabled>\(sections)</fieldset></form></div>
         """
     }
+
+    /// What the form says before its questions.
+    var intro: HTML { say.intro(form.intro) }
 
     /// Everything that is wrong, each with a link to its field.
     var summary: HTML {

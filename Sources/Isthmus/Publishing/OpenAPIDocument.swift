@@ -41,10 +41,10 @@ struct OpenAPIOperation {
 
 /// An object with named fields, in a notation of one line: `name:type` with blanks between.
 ///
-/// Types: `text`, `texts` (by language), `list` (of texts), `integer`, `number`, `flag`, `day`, `moment`, `id`, `web`,
-/// `mail`, choices as `a|b`, another shape by its name, `[Shape]`. After `<` stands the largest length, count, or a
-/// range `0..9`. After a name may stand `=` and what the verb calls it. A `?` says that the field may be missing in an
-/// answer, a `!` that it must be there in a request.
+/// Types: `text`, `texts` (by language), `list` (of texts), `record` (by names that are not known here), `integer`,
+/// `number`, `flag`, `day`, `moment`, `id`, `web`, `mail`, choices as `a|b`, another shape by its name, `[Shape]`.
+/// After `<` stands the largest length, count, or a range `0..9`. After a name may stand `=` and what the verb calls
+/// it. A `?` says that the field may be missing in an answer, a `!` that it must be there in a request.
 struct OpenAPIShape {
     let name: String
     let fields: [Field]

@@ -53,8 +53,12 @@ extension OpenAPIDocument {
             role:\(Participation.Role.choices) country:text currency:text grantMinor:integer<0..9000000000000000
             costMinor:integer<0..9000000000000000
             """, onlyNew: "organisationID:id!")
-        + pair("SavedSearch", needs: ["name"], "name:text<120", onlyNew: "address:text<\(SearchAddress.longest)!")
+        + pair(
+            "SavedSearch", needs: ["name"], "name:text<120 digest:\(DigestPeriod.choices)",
+            onlyNew: "address:text<\(SearchAddress.longest)!")
         + [
+            OpenAPIShape(
+                "MailPreferenceChange", given: true, "digests:flag campaigns:flag reminders:flag timeZone:text"),
             OpenAPIShape("TopicChange", given: true, "name:texts definition:texts version:integer"),
             OpenAPIShape(
                 "MergeGiven", given: true,

@@ -100,7 +100,8 @@ extension OpenAPIDocument {
         OpenAPIShape(
             "SavedSearch",
             """
-            id:id name:text address:text results:integer? fresh:integer? seenAt:moment version:integer createdAt:moment
+            id:id name:text address:text results:integer? fresh:integer? digest:\(DigestPeriod.choices) seenAt:moment
+            version:integer createdAt:moment
             """),
         OpenAPIShape(
             "FindResults",
@@ -127,6 +128,8 @@ extension OpenAPIDocument {
             "ExpertProof", "id:id kind:\(FinderRecord.Kind.choices) title:text address:text share:number"),
         OpenAPIShape("ExpertTerm", "word:text share:number"),
         OpenAPIShape("MailProfile", "line:MailLine attempts:[MailAttempt]"),
+        OpenAPIShape(
+            "MailPreference", "digests:flag campaigns:flag reminders:flag timeZone:text suspendedAt:moment?"),
         OpenAPIShape("MailSuspension", "id:id mailbox:text since:moment reply:text liftedAt:moment?"),
         OpenAPIShape(
             "Merge",
@@ -203,7 +206,8 @@ extension OpenAPIDocument {
         OpenAPIShape(
             "MailLine",
             """
-            id:id address:mail name:text language:text subject:text reason:text about:text state:\(MailState.choices)
+            id:id address:mail name:text language:text subject:text reason:text about:text
+            kind:\(MailKind.choices) state:\(MailState.choices)
             attempts:integer nextAttemptAt:moment? lastError:text createdAt:moment sentAt:moment? failedAt:moment?
             cancelledAt:moment?
             """),

@@ -1,8 +1,33 @@
 extension OpenAPIDocument {
     /// The API as it is.
     static let isthmus = OpenAPIDocument(
-        operations: directory + finding + projects + calls + vocabulary + office,
-        shapes: things + lines + given + small + callShapes)
+        operations: [
+            directory,
+            finding,
+            projects,
+            forms,
+            inventory,
+            calls,
+            partnering,
+            support,
+            campaigns,
+            events,
+            vocabulary,
+            office,
+        ].flatMap { $0 },
+        shapes: [
+            things,
+            lines,
+            given,
+            small,
+            formShapes,
+            inventoryShapes,
+            callShapes,
+            partneringShapes,
+            supportShapes,
+            campaignShapes,
+            eventShapes,
+        ].flatMap { $0 })
 
     static func operation(
         _ method: OpenAPIOperation.Method, _ path: String, _ summary: String, query: String = "", body: String? = nil,
@@ -114,13 +139,16 @@ extension OpenAPIDocument {
 
     private static let office: [OpenAPIOperation] = [
         operation(.get, "/me", "Whose token it is", answer: "Me"),
+        operation(.get, "/me/mail", "Which mails one gets", answer: "MailPreference"),
+        operation(
+            .patch, "/me/mail", "Change which mails one gets", body: "MailPreferenceChange", answer: "MailPreference"),
         operation(.get, "/notices", "One's own notices, the newest first", query: "after:id", answer: "Notices"),
         operation(.post, "/notices/{id}/read", "Mark a notice as read", answer: "Notice"),
         operation(.get, "/searches", "One's own saved searches with what they find now", answer: "[SavedSearch]"),
         operation(.post, "/searches", "Save a search", body: "SavedSearchGiven", answer: "SavedSearch"),
         operation(
-            .patch, "/searches/{id}", "Give a saved search another name", body: "SavedSearchChange",
-            answer: "SavedSearch"),
+            .patch, "/searches/{id}", "Give a saved search another name, or have its news mailed",
+            body: "SavedSearchChange", answer: "SavedSearch"),
         operation(.delete, "/searches/{id}", "Forget a saved search"),
         operation(
             .post, "/searches/{id}/opening", "Note that what a saved search finds was seen", answer: "SavedSearch"),

@@ -181,6 +181,7 @@ extension OpenAPIShape.Field {
         case "list": return array(.map("type", .text("string")))
         case "texts":
             return .map([("type", .text("object")), ("additionalProperties", string(longest))])
+        case "record": return .map("type", .text("object"))
         case "flag": return .map("type", .text("boolean"))
         case "integer", "number": return .map([("type", .text(type))] + range)
         case "day": return string([("format", .text("date"))])

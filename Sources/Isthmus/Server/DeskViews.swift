@@ -81,11 +81,29 @@ enum DeskViews {
         "\(Parts.title(visit.words("office.title")))<div class=\"column\">\(officePages(visit.words))</div>"
     }
 
+    /// Pages of the office that others may open too.
+    private static let elsewhere: Set<String> = ["forms", "support-calls", "support-cases", "funnel", "campaigns"]
+
     /// What the office keeps: name, address and use of each of its pages.
     private static func officePages(_ words: Words) -> HTML {
-        let rows: [HTML] = ["accounts", "claims", "duplicates", "merges", "imports", "mail", "journal"].map { name in
+        let names = [
+            "accounts",
+            "claims",
+            "forms",
+            "partnering",
+            "support-calls",
+            "support-cases",
+            "funnel",
+            "campaigns",
+            "duplicates",
+            "merges",
+            "imports",
+            "mail",
+            "journal",
+        ]
+        let rows: [HTML] = names.map { name in
             """
-            <li><a href="/office/\(name)">\(words("office.\(name)"))</a> <span \
+            <li><a href="\(elsewhere.contains(name) ? "" : "/office")/\(name)">\(words("office.\(name)"))</a> <span \
             class="quiet">\(words("office.\(name).what"))</span></li>
             """
         }

@@ -136,7 +136,17 @@ extension Transaction {
         try add("competence", "SELECT id, statement AS name FROM competence", reading)
         try add("team", "SELECT id, name FROM team", reading)
         try add("network", "SELECT id, name FROM network", reading)
+        try add("cooperation_programme", "SELECT id, title AS name FROM cooperation_programme", reading)
+        try add("mobility_scheme", "SELECT id, title AS name FROM mobility_scheme", reading)
+        try add("obstacle", "SELECT id, title AS name FROM obstacle", reading)
+        try add("public_body", "SELECT id, name FROM public_body", reading)
         try add("call", "SELECT id, title AS name FROM call", reading)
+        try add("support_call", "SELECT id, title AS name FROM support_call", reading)
+        try add("form", "SELECT id, title AS name FROM form_version", reading)
+        try add("event", "SELECT id, title AS name FROM event", reading)
+        try add("campaign", "SELECT id, title AS name FROM campaign", reading)
+        try add("segment", "SELECT id, name FROM segment", same)
+        try add("partner_search", "SELECT id, title AS name FROM partner_search", reading)
         return names.filter { !$0.value.isEmpty }
     }
 }

@@ -63,7 +63,11 @@ enum JournalViews {
         let paths = [
             "organisation": "/organisations", "person": "/people", "project": "/projects",
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
-            "account": "/office/accounts",
+            "account": "/office/accounts", "form": "/forms", "support_call": "/support-calls",
+            "event": "/events",
+            "partner_search": "/partner-searches", "consortium": "/consortia", "expression": "/expressions",
+            "cooperation_programme": "/programmes", "mobility_scheme": "/mobility",
+            "obstacle": "/obstacles", "public_body": "/bodies",
         ]
         guard let path = paths[line.kind] else { return "\(name) <span class=\"quiet\">\(history)</span>" }
         return "\(Parts.link("\(path)/\(line.thing)", name)) <span class=\"quiet\">\(history)</span>"

@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Hummingbird
 import Logging
@@ -18,6 +19,10 @@ public struct Server: Sendable {
         SearchedLists.add(.calls)
         FinderSources.add(CallSource())
         for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
+        SearchedLists.add(.events)
+        SearchedLists.add(.partnerSearches)
+        CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
+        CountrySections.add(InventorySections.country)
     }
 
     /// The pages of every area, in the order of the navigation.
@@ -27,6 +32,7 @@ public struct Server: Sendable {
         SignInPages.self,
         AccountPages.self,
         SecondFactorPages.self,
+        MailPreferencePages.self,
         AccountOfficePages.self,
         InvitationPages.self,
         HomePages.self,
@@ -44,29 +50,95 @@ public struct Server: Sendable {
         MergePages.self,
         ProjectPages.self,
         NetworkPages.self,
+        InventoryPages.self,
+        CooperationProgrammePages.self,
+        MobilityPages.self,
+        OwnerContactPages.self,
+        UpdatePages.self,
+        UpdateAnswerPages.self,
+        MatrixPages.self,
+        ObstaclePages.self,
+        PublicBodyPages.self,
         CallPages.self,
         CallPartnerPages.self,
         FittingCallPages.self,
         CallRulePages.self,
         CallFeedPages.self,
+        FormPages.self,
+        AnswerSheetPages.self,
+        SupportCallPages.self,
+        SupportApplicationPages.self,
+        SupportCasePages.self,
+        FunnelPages.self,
+        EventPages.self,
+        EventFeedPages.self,
+        CampaignPages.self,
+        SegmentPages.self,
+        CountryStandingPages.self,
+        PartnerSearchPages.self,
+        SuggestionPages.self,
+        InterestPages.self,
+        ConsortiumPages.self,
+        EventSessionPages.self,
+        EventRegistrationPages.self,
+        EventDayPages.self,
+        EventImportPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
         NoticePages.self,
         MailPages.self,
+        MailStopPages.self,
         OpenAPIPages.self,
         ImportPages.self,
     ]
 
     /// Where each area finds what waits for somebody.
-    static let deskSources: [DeskSource] = [Claim.waiting]
+    static let deskSources: [DeskSource] = [
+        Claim.waiting,
+        UpdateRequest.waiting,
+        SearchReview.waiting,
+        Interest.waiting,
+        Outcome.waiting,
+        SupportApplication.waiting,
+        SupportCase.waiting,
+    ]
 
     /// The rules that always hold, of every area.
     public static let invariants: [Invariant] = {
         addSources()
-        return AccountInvariants.all + Mail.invariants + Topic.invariants + Organisation.invariants + Person.invariants
-            + Affiliation.invariants + Team.invariants + Competence.invariants + Claim.invariants + Project.invariants
-            + Network.invariants + Call.invariants + Merge.invariants + SavedSearch.invariants
+        let all: [[Invariant]] = [
+            AccountInvariants.all,
+            Mail.invariants,
+            Topic.invariants,
+            Organisation.invariants,
+            Person.invariants,
+            Affiliation.invariants,
+            Team.invariants,
+            Competence.invariants,
+            Claim.invariants,
+            Project.invariants,
+            Network.invariants,
+            FormVersion.invariants,
+            InventoryInvariants.all,
+            UpdateRequest.invariants,
+            Obstacle.invariants,
+            PublicBody.invariants,
+            Call.invariants,
+            PartnerSearch.invariants,
+            SearchReview.invariants,
+            Interest.invariants,
+            Outcome.invariants,
+            Consortium.invariants,
+            SupportApplication.invariants,
+            Campaign.invariants,
+            Event.invariants,
+            EventSession.invariants,
+            EventRegistration.invariants,
+            Merge.invariants,
+            SavedSearch.invariants,
+        ]
+        return all.flatMap { $0 }
     }()
 
     public func routes() -> Routes {

@@ -24,6 +24,16 @@ struct Worker: Service {
                     }
                 }
                 group.addTask {
+                    await repeating("mailing digests", every: .seconds(30)) {
+                        _ = try await programme.mailDigests()
+                    }
+                }
+                group.addTask {
+                    await repeating("sending campaigns", every: .seconds(30)) {
+                        _ = try await programme.sendCampaigns()
+                    }
+                }
+                group.addTask {
                     await repeating("keeping the search index", every: .seconds(60)) {
                         try await programme.finder.keep(programme)
                     }
@@ -37,6 +47,11 @@ struct Worker: Service {
                     // Retention counts in days: once an hour is often enough, and each time is a write.
                     await repeating("erasing closed accounts", every: .seconds(3_600)) {
                         try await programme.eraseAccountsDue()
+                    }
+                }
+                group.addTask {
+                    await repeating("reminding partners", every: .seconds(3_600)) {
+                        try await programme.remindPartners()
                     }
                 }
                 group.addTask {

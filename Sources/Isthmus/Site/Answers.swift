@@ -153,6 +153,18 @@ public enum Answers {
         return finished.response(acceptsGzip: context.visit.acceptsGzip, ifNoneMatch: context.visit.ifNoneMatch)
     }
 
+    /// A small page that other sites may show within theirs: the only kind that lets itself be framed.
+    public static func embedded(_ html: HTML, _ context: SiteContext) -> Response {
+        var response = Finished(
+            Array(html.text.utf8), type: "text/html; charset=utf-8", caching: "private, no-cache",
+            pack: context.visit.acceptsGzip
+        ).response(acceptsGzip: context.visit.acceptsGzip, ifNoneMatch: context.visit.ifNoneMatch)
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'; "
+            + "frame-ancestors *; base-uri 'none'"
+        return response
+    }
+
     public static func json(_ value: some Encodable, _ context: SiteContext, status: HTTPResponse.Status = .ok) throws
         -> Response
     {

@@ -25,10 +25,11 @@ public struct FormParts {
     }
 
     /// The whole form. `isUpload` for forms with files; `makes` is the prefix of the ids of what it makes: the new
-    /// thing's id travels with the form, so that sending it twice makes one thing.
+    /// thing's id travels with the form, so that sending it twice makes one thing. `others` are further buttons: what
+    /// is sent then says which was pressed.
     public func form(
         action: String, submit: String, cancel: String? = nil, isUpload: Bool = false, makes prefix: String? = nil,
-        _ fields: [HTML]
+        named: (name: String, value: String)? = nil, others: HTML = "", _ fields: [HTML]
     ) -> HTML {
         """
         <form class="record" method="post" action="\(action)" novalidate\
@@ -36,7 +37,8 @@ public struct FormParts {
         data-unsaved="\(words("form.unsaved"))" data-restore="\(words("form.restore"))"
         data-restore-yes="\(words("form.restore_yes"))" data-restore-no="\(words("form.restore_no"))">
         \(summary)\(FormParts.token(visit))\(prefix.map { made($0) })\(answered)\(question)\(fields)
-        <div class="actions"><button class="button main">\(words(submit))</button>
+        <div class="actions"><button class="button main"\(attribute: "name", named?.name)\
+        \(attribute: "value", named?.value)>\(words(submit))</button>\(others)
         \(cancel.map { "<a class=\"button\" href=\"\($0)\">\(words("form.cancel"))</a>" as HTML })</div>
         </form>
         """

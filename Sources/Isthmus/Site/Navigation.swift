@@ -25,7 +25,20 @@ enum Navigation {
                 Room(key: "competences", path: "/competences"), Room(key: "networks", path: "/networks"),
                 Room(key: "topics", path: "/topics"),
             ]),
-        Group(key: "calls", rooms: [Room(key: "calls", path: "/calls")]),
+        Group(
+            key: "opportunities",
+            rooms: [
+                Room(key: "calls", path: "/calls"), Room(key: "inventory", path: "/inventory"),
+                Room(key: "programmes", path: "/programmes"), Room(key: "mobility", path: "/mobility"),
+                Room(key: "obstacles", path: "/obstacles"), Room(key: "bodies", path: "/bodies"),
+            ]),
+        Group(
+            key: "partnering",
+            rooms: [
+                Room(key: "partner_searches", path: "/partner-searches"),
+                Room(key: "support", path: "/support-calls"), Room(key: "campaigns", path: "/campaigns"),
+            ]),
+        Group(key: "events", rooms: [Room(key: "events", path: "/events")]),
         Group(key: "projects", rooms: [Room(key: "projects", path: "/projects")]),
         Group(key: "countries", rooms: [Room(key: "countries", path: "/countries")]),
     ]

@@ -97,7 +97,9 @@ struct Reception: RouterMiddleware {
                 newCookies.append(cookie("isthmus_session", "", days: 0))
             }
         }
-        if !actor.isSignedIn, !isReading, !isAPI { try site.forms.check(clientAddress(request, context)) }
+        // Mail providers stop mails for many of their users from few addresses; the link itself is signed.
+        let isStop = request.uri.path.hasPrefix("/stop/")
+        if !actor.isSignedIn, !isReading, !isAPI, !isStop { try site.forms.check(clientAddress(request, context)) }
         let language = language(request, cookies, query, actor.isSignedIn ? actor.language : nil)
         actor.language = language
         if query["lang"] == language { newCookies.append(cookie("isthmus_language", language, days: 365)) }
@@ -155,12 +157,15 @@ struct Reception: RouterMiddleware {
     }
 
     private func addPolicy(to response: inout Response) {
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-            + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        // A page that may be framed brings its own policy.
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] =
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+            response.headers[HTTPField.Name("X-Frame-Options")!] = "DENY"
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
-        response.headers[HTTPField.Name("X-Frame-Options")!] = "DENY"
         if site.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     }
 

@@ -18,7 +18,7 @@ import Testing
     }
 
     private static func text(_ deadlines: [CallDeadlineLine]) -> String {
-        var calendar = CallCalendar(name: "Calls", address: "https://north.example", words: Words("en"))
+        let calendar = CallCalendar(name: "Calls", address: "https://north.example", words: Words("en"))
         return calendar.text(deadlines)
     }
 
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `signs that mean something are escaped`() {
-        #expect(CallCalendar.escaped("a,b;c\\d\r\ne\u{7}f\ng") == "a\\,b\\;c\\\\d\\nef\\ng")
+        #expect(ICalendar.escaped("a,b;c\\d\r\ne\u{7}f\ng") == "a\\,b\\;c\\\\d\\nef\\ng")
     }
 
     @Test func `a feed is well-formed whatever stands in a title`() throws {
@@ -101,8 +101,9 @@ import Testing
 
     @Test func `a month begins on its Monday and has all its days`() {
         for (first, lead, weeks) in [("2026-06-01", 0, 5), ("2026-02-01", 6, 5), ("2027-02-01", 0, 4)] {
-            let month = CallMonth(
-                first: Day(first) ?? TestStore.start.day, today: TestStore.start.day, deadlines: [], months: [])
+            let month = MonthTable(
+                first: Day(first) ?? TestStore.start.day, today: TestStore.start.day, path: "/calls/calendar",
+                filters: Query(), months: [])
             #expect(month.weeks.count == weeks)
             #expect(month.weeks.first?.prefix { $0 == nil }.count == lead)
             let days = month.weeks.flatMap { $0 }.compactMap { $0 }

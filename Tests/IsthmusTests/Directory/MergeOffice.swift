@@ -101,6 +101,7 @@ struct MergeOffice: Sendable {
             ["code": .text("W-1"), "programme": .text("Waters"), "title": DirectoryOffice.texts("Lakes")], as: officer)
         _ = try await programme.addRule(
             to: call.id, ["side": .text("AM"), "is_paid": .flag(true), "payer_id": .text(gone.text)], as: officer)
+        try await addInventory(officer)
         let message: [String: Given] = ["message": .text("I am its secretary, as you know.")]
         try await account("a-claimant")
         let claimant = DirectoryOffice.member(named: "a-claimant")
@@ -117,6 +118,24 @@ struct MergeOffice: Sendable {
             }
         }
         office.clock.advance(days: 1)
+    }
+
+    /// What the inventory says of the organisation and the person that go.
+    private func addInventory(_ officer: Actor) async throws {
+        let owner: [String: Given] = ["title": DirectoryOffice.texts("Lakes"), "owner": .text(gone.text)]
+        _ = try await programme.createRecord(
+            CooperationProgramme.self, owner.merging(["code": .text("L-1")]) { $1 }, as: officer)
+        let sides: [String: Given] = ["code": .text("L-2"), "from_sides": .text("AM"), "to_sides": .text("GE")]
+        _ = try await programme.createRecord(MobilityScheme.self, owner.merging(sides) { $1 }, as: officer)
+        let body = try await programme.createBody(
+            ["country": .text("AM"), "name": DirectoryOffice.texts("Lakes"), "organisation": .text(gone.text)],
+            as: officer)
+        _ = try await programme.addTerm(
+            to: body.id,
+            [
+                "office": DirectoryOffice.texts("Chair"), "holder": .text("Anahit Petrosyan"),
+                "person_id": .text(gonePerson.text),
+            ], as: officer)
     }
 
     func account(_ id: String, person: ID<Person>? = nil, scope: ID<Organisation>? = nil) async throws {

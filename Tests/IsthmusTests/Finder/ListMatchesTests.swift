@@ -167,6 +167,8 @@ import Testing
             (NetworkPages.list.path, NetworkPages.list.canBeSaved),
             (TeamPages.list.path, TeamPages.list.canBeSaved), (CallPages.list.path, CallPages.list.canBeSaved),
             (AffiliationPages.list.path, AffiliationPages.list.canBeSaved),
+            (EventPages.list.path, EventPages.list.canBeSaved),
+            (PartnerSearchPages.list.path, PartnerSearchPages.list.canBeSaved),
         ]
         let known = SearchAddress.Page.all.filter { $0.list != nil }.map(\.path)
         #expect(pages.filter(\.canBeSaved).map(\.path).sorted() == known.sorted())

@@ -27,8 +27,8 @@ import Testing
         try await Office.open { office in
             let (programme, anna) = (office.programme, try await Self.keeper(office))
             let search = try await programme.saveSearch(Self.given("Glaciers", "/find?page=2&q=quietwords"), as: anna)
-            try await programme.renameSearch(search.id, ["name": .text("Quietname"), "version": .text("1")], as: anna)
-            try await programme.renameSearch(search.id, ["name": .text("Quietname")], as: anna)
+            try await programme.changeSearch(search.id, ["name": .text("Quietname"), "version": .text("1")], as: anna)
+            try await programme.changeSearch(search.id, ["name": .text("Quietname")], as: anna)
             office.clock.advance(minutes: 1)
             #expect(try await programme.openSearch(search.id, as: anna) == "/find?q=quietwords")
             let line = try await programme.savedSearch(search.id, as: anna)
@@ -97,7 +97,7 @@ import Testing
             #expect(taken == ["name: saved_search.name_taken"])
             let other = try await programme.saveSearch(Self.given("People", "/people"), as: anna)
             let renamed = try await Office.complaint {
-                try await programme.renameSearch(other.id, ["name": .text("Ice")], as: anna)
+                try await programme.changeSearch(other.id, ["name": .text("Ice")], as: anna)
             }
             #expect(renamed == ["name: saved_search.name_taken"])
             let ben = try await Self.keeper(office, "Ben")
@@ -153,7 +153,7 @@ import Testing
                 let name = actor.name
                 let tries: [@Sendable () async throws -> Void] = [
                     { _ = try await programme.openSearch(id, as: actor) },
-                    { try await programme.renameSearch(id, ["name": .text("Mine")], as: actor) },
+                    { try await programme.changeSearch(id, ["name": .text("Mine")], as: actor) },
                     { try await programme.deleteSearch(id, as: actor) },
                 ]
                 for one in tries { #expect(try await Office.complaint(one) == ["not found"], "\(name)") }

@@ -10,11 +10,14 @@ import Testing
 /// What programs may rely on: one spelling of fields, nothing ignored in silence, versions, methods.
 @Suite struct APIContractTests {
     private static let things = [
-        "organisation", "person", "team", "competence", "network", "project", "affiliation", "call",
+        "organisation", "person", "team", "competence", "network", "project", "affiliation", "call", "event",
+        "segment",
+        "programme", "scheme", "obstacle", "body",
     ]
 
     private static func address(_ thing: String, _ sample: SampleProgramme) -> String {
-        "/api/v1/\(thing == "person" ? "people" : thing + "s")/\(sample.id(thing))"
+        let paths = ["person": "people", "scheme": "mobility", "body": "bodies"]
+        return "/api/v1/\(paths[thing] ?? thing + "s")/\(sample.id(thing))"
     }
 
     @Test func `what was read can be sent back, and changes nothing`() async throws {

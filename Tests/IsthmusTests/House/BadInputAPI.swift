@@ -2,6 +2,7 @@ import Database
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Interchange
 import Testing
 
 @testable import Isthmus
@@ -11,7 +12,7 @@ import Testing
     /// Values as JSON; `isRefused` for those that no such field may hold.
     private static func faults(of field: OpenAPIShape.Field) -> [(name: String, value: String, isRefused: Bool)] {
         let isText =
-            !["texts", "list", "integer", "number", "flag"].contains(field.type)
+            !["texts", "list", "record", "integer", "number", "flag"].contains(field.type)
             && field.type.first?.isUppercase == false
             && !field.type.hasPrefix("[")
         let longest = max(20_000, (Int(field.limit) ?? 0) + 1)
@@ -55,8 +56,44 @@ import Testing
         case "MemberGiven": ["organisationID": "\"\(sample.id("partner"))\""]
         case "MergeGiven": ["keptID": organisation, "goneID": "\"\(sample.id("partner"))\""]
         case "ProjectGiven": ["title": "{\"en\": \"New\"}"]
+        case "FormVersionGiven": ["text": JSON.string(FormTextViews.example).text]
+        case "AnswerSheetGiven": ["answers": "{\"topic\": \"Ice\"}"]
+        case "SupportCallGiven":
+            [
+                "title": "{\"en\": \"New\"}", "formID": "\"\(sample.id("form"))\"", "closesDay": "\"2026-12-01\"",
+                "places": "2", "criteria": "[{\"name\": {\"en\": \"Fit\"}, \"weight\": 1}]",
+            ]
+        case "SupportScoreGiven": ["points": "{\"c1\": 3}"]
+        case "SupportEntryGiven": ["kind": "\"task\"", "title": "\"New\""]
+        case "SupportMentorGiven": ["mentor": "\"nika@network.example\""]
+        case "SupportClosingGiven": ["closing": "\"Much\""]
+        case "CooperationProgrammeGiven": ["code": "\"X-1\"", "title": "{\"en\": \"New\"}"]
+        case "MobilitySchemeGiven":
+            ["code": "\"X-1\"", "title": "{\"en\": \"New\"}", "fromSides": "[\"AM\"]", "toSides": "[\"DE\"]"]
+        case "ObstacleGiven": ["countryA": "\"AM\"", "countryB": "\"DE\"", "title": "{\"en\": \"New\"}"]
+        case "PublicBodyGiven": ["country": "\"AM\"", "name": "{\"en\": \"New\"}"]
+        case "OfficeTermGiven": ["office": "{\"en\": \"Chair\"}", "holder": "\"New\""]
         case "CallGiven": ["code": "\"X-1\"", "programme": "\"P\"", "title": "{\"en\": \"New\"}"]
+        case "EventGiven":
+            [
+                "kind": "\"seminar\"", "title": "{\"en\": \"New\"}", "zone": "\"UTC\"", "format": "\"online\"",
+                "starts": "\"2026-10-14 09:00\"", "ends": "\"2026-10-14 17:00\"",
+            ]
+        case "CampaignGiven": ["title": "{\"en\": \"New\"}"]
+        case "SegmentGiven": ["name": "\"New\""]
+        case "CountryStandingGiven": ["country": "\"GE\"", "standing": "\"participant\""]
+        case "EventSessionGiven":
+            [
+                "title": "{\"en\": \"New\"}", "starts": "\"2026-06-20 14:00\"", "ends": "\"2026-06-20 15:00\"",
+            ]
         case "CallRuleGiven": ["side": "\"GE\""]
+        case "PartnerSearchGiven":
+            [
+                "callID": "\"\(sample.id("call"))\"", "organisationID": organisation, "title": "{\"en\": \"New\"}",
+                "outline": "{\"en\": \"New\"}", "sought": "{\"en\": \"New\"}",
+            ]
+        case "ExpressionGiven": ["message": "\"We are interested.\"", "organisationID": "\"\(sample.id("partner"))\""]
+        case "AnswerGiven": ["answer": "\"decline\"", "reason": "\"Not this time\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisationID": organisation]
         default: [:]

@@ -31,9 +31,64 @@ import Testing
                 filled: ["statement.en": "Doing it twice"]),
             Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice", "kind": "network"]),
             Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
+        ] + inventoryCreations(sample) + partnerCreations(sample)
+    }
+
+    private static func inventoryCreations(_ sample: SampleProgramme) -> [Creation] {
+        [
+            Creation(
+                page: "/programmes/new", table: "cooperation_programme",
+                filled: ["code": "Twice", "title.en": "Twice"]),
+            Creation(
+                page: "/mobility/new", table: "mobility_scheme",
+                filled: ["code": "Twice", "title.en": "Twice", "from_sides.0": "Armenia", "to_sides.0": "Germany"]),
+            Creation(
+                page: "/programmes/\(sample.id("programme"))/contacts", table: "owner_contact",
+                filled: ["name": "Twice", "email": "twice@owner.example"]),
+            Creation(
+                page: "/obstacles/new", table: "obstacle",
+                filled: ["title.en": "Twice", "kind": "visa", "country_a": "AM", "country_b": "FI"]),
+            Creation(
+                page: "/bodies/new", table: "public_body",
+                filled: ["name.en": "Twice", "kind": "agency", "country": "AM"]),
+            Creation(
+                page: "/bodies/\(sample.id("body"))/terms/new", table: "office_term",
+                filled: ["office.en": "Twice", "holder": "Twice"]),
+            Creation(
+                page: "/office/updates", table: "update_round", filled: ["year": "2031", "closes_on": "2031-12-01"]),
+        ]
+    }
+
+    private static func partnerCreations(_ sample: SampleProgramme) -> [Creation] {
+        [
             Creation(
                 page: "/calls/new", table: "call",
                 filled: ["code": "Twice", "programme": "Twice", "title.en": "Twice"]),
+            Creation(
+                page: "/support-calls/new", table: "support_call",
+                filled: [
+                    "title.en": "Twice", "form": sample.id("form"), "closes_day": "2026-12-01", "places": "2",
+                    "criteria.0.name.en": "Fit", "criteria.0.weight": "1",
+                ]),
+            Creation(
+                page: "/forms/new", table: "form_version",
+                filled: ["text": FormTextViews.example.replacing("my-form", with: "twice")]),
+            Creation(
+                page: "/forms/\(sample.id("form"))/answers/new", table: "answer_sheet",
+                filled: ["answer.topic": "Twice", "stage": "draft"]),
+            Creation(
+                page: "/events/new", table: "event",
+                filled: [
+                    "kind": "seminar", "title.en": "Twice", "zone": "UTC", "starts": "2026-10-14 09:00",
+                    "ends": "2026-10-14 17:00", "format": "online",
+                ]),
+            Creation(page: "/segments/new", table: "segment", filled: ["name": "Twice"]),
+            Creation(page: "/campaigns/new", table: "campaign", filled: ["title.en": "Twice"]),
+            Creation(
+                page: "/partner-searches/new?call=\(sample.id("call"))", table: "partner_search",
+                filled: [
+                    "organisation": "Harbour Works", "title.en": "Twice", "outline.en": "Twice", "sought.en": "Twice",
+                ]),
             Creation(page: "/calls/\(sample.id("call"))/rules", table: "call_rule", filled: ["side": "GE"]),
         ]
     }
@@ -64,8 +119,8 @@ import Testing
     @Test func `going back and sending something else makes a second thing`() async throws {
         try await SampleProgramme.visit { sample, client in
             let officer = sample.person("officer")
-            // What leads back to the page of its whole does not tell two from one.
-            let inner = ["/affiliations/new", "/rules"]
+            // What leads back to the page of its whole does not tell two from one; a form has its name in its text.
+            let inner = ["/affiliations/new", "/rules", "/forms/new", "/contacts", "/terms/new", "/office/updates"]
             for creation in Self.creations(sample) where !inner.contains(where: creation.page.hasSuffix) {
                 let page = String(buffer: try await client.get(creation.page, as: officer).body)
                 let form = try #require(

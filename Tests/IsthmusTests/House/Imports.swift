@@ -46,6 +46,7 @@ import Testing
         Rule(folder: "Isthmus/Imports", ending: "Pages", allowed: pure.union(web).union(["Logging"])),
         Rule(folder: "Isthmus/Exports", ending: "", allowed: pure.union(machine).union(["Database"])),
         Rule(folder: "Isthmus/Demo", ending: "", allowed: pure.union(["Logging", "Synchronization"])),
+        Rule(folder: "Isthmus/Demo", ending: "Actions", allowed: pure.union(["Database"])),
         Rule(folder: "Isthmus/Bench", ending: "", allowed: everything),
         Rule(folder: "Isthmus/Bench", ending: "Command", allowed: everything.union(["ArgumentParser"])),
         Rule(folder: "Isthmus/Server", ending: "", allowed: everything),

@@ -69,6 +69,98 @@ import Testing
                 """
             ],
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
+            .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
+            .merging(damageOfEvents(sample)) { $1 }
+            .merging(damageOfPartners(sample)) { $1 }.merging(damageOfInventory(sample)) { $1 }
+    }
+
+    private static func damageOfPartners(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let (search, review) = (sample.id("partner search"), sample.id("search review"))
+        return [
+            "a published partner search was checked": [
+                "UPDATE partner_search SET checked_at = NULL WHERE id = \(search)"
+            ],
+            "a label of a partner search has its reviewers": [
+                "UPDATE partner_search SET labelled_at = 1 WHERE id = \(search)"
+            ],
+            "reviewers of a partner search are of different countries": [
+                "UPDATE search_review SET verdict = 'given', decided_at = 1 WHERE id = \(review)",
+                """
+                INSERT INTO search_review (id, search_id, account_id, person_id, organisation_id, country, asked_by,
+                verdict, reason, decided_at, version, created_at, changed_at)
+                SELECT 'sr-2', search_id, account_id, person_id, organisation_id, country, asked_by, 'given', '', 1, 1,
+                1, 1 FROM search_review WHERE id = \(review)
+                """,
+            ],
+            "a partner search is found by what it seeks": [
+                "INSERT INTO partner_search_facet (search_id, name, value) VALUES (\(search), 'sought', 'nowhere')"
+            ],
+            "nobody reviews a partner search of their own organisation": [
+                """
+                UPDATE search_review SET verdict = 'given', decided_at = 1,
+                organisation_id = \(sample.id("organisation")) WHERE id = \(review)
+                """
+            ],
+            "a decided review of a partner search says when": [
+                "UPDATE search_review SET decided_at = 1 WHERE id = \(review)"
+            ],
+            "an expression of interest is where its last step led": [
+                "DELETE FROM expression_step WHERE expression_id = \(sample.id("expression"))"
+            ],
+            "an unanswered expression of interest is new": [
+                "UPDATE expression SET answered_at = NULL WHERE id = \(sample.id("contact"))"
+            ],
+            "an answer about an outcome says when": [
+                "UPDATE outcome SET answered_at = 1 WHERE id = \(sample.id("outcome"))"
+            ],
+            "a consortium has whoever began its search": [
+                "UPDATE consortium_member SET left_at = 1 WHERE expression_id IS NULL"
+            ],
+            "a submitted consortium says when": [
+                "UPDATE consortium SET submitted_on = '2026-06-01' WHERE id = \(sample.id("consortium"))"
+            ],
+            "members of a consortium came by an expression of interest in its search": [
+                """
+                UPDATE consortium SET search_id = \(sample.id("draft search")) WHERE id = \(sample.id("consortium"))
+                """
+            ],
+        ]
+    }
+
+    private static func damageOfInventory(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let (programme, request) = (sample.id("programme"), sample.id("request"))
+        return [
+            "the sides of a programme are those of its record": [
+                "DELETE FROM programme_party WHERE programme_id = \(programme)"
+            ],
+            "the topics of the inventory are in the vocabulary": [
+                "INSERT INTO inventory_topic (thing, topic_id) VALUES (\(programme), 'nowhere')"
+            ],
+            "a programme does not continue itself": [
+                "INSERT INTO programme_predecessor (programme_id, other_id) VALUES (\(programme), \(programme))"
+            ],
+            "a mobility scheme leads from somewhere to somewhere": [
+                "DELETE FROM inventory_country WHERE thing = \(sample.id("scheme")) AND direction = 'to'"
+            ],
+            "an answer of an owner that was decided was given": [
+                "UPDATE update_request SET decision = 'accepted' WHERE id = \(request)"
+            ],
+            "nobody was reminded who was not asked": [
+                "UPDATE update_request SET reminded_at = 1, asked_at = NULL WHERE id = \(request)"
+            ],
+            "an obstacle stands between two countries, the first code first": [
+                "UPDATE obstacle SET country_a = 'ZZ' WHERE id = \(sample.id("obstacle"))"
+            ],
+            "an office is held from a day until a later one": [
+                """
+                UPDATE office_term SET from_day = '2024-01-02', until_day = '2024-01-01'
+                WHERE id = \(sample.id("term"))
+                """
+            ],
+            "a body does not belong to itself": [
+                "UPDATE public_body SET parent_id = id WHERE id = \(sample.id("body"))"
+            ],
+        ]
     }
 
     private static func damageOfCalls(_ sample: SampleProgramme) -> [String: [SQL]] {
@@ -85,6 +177,63 @@ import Testing
             ],
             "every rule of a call counts for its side": [
                 "UPDATE call_country SET is_paid = 0 WHERE call_id = \(sample.id("call"))"
+            ],
+        ]
+    }
+
+    private static func damageOfSupport(_ sample: SampleProgramme) -> [String: [SQL]] {
+        [
+            "a decision about support comes after submission": [
+                "UPDATE support_application SET decision = 'declined' WHERE id = \(sample.id("draft of application"))"
+            ],
+            "a support case is of a selected application": [
+                "UPDATE support_application SET decision = 'declined' WHERE id = \(sample.id("selected application"))"
+            ],
+            "an application's answers are its applicant's": [
+                """
+                UPDATE answer_sheet SET submitted_at = 1 WHERE id = (SELECT sheet_id FROM support_application
+                WHERE id = \(sample.id("draft of application")))
+                """
+            ],
+        ]
+    }
+
+    private static func damageOfForms(_ sample: SampleProgramme) -> [String: [SQL]] {
+        [
+            "a published form says since when": [
+                "UPDATE form_version SET published_at = NULL WHERE id = \(sample.id("form"))"
+            ],
+            "a form is answered only once it is published": [
+                "UPDATE form_version SET status = 'draft' WHERE id = \(sample.id("form"))"
+            ],
+        ]
+    }
+
+    private static func damageOfEvents(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let event = sample.id("event")
+        return [
+            "an event ends after it begins": ["UPDATE event SET ends_at = starts_at WHERE id = \(event)"],
+            "an event's topics are in the vocabulary": [
+                "INSERT INTO event_topic (event_id, topic_id) VALUES (\(event), 'nowhere')"
+            ],
+            "an event that was called off says why": ["UPDATE event SET status = 'cancelled' WHERE id = \(event)"],
+            "a session ends after it begins": [
+                "UPDATE event_session SET ends_at = starts_at WHERE id = \(sample.id("event session"))"
+            ],
+            "a speaker is somebody": [
+                "UPDATE event_speaker SET name = '' WHERE id = \(sample.id("event speaker"))"
+            ],
+            "nobody is registered twice for one event": [
+                """
+                UPDATE event_attendee SET mailbox = 'same@far.example' WHERE registration_id IN
+                (\(sample.id("seated registration")), \(sample.id("arrived registration")))
+                """
+            ],
+            "every registration is somebody's": [
+                "DELETE FROM event_attendee WHERE registration_id = \(sample.id("seated registration"))"
+            ],
+            "only who has a place was there": [
+                "UPDATE event_registration SET status = 'declined' WHERE id = \(sample.id("arrived registration"))"
             ],
         ]
     }
@@ -107,6 +256,15 @@ import Testing
                 INSERT INTO mail_attempt (id, mail_id, mailbox, at, outcome, reply)
                 VALUES ('ma-1', \(mail), 'other@elsewhere.example', 1, 'deferred', '')
                 """
+            ],
+            "a campaign that was sent was to be sent": [
+                "UPDATE campaign SET scheduled_at = NULL WHERE id = \(sample.id("campaign"))"
+            ],
+            "a recipient of a campaign has a mail exactly where one was queued": [
+                "UPDATE campaign_recipient SET outcome = 'stopped'"
+            ],
+            "a recipient of a campaign is a person or an organisation": [
+                "UPDATE campaign_recipient SET organisation_id = 'o-none'"
             ],
             "an erased account has no name, address or secret": [
                 "UPDATE account SET erased_at = 1 WHERE id = \(member)"

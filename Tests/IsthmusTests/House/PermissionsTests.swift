@@ -45,12 +45,32 @@ import Testing
                 "competence of withdrawn"),
             cases(Network.self, "network", "withdrawn network"), cases(NetworkMember.self, "network member"),
             cases(Project.self, "project"), cases(Participation.self, "participation"),
+            cases(CooperationProgramme.self, "programme", "withdrawn programme"),
+            cases(MobilityScheme.self, "scheme", "withdrawn scheme"), cases(OwnerContact.self, "owner contact"),
+            cases(UpdateRound.self, "round"), cases(UpdateRequest.self, "request", "answered request"),
+            cases(Obstacle.self, "obstacle", "withdrawn obstacle"),
+            cases(PublicBody.self, "body", "withdrawn body"), cases(OfficeTerm.self, "term"),
             cases(Call.self, "call", "withdrawn call", "withdrawn draft call"), cases(CallRule.self, "call rule"),
+            cases(FormVersion.self, "form", "draft form"), cases(AnswerSheet.self, "answers", "draft of answers"),
+            cases(SupportCall.self, "support call", "decided support call", "draft support call"),
+            cases(
+                SupportApplication.self, "support application", "draft of application", "selected application"),
+            cases(SupportScore.self, "support score"), cases(SupportCase.self, "support case"),
+            cases(SupportEntry.self, "support entry"),
+            cases(Event.self, "event", "withdrawn draft event"), cases(EventOrganiser.self, "event organiser"),
+            cases(PartnerSearch.self, "partner search", "draft search"), cases(SearchReview.self, "search review"),
+            cases(SearchInvitation.self, "search invitation"), cases(Interest.self, "expression", "contact"),
+            cases(InterestMessage.self, "expression message"), cases(Outcome.self, "outcome"),
+            cases(Consortium.self, "consortium"), cases(ConsortiumMember.self, "consortium member"),
+            [Case(PartneringRules.self, "rules", PartneringRules.only.text)],
+            cases(EventSession.self, "event session"), cases(EventSpeaker.self, "event speaker"),
+            cases(EventRegistration.self, "registration", "arrived registration", "seated registration"),
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
             cases(MailSuspension.self, "suspension"), cases(Notice.self, "notice"),
-            cases(SavedSearch.self, "saved search"),
+            cases(SavedSearch.self, "saved search"), cases(Segment.self, "segment"),
+            cases(Campaign.self, "campaign", "draft campaign"), cases(CountryStanding.self, "country standing"),
             [Case(Topic.self, "topic", "ford-1-5"), Case(TopicScheme.self, "scheme", "ford")],
             [Case(Crosswalk(from: ID("ford-1-5"), to: ID("trees-1"), kind: .exact))],
         ].flatMap { $0 }
@@ -124,7 +144,35 @@ import Testing
                 Team.visible(to: $0)
             },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
+            Listed(Event.self, "e.id", from: "event e") { Event.visible(to: $0) },
+            Listed(CooperationProgramme.self, "p.id", from: "cooperation_programme p") {
+                CooperationProgramme.visible(to: $0)
+            },
+            Listed(MobilityScheme.self, "m.id", from: "mobility_scheme m") { MobilityScheme.visible(to: $0) },
+            Listed(Obstacle.self, "o.id", from: "obstacle o") { Obstacle.visible(to: $0) },
+            Listed(PublicBody.self, "b.id", from: "public_body b") { PublicBody.visible(to: $0) },
             Listed(Call.self, "c.id", from: "call c") { Call.visible(to: $0) },
+            Listed(FormVersion.self, "f.id", from: "form_version f") { FormVersion.visible(to: $0) },
+            Listed(AnswerSheet.self, "a.id", from: "answer_sheet a") { AnswerSheet.visible(to: $0) },
+            Listed(SupportCall.self, "s.id", from: "support_call s") { SupportCall.visible(to: $0) },
+            Listed(SupportApplication.self, "a.id", from: "support_application a") {
+                SupportApplication.visible(to: $0)
+            },
+            Listed(SupportCase.self, "k.id", from: "support_case k") { SupportCase.visible(to: $0) },
+            Listed(Campaign.self, "c.id", from: "campaign c") { Campaign.visible(to: $0) },
+            Listed(Segment.self, "s.id", from: "segment s") { Segment.visible(to: $0) },
+            Listed(
+                PartnerSearch.self, "s.id",
+                from: """
+                    partner_search s JOIN call c ON c.id = s.call_id JOIN organisation o ON o.id = s.organisation_id
+                    """
+            ) { PartnerSearch.visible(to: $0) },
+            Listed(Interest.self, "e.id", from: "expression e JOIN partner_search s ON s.id = e.search_id") {
+                Interest.visible(to: $0)
+            },
+            Listed(Consortium.self, "k.id", from: "consortium k JOIN partner_search s ON s.id = k.search_id") {
+                Consortium.visible(to: $0)
+            },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },
         ]

@@ -8,6 +8,8 @@ struct SampleForm: Sendable {
         let name: String
         let value: String
         let isChoice: Bool
+        /// How many characters its form says that it takes; nil where that is not said.
+        var limit: Int?
     }
     let action: String
     let fields: [Field]
@@ -23,10 +25,14 @@ struct SampleForm: Sendable {
         var fields: [Field] = []
         for match in html.matches(of: /(?s)<(input|textarea|select)\b([^>]*)>(.*?)(?=<input|<textarea|<select|$)/) {
             let (tag, attributes, rest) = (match.output.1, String(match.output.2), String(match.output.3))
+            let limit = (attribute("maxlength", in: attributes) ?? attribute("data-limit", in: attributes)).flatMap {
+                Int($0)
+            }
             guard let name = attribute("name", in: attributes), name != "form_token" else { continue }
             switch tag {
             case "textarea":
-                fields.append(Field(name: name, value: plain(rest.prefix { $0 != "<" }.dropFirst()), isChoice: false))
+                let text = plain(rest.prefix { $0 != "<" }.dropFirst())
+                fields.append(Field(name: name, value: text, isChoice: false, limit: limit))
             case "select":
                 let options = rest.matches(of: /<option ([^>]*)>/).map { String($0.output.1) }
                 let chosen = options.first { $0.contains("selected") } ?? options.first
@@ -35,7 +41,8 @@ struct SampleForm: Sendable {
             default:
                 let type = attribute("type", in: attributes)
                 if type == "checkbox" || type == "radio", !attributes.contains("checked") { continue }
-                fields.append(Field(name: name, value: attribute("value", in: attributes) ?? "", isChoice: false))
+                let value = attribute("value", in: attributes) ?? ""
+                fields.append(Field(name: name, value: value, isChoice: false, limit: limit))
             }
         }
         return fields

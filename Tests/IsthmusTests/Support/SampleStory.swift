@@ -21,6 +21,10 @@ struct SampleStory: Sendable {
         try await teller.writeMail()
         try await teller.mergeSome()
         try await teller.saveSearches()
+        try await teller.answerForms()
+        try await teller.supportTeams()
+        try await teller.campaign()
+        try await teller.searchForPartners()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story
@@ -113,6 +117,9 @@ extension SampleTeller {
         try await addWork()
         try await addProjects()
         try await publishCall()
+        try await publishEvent()
+        try await keepInventory()
+        try await letRegister()
         // The representative came by an invitation; a former one's grant has ended.
         _ = try await programme.invite(
             email: "rita@institute.example",

@@ -145,6 +145,8 @@ extension SampleTeller {
         }
         try await withdrawWork(plant.id, wanda.id)
         try await withdrawCalls()
+        try await draftEvents()
+        try await withdrawInventory()
         _ = try await programme.changePerson(wanda.id, ["status": .text("withdrawn")], as: officer)
         try await enrol("withdrawn", "wanda@gone.example", person: wanda.id.text)
     }

@@ -135,7 +135,9 @@ function sendOnce(form) {
 /* The conditions of docs/formats.md, on what the form holds now. Answers in hidden parts count as none; what stands in
    them is kept here, and the server leaves it out. */
 function ask(form) {
-  const parts = [...form.querySelectorAll("[data-when]")].map(part => [part, JSON.parse(part.dataset.when)]);
+  // A preview shows every question with its condition: nothing can be answered there.
+  const asked = form.closest(".preview") ? [] : [...form.querySelectorAll("[data-when]")];
+  const parts = asked.map(part => [part, JSON.parse(part.dataset.when)]);
   if (!parts.length) return;
   const written = (id, row) => [...form.elements].filter(field => {
     const name = `answer.${id}`;
