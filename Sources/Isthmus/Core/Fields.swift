@@ -43,6 +43,8 @@ public final class Fields {
 
     var path: String { prefix }
     func given(_ name: String) -> Given? { record[name] }
+    /// What was given, in alphabetical order.
+    var names: [String] { record.keys.sorted() }
     /// Takes over what a nested reader complained about.
     func adopt(_ nested: Fields) { issues += nested.issues }
 

@@ -37,4 +37,12 @@ extension Facet {
             return SQL.join(periods.map { "(\(column) >= \($0.start) AND \(column) < \($0.end))" }, " OR ")
         }.reading { Period($0)?.text }
     }
+
+    /// The same for a column of days.
+    static func periodOfDays(_ name: String, _ column: SQL) -> Facet {
+        Facet(name, column: column, join: "", isOffered: false) { values in
+            let periods = values.compactMap { Period($0) }
+            return SQL.join(periods.map { "(\(column) >= \($0.start.day) AND \(column) < \($0.end.day))" }, " OR ")
+        }.reading { Period($0)?.text }
+    }
 }

@@ -59,10 +59,11 @@ struct FunnelPages: Pages {
         let question = try question(context)
         let funnel = try await context.programme.funnel(question, as: context.actor)
         let topics = try await context.programme.funnelTopics()
+        let events = try await context.programme.funnelEvents()
         return Answers.page(
             Page(
                 title: context.words("funnel.title"), crumbs: [(context.words("office.title"), "/office")],
-                body: FunnelViews.page(funnel, topics, context.visit), area: "/office",
+                body: FunnelViews.page(funnel, topics, events, context.visit), area: "/office",
                 formats: ["csv", "xlsx", "svg"].map { ($0.uppercased(), "/funnel.\($0)\(question.query.address)") }
                     + [("JSON", "/api/v1/funnel\(question.query.address)")]),
             context)

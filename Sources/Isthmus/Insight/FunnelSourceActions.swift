@@ -46,24 +46,47 @@ struct FunnelSource: Sendable {
         }
     }
 
-    /// Every list that counts, in the order of the steps. A later area adds its own here.
-    static let all: [FunnelSource] =
-        [
-            FunnelSource(
-                .competences, "competences", CompetencePages.list, at: { _, _ in Competence.listing },
-                visible: Competence.visible),
-            FunnelSource(
-                .applications, "applications", SupportApplicationPages.list, at: { _, _ in SupportApplication.listing },
-                visible: SupportApplication.visible, fixed: [("sent", "1")]),
-            FunnelSource(
-                .cases, "cases", SupportCasePages.list, at: { _, _ in SupportCase.listing },
-                visible: SupportCase.visible),
-        ]
-        + [(FunnelStep.consortia, "consortium"), (.submitted, "submitted"), (.funded, "funded")].map { step, reached in
-            FunnelSource(
-                step, "support", SupportCasePages.list, at: { _, _ in SupportCase.listing },
-                visible: SupportCase.visible, fixed: [("reached", reached)])
-        }
+    /// What partner searches and what came of them can be narrowed by.
+    private static let ofSearches: [FunnelDimension: String] = [
+        .country: "country", .topic: "sought", .event: "event", .period: "period",
+    ]
+
+    /// Consortia in some states, by the day that counts for them.
+    private static func consortia(_ step: FunnelStep, _ states: [Consortium.State], by day: String) -> FunnelSource {
+        var filters = ofSearches
+        filters[.period] = day
+        return FunnelSource(
+            step, "searches", ConsortiumPages.list, at: { _, actor in Consortium.listing(for: actor) },
+            visible: Consortium.visible, fixed: states.map { ("state", $0.rawValue) }, filters: filters)
+    }
+
+    private static func support(_ step: FunnelStep, _ reached: String) -> FunnelSource {
+        FunnelSource(
+            step, "support", SupportCasePages.list, at: { _, _ in SupportCase.listing },
+            visible: SupportCase.visible, fixed: [("reached", reached)])
+    }
+
+    /// Every list that counts, in the order of the steps.
+    static let all: [FunnelSource] = [
+        FunnelSource(
+            .competences, "competences", CompetencePages.list, at: { _, _ in Competence.listing },
+            visible: Competence.visible),
+        FunnelSource(
+            .searches, "searches", PartnerSearchPages.list, at: PartnerSearch.listing,
+            visible: PartnerSearch.visible, fixed: [("published", "1")], filters: ofSearches),
+        FunnelSource(
+            .expressions, "searches", InterestPages.list, at: { _, actor in Interest.listing(for: actor) },
+            visible: Interest.visible, filters: ofSearches),
+        FunnelSource(
+            .applications, "applications", SupportApplicationPages.list, at: { _, _ in SupportApplication.listing },
+            visible: SupportApplication.visible, fixed: [("sent", "1")]),
+        FunnelSource(
+            .cases, "cases", SupportCasePages.list, at: { _, _ in SupportCase.listing },
+            visible: SupportCase.visible),
+        consortia(.consortia, [], by: "period"), support(.consortia, "consortium"),
+        consortia(.submitted, [.submitted, .funded, .refused], by: "submitted"), support(.submitted, "submitted"),
+        consortia(.funded, [.funded], by: "decided"), support(.funded, "funded"),
+    ]
 }
 
 extension Programme {
@@ -110,4 +133,11 @@ extension Programme {
 extension Programme {
     /// The fields of research that the funnel can be narrowed to.
     func funnelTopics() async throws -> [Named] { try await read { try $0.topicChoices() } }
+
+    /// The events where partner searches began.
+    func funnelEvents() async throws -> [String] {
+        try await read { tx in
+            try tx.column(String.self, "SELECT DISTINCT event FROM partner_search WHERE event <> '' ORDER BY event")
+        }
+    }
 }

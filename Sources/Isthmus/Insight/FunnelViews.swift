@@ -1,12 +1,12 @@
 /// How the funnel looks: the steps drawn and counted, then by country and by theme.
 enum FunnelViews {
-    static func page(_ funnel: Funnel, _ topics: [Named], _ visit: Visit) -> HTML {
+    static func page(_ funnel: Funnel, _ topics: [Named], _ events: [String], _ visit: Visit) -> HTML {
         let words = visit.words
         let query = funnel.question.query.address
         let downloads: [HTML] = ["csv", "xlsx", "svg"].map { Parts.link("/funnel.\($0)\(query)", $0.uppercased()) }
         return """
             <div class="title"><h1>\(words("funnel.title"))</h1><p class="lede">\(words("funnel.lede"))</p></div>
-            \(filters(funnel.question, topics, words))
+            \(filters(funnel.question, topics, events, words))
             <div class="tools"><span>\(words("list.export")) \(downloads.joined(" "))</span></div>
             <figure class="chart">\(drawing(funnel, words, isAlone: false))</figure>
             \(steps(funnel, words))
@@ -15,7 +15,7 @@ enum FunnelViews {
             """
     }
 
-    private static func filters(_ question: FunnelQuestion, _ topics: [Named], _ words: Words) -> HTML {
+    private static func filters(_ question: FunnelQuestion, _ topics: [Named], _ events: [String], _ words: Words) -> HTML {
         func select(_ name: String, _ chosen: String?, _ choices: [(value: String, label: String)]) -> HTML {
             let options: [HTML] = choices.map { value, label in
                 "<option value=\"\(value)\"\(attribute: "selected", value == chosen)>\(label)</option>"
@@ -30,6 +30,7 @@ enum FunnelViews {
         return """
             <form class="inline" action="/funnel">\(select("country", question.country, countries))
             \(select("topic", question.topic, themes))
+            \(events.isEmpty ? "" : select("event", question.event, events.map { (value: $0, label: $0) }))
             <div class="field"><label for="f-period">\(words("funnel.field.period"))</label>
             <input id="f-period" name="period" size="12" value="\(question.period)" \
             placeholder="2026, 2026-05"></div><button>\(words("calls.show"))</button></form>

@@ -56,9 +56,11 @@ extension Consortium {
                     AND m.country IN (\(countries)))
                     """
                 }.reading(Countries.code),
-                Facet("theme", column: "c.theme"), Facet("event", column: "s.event"),
+                Facet("theme", column: "c.theme"), PartnerSearch.sought, Facet("event", column: "s.event"),
                 Facet("call", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "k.call_id IN (\($0))" },
                 Facet("search", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "k.search_id IN (\($0))" },
+                .period("period", "k.created_at"),
+                .periodOfDays("submitted", "k.submitted_on"), .periodOfDays("decided", "k.decided_on"),
             ],
             sorts: [
                 Sort("created", "k.created_at", isNumber: true, isDescending: true), Sort("name", "s.sort_name"),

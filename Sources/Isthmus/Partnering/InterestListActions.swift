@@ -21,9 +21,10 @@ extension Interest {
                 Facet("state", column: "e.state").reading(State.self),
                 Facet("country", column: "e.country").reading(Countries.code),
                 Facet("proposer_country", column: "q.country").reading(Countries.code),
-                Facet("theme", column: "c.theme"), Facet("event", column: "s.event"),
+                Facet("theme", column: "c.theme"), PartnerSearch.sought, Facet("event", column: "s.event"),
                 Facet("search", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "e.search_id IN (\($0))" },
                 Facet("call", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "s.call_id IN (\($0))" },
+                .period("period", "e.created_at"),
             ],
             sorts: [
                 Sort("sent", "e.created_at", isNumber: true, isDescending: true),

@@ -15,6 +15,7 @@ enum InterestViews {
         case "box": words("expressions.box.\(value)")
         case "state": words("expression.state.\(value)")
         case "country", "proposer_country": words.country(value)
+        case "sought": CompetenceViews.topic(value, words)
         case "call": words("partner_searches.of_call")
         case "search": words("expressions.of_search")
         default: value.isEmpty ? words("list.none") : value

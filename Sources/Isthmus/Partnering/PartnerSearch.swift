@@ -284,14 +284,42 @@ extension Fields {
 
 /// Finds in running text how somebody could be reached.
 enum ContactText {
-    /// A mail address, a web address, or a telephone number of at least nine digits.
+    /// A mail address, a web address, or a telephone number of at least nine digits; takes one pass, however the text is.
     static func holdsAddress(_ text: String) -> Bool {
-        if text.contains(/[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}/) { return true }
-        if text.contains(/(https?:\/\/|www\.)\S+/.ignoresCase()) { return true }
-        return text.matches(of: /\+?\(?\d[\d\s().\-]{7,}\d/).contains { match in
-            let digits = match.output.filter(\.isNumber)
-            // Two years and the like are no telephone number.
-            return digits.count >= 9 && (match.output.hasPrefix("+") || digits.count >= 10)
+        let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0 == "<" || $0 == ">" }
+        return words.contains { isMail($0) || isSite(String($0)) } || holdsNumber(text)
+    }
+
+    /// `somebody@somewhere.org`, also with signs around it.
+    private static func isMail(_ word: Substring.UnicodeScalarView) -> Bool {
+        let parts = word.split(separator: "@", omittingEmptySubsequences: false)
+        return zip(parts, parts.dropFirst()).contains { name, host in
+            guard !name.isEmpty, let dot = host.dropFirst().firstIndex(of: ".") else { return false }
+            return host.distance(from: dot, to: host.endIndex) > 2
         }
+    }
+
+    private static func isSite(_ word: String) -> Bool {
+        guard word.utf8.contains(58) || word.utf8.contains(46) else { return false }
+        let small = word.lowercased()
+        return ["http://", "https://", "www."].contains { start in
+            small.ranges(of: start).contains { $0.upperBound < small.endIndex }
+        }
+    }
+
+    /// Digits with blanks, brackets, dots and dashes between them: nine with a plus before them, or ten.
+    private static func holdsNumber(_ text: String) -> Bool {
+        var (digits, hasPlus) = (0, false)
+        for scalar in text.unicodeScalars {
+            if scalar.properties.numericType == .decimal {
+                digits += 1
+                if digits >= 10 || (hasPlus && digits == 9) { return true }
+            } else if scalar == "+" {
+                (digits, hasPlus) = (0, true)
+            } else if !(scalar.properties.isWhitespace || "().-".unicodeScalars.contains(scalar)) {
+                (digits, hasPlus) = (0, false)
+            }
+        }
+        return false
     }
 }

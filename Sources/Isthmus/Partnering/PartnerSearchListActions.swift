@@ -43,7 +43,7 @@ extension PartnerSearch {
             Facet("state", column: state(at: now)).reading(State.self),
             Facet("role", column: "s.role").reading(PartnerRole.self),
             Facet("country", column: "o.country").reading(Countries.code),
-            several("sought"), several("offered"),
+            sought, several("offered"),
             openTo("kind").reading(Organisation.Kind.self),
             openTo("country", as: "side").reading { Countries.code($0) },
             Facet("theme", column: "c.theme"), Facet("programme", column: "c.programme"),
@@ -55,7 +55,22 @@ extension PartnerSearch {
                 "s.organisation_id IN (\($0))"
             },
             Facet("event", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "s.event IN (\($0))" },
+            .period("period", "s.published_at"),
+            Facet("published", column: "s.id", join: "", isOffered: false) { _ in
+                "s.published_at IS NOT NULL AND s.withdrawn_at IS NULL"
+            }.reading { $0 == "1" ? $0 : nil },
         ]
+    }
+
+    /// The topics that a search `s` looks for, each with those within it.
+    static let sought = Facet(
+        "sought", column: "w.value", join: "JOIN partner_search_facet w ON w.search_id = s.id AND w.name = 'sought'"
+    ) { values in
+        """
+        EXISTS (SELECT 1 FROM partner_search_facet x WHERE x.search_id = s.id AND x.name = 'sought'
+        AND (x.value IN (\(values)) OR x.value IN (SELECT d.id FROM topic t
+        JOIN topic d ON d.position BETWEEN t.position AND t.last_position WHERE t.id IN (\(values)))))
+        """
     }
 
     /// Topics of expertise, each search by all of its own.

@@ -33,6 +33,7 @@ enum PartnerSearchViews {
         case "country", "side": words.country(value)
         case "sought", "offered": CompetenceViews.topic(value, words)
         case "kind": words("organisation.kind.\(value)")
+        case "published": words("partner_searches.published")
         case "mine": words("partner_searches.mine.\(value)")
         case "call": words("partner_searches.of_call")
         case "organisation": words("people.of_organisation")

@@ -34,7 +34,7 @@ private struct PartnerMatching {
     private static let candidates = 60
     private static let shown = 30
     /// Whoever reaches less has said nothing that tells them from others.
-    private static let leastScore = 0.5
+    private static let leastScore = 0.05
 
     private func texts(_ text: Multilingual) -> [String] { text.languages.compactMap { text[$0] } }
     private func measured(_ parts: [String]) -> MeasuredText? {

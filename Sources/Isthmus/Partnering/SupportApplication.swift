@@ -108,6 +108,10 @@ public struct SupportScore: Governed {
             points[criterion.code] = given.integer(criterion.code, self.points[criterion.code], in: 0...Self.most)
             if points[criterion.code] == nil, given.issues.isEmpty { given.complain(criterion.code, "field.required") }
         }
+        let codes = Set(criteria.map(\.code))
+        for code in given.names where !codes.contains(code) {
+            given.complain(code, "field.unknown", ["code": String(code.prefix(40))])
+        }
         fields.adopt(given)
         next.points = points
         next.note = fields.text("note", note, atMost: 4_000, lines: true)

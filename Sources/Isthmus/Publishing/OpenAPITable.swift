@@ -29,6 +29,9 @@ extension OpenAPIDocument {
             eventShapes,
         ].flatMap { $0 })
 
+    /// What each operation takes, by method and path.
+    static let bodies = isthmus.bodies
+
     static func operation(
         _ method: OpenAPIOperation.Method, _ path: String, _ summary: String, query: String = "", body: String? = nil,
         answer: String? = nil

@@ -144,7 +144,7 @@ public struct Server: Sendable {
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         let known = KnownRoutes()
-        routes.add(middleware: Reception(site: site, bodies: OpenAPIDocument.isthmus.bodies, known: known))
+        routes.add(middleware: Reception(site: site, bodies: OpenAPIDocument.bodies, known: known))
         MachineryPages(site: site).addRoutes(to: routes)
         for area in Self.areas { area.init(site: site).addRoutes(to: routes) }
         known.note(routes)

@@ -107,12 +107,14 @@ import Testing
                 Self.faults(of: field).map { (operation, field, $0) }
             }
         }
+        let routes = try await SampleProgramme.visit { sample, _ in
+            SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme)))
+        }
         var complaints: [String] = []
         var next = 0
         while next < trials.count {
             let rest = Array(trials[next...])
             let (done, heard) = try await SampleProgramme.visit { sample, client in
-                let routes = SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme)))
                 var (done, heard) = (0, [String]())
                 for (operation, field, fault) in rest {
                     guard let route = routes.first(where: { $0.path == operation.path && $0.isAPI }) else { break }

@@ -40,10 +40,10 @@ import Testing
             var seen = Sightings(cast: sample.story.cast.map(\.name))
             for person in sample.story.cast {
                 for path in lists.sorted() + finders {
+                    let nonsense = "wordthatnobodywrote"
+                    let nothing = try Self.text(try await client.get("\(path)?q=\(nonsense)", as: person))
                     for secret in Secret.allCases {
-                        let nonsense = String(secret.rawValue.reversed())
                         let found = try Self.text(try await client.get("\(path)?q=\(secret.rawValue)", as: person))
-                        let nothing = try Self.text(try await client.get("\(path)?q=\(nonsense)", as: person))
                         let isSame = found.replacing(secret.rawValue, with: nonsense) == nothing
                         if !isSame { seen.note(secret, path + "?q", person) }
                     }
@@ -135,7 +135,10 @@ struct Sightings: Sendable {
     init(cast: [String]) { self.cast = cast }
 
     mutating func note(_ text: String, _ route: String, _ person: SamplePerson) {
-        for secret in Secret.allCases where text.contains(secret.rawValue) { note(secret, route, person) }
+        // By bytes: many times faster than by characters. A zero would end the text.
+        text.replacing("\0", with: " ").withCString { bytes in
+            for secret in Secret.allCases where strstr(bytes, secret.rawValue) != nil { note(secret, route, person) }
+        }
     }
     mutating func note(_ secret: Secret, _ route: String, _ person: SamplePerson) {
         words[route, default: [:]][person.name, default: []].insert(secret.rawValue)
