@@ -829,7 +829,7 @@ CREATE TABLE mail (
   sent_at BIGINT,
   failed_at BIGINT,
   cancelled_at BIGINT, kind TEXT NOT NULL DEFAULT 'procedure'
-  CHECK (kind IN ('procedure', 'digest', 'campaign', 'reminder')),
+  CHECK (kind IN ('procedure', 'digest', 'campaign', 'reminder', 'invitation')),
   -- A mail waits, or is sent, or failed, or is cancelled: exactly one of the four.
   CHECK (CASE WHEN next_attempt_at IS NULL THEN 0 ELSE 1 END + CASE WHEN sent_at IS NULL THEN 0 ELSE 1 END
     + CASE WHEN failed_at IS NULL THEN 0 ELSE 1 END + CASE WHEN cancelled_at IS NULL THEN 0 ELSE 1 END = 1)
@@ -871,7 +871,7 @@ CREATE TABLE mail_preference (
 CREATE TABLE mail_stop (
   id TEXT PRIMARY KEY,
   reader TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('digest', 'campaign', 'reminder', 'all')),
+  kind TEXT NOT NULL CHECK (kind IN ('digest', 'campaign', 'reminder', 'invitation', 'all')),
   -- The one thing whose mails are stopped; empty for all of the kind.
   about TEXT NOT NULL,
   created_at BIGINT NOT NULL

@@ -5,6 +5,7 @@ public struct MailPreference: Codable, Sendable, Equatable {
     public var digests: Bool
     public var campaigns: Bool
     public var reminders: Bool
+    public var invitations: Bool
     /// By its name (`Asia/Yerevan`); empty for the programme's own.
     public var timeZone: String
     /// The account's address gave mails back since then, so that it gets none.
@@ -16,6 +17,7 @@ public struct MailPreference: Codable, Sendable, Equatable {
         next.digests = fields.flag("digests", digests)
         next.campaigns = fields.flag("campaigns", campaigns)
         next.reminders = fields.flag("reminders", reminders)
+        next.invitations = fields.flag("invitations", invitations)
         next.timeZone =
             fields.isGiven("time_zone")
             ? fields.code("time_zone", timeZone, isRequired: false) { Self.isTimeZone($0) } ?? "" : timeZone

@@ -7,8 +7,8 @@ extension Programme {
         return try await read { tx in try tx.mailPreference(of: ID(account)) }
     }
 
-    /// Changes the actor's own wishes: `digests`, `campaigns`, `reminders`, `time_zone`. Whoever wants all of them
-    /// again takes back that they wanted nothing at all.
+    /// Changes the actor's own wishes: `digests`, `campaigns`, `reminders`, `invitations`, `time_zone`. Whoever
+    /// wants all of them again takes back that they wanted nothing at all.
     @discardableResult
     public func changeMailPreference(_ given: [String: Given], as actor: Actor) async throws -> MailPreference {
         try await write(as: actor) { work in
@@ -19,6 +19,7 @@ extension Programme {
             let reader = try work.mailKey().reader(of: try work.tx.holder(of: account.id).email)
             let stops: [(MailStop, Bool)] = [
                 (.digest, after.digests), (.campaign, after.campaigns), (.reminder, after.reminders),
+                (.invitation, after.invitations),
             ]
             // What one wanted no mail at all by is from now on said kind by kind.
             try work.resume(.all, about: "", for: reader)
@@ -54,7 +55,7 @@ extension Transaction {
             Moment.self,
             "SELECT since FROM mail_suspension WHERE mailbox = \(email.lowercased()) AND lifted_at IS NULL")
         return MailPreference(
-            digests: wants(.digest), campaigns: wants(.campaign), reminders: wants(.reminder), timeZone: zone ?? "",
-            suspendedAt: suspendedAt)
+            digests: wants(.digest), campaigns: wants(.campaign), reminders: wants(.reminder),
+            invitations: wants(.invitation), timeZone: zone ?? "", suspendedAt: suspendedAt)
     }
 }

@@ -38,7 +38,7 @@ public struct MailPreferencePages: Pages {
             fields: { parts in
                 [
                     suspended, parts.flag("digests", wishes.digests), parts.flag("campaigns", wishes.campaigns),
-                    parts.flag("reminders", wishes.reminders),
+                    parts.flag("reminders", wishes.reminders), parts.flag("invitations", wishes.invitations),
                     parts.select("time_zone", wishes.timeZone.isEmpty ? nil : wishes.timeZone, zones),
                     "<p class=\"quiet\">\(words("account_mail.programme_zone", ["zone": zone]))</p>",
                 ]

@@ -12,6 +12,10 @@ public struct OwnData: Codable, Sendable {
     public let searches: [Search]
     /// What they answered to forms, drafts among it.
     public let answers: [Answers]
+    /// Events that they registered for, with what they said of themselves.
+    public let registrations: [Registration]
+    /// What they wrote to whoever they met by a partner search.
+    public let messages: [Message]
     /// What they did, and what others did to the account.
     public let journal: [JournalLine]
 
@@ -22,6 +26,31 @@ public struct OwnData: Codable, Sendable {
         public let subject: String
         public let answers: String
         public let submittedAt: Moment?
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// A place at an event, or the wish for one.
+    public struct Registration: Codable, Sendable {
+        public let id: String
+        public let eventID: String
+        public let status: String
+        public let name: String
+        public let email: String
+        public let organisation: String
+        public let country: String
+        public let job: String
+        public let needs: String
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// A message about an expression of interest; `earlier` is what stood there before it was corrected, as JSON.
+    public struct Message: Codable, Sendable {
+        public let id: String
+        public let expressionID: String
+        public let text: String
+        public let earlier: String
         public let createdAt: Moment
         public let changedAt: Moment
     }

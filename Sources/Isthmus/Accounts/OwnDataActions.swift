@@ -35,6 +35,19 @@ extension Programme {
                     SELECT id, form_id, subject, answers, submitted_at, created_at, changed_at FROM answer_sheet
                     WHERE account_id = \(id) ORDER BY id
                     """),
+                registrations: try tx.all(
+                    OwnData.Registration.self,
+                    """
+                    SELECT r.id, r.event_id, r.status, a.name, a.email, a.organisation, a.country, a.job, a.needs,
+                    r.created_at, r.changed_at FROM event_registration r
+                    JOIN event_attendee a ON a.registration_id = r.id WHERE r.account_id = \(id) ORDER BY r.id
+                    """),
+                messages: try tx.all(
+                    OwnData.Message.self,
+                    """
+                    SELECT id, expression_id, text, earlier, created_at, changed_at FROM expression_message
+                    WHERE account_id = \(id) ORDER BY id
+                    """),
                 journal: try tx.all(
                     JournalLine.self,
                     // What an officer changed in somebody else's profile is that person's, not the officer's.
@@ -128,6 +141,12 @@ extension Work {
             "UPDATE account SET email = NULL, email_folded = NULL, name = '', search_text = '' WHERE id = \(account.id)"
         )
         try tx.run("UPDATE invitation SET email = '' WHERE accepted_by = \(account.id)")
+        try tx.run(
+            """
+            UPDATE event_attendee SET name = '', email = '', mailbox = registration_id, job = '', needs = '',
+            sort_name = '', search_text = ''
+            WHERE registration_id IN (SELECT id FROM event_registration WHERE account_id = \(account.id))
+            """)
         let erased = account.changed(at: now) { account in
             account.erasedAt = now
             account.closedAt = account.closedAt ?? now

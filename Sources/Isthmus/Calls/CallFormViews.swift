@@ -9,7 +9,7 @@ enum CallFormViews {
             \(form.form(
                 action: path, submit: "call.save", cancel: path, makes: call == nil ? Call.prefix : nil, [
                 call.map { form.hidden("version", String($0.version)) } ?? "",
-                what(call, form), whom(call, form, words), when(call, form, words), money(call, form),
+                what(call, form), whom(call, form), when(call, form, words), money(call, form),
                 form.section("call.section.more", [
                     form.text("portal", call?.portal, limit: 500),
                     form.text("questions", call?.questions, limit: 500),
@@ -43,28 +43,13 @@ enum CallFormViews {
             ])
     }
 
-    private static func whom(_ call: Call?, _ form: FormParts, _ words: Words) -> HTML {
-        var chosen = Set((call?.careerStages ?? []).map(\.rawValue))
-        switch form.given?["career_stages"] {
-        case .text(let text): chosen = [text]
-        case .list(let list): chosen = Set(list.compactMap { if case .text(let text) = $0 { text } else { nil } })
-        default: break
-        }
-        let boxes: [HTML] = CareerStage.allCases.map { stage in
-            """
-            <label class="choice"><input type="checkbox" name="career_stages" value="\(stage.rawValue)"\
-            \(attribute: "checked", chosen.contains(stage.rawValue))> \(words("call.stage.\(stage.rawValue)"))</label>
-            """
-        }
-        let stages: HTML = """
-            <fieldset id="f-career_stages"><legend>\(words("call.field.career_stages"))</legend>
-            <input type="hidden" name="career_stages" value="">\(boxes)</fieldset>
-            """
-        return form.section(
+    private static func whom(_ call: Call?, _ form: FormParts) -> HTML {
+        form.section(
             "call.section.whom",
             [
                 form.text("least_partners", call?.leastPartners.map { String($0) }),
-                form.text("least_countries", call?.leastCountries.map { String($0) }), stages,
+                form.text("least_countries", call?.leastCountries.map { String($0) }),
+                form.stages(call?.careerStages ?? []),
             ])
     }
 

@@ -56,20 +56,8 @@ struct CallPartnerLine: Codable, Sendable {
     /// What the call means for the country, in sentences.
     let side: String
     let topics: [Named]
-    let terms: [Term]
-    let evidence: [Proof]
-
-    struct Term: Codable, Sendable {
-        let word: String
-        let share: Double
-    }
-    struct Proof: Codable, Sendable {
-        let id: String
-        let kind: String
-        let title: String
-        let address: String
-        let share: Double
-    }
+    let terms: [ExpertTermBody]
+    let evidence: [ExpertProofBody]
 
     init(_ partner: CallPartner, _ words: Words) {
         let (record, eligibility) = (partner.expert.record, partner.eligibility)
@@ -80,15 +68,6 @@ struct CallPartnerLine: Codable, Sendable {
         (takesPart, isPaid, payer) = (eligibility.takesPart, eligibility.isPaid, eligibility.payer)
         side = eligibility.sentences.map { words($0) }.joined(separator: " ")
         topics = partner.topics.map { Named(id: $0.id, name: $0.name.reading(words.language), note: "") }
-        terms = partner.expert.terms.map { Term(word: $0.term, share: $0.share) }
-        evidence = Self.evidence(partner.expert, words)
-    }
-
-    static func evidence(_ expert: FoundExpert, _ words: Words) -> [Proof] {
-        expert.evidence.map { proof in
-            Proof(
-                id: proof.record.id, kind: proof.record.kind.rawValue, title: proof.record.title(words),
-                address: proof.record.path, share: proof.share)
-        }
+        (terms, evidence) = (partner.expert.termBodies, partner.expert.proofBodies(words))
     }
 }

@@ -37,8 +37,8 @@ struct FittingCallLine: Codable, Sendable {
     let payer: String?
     /// What the call means for the country, in sentences.
     let side: String
-    let terms: [CallPartnerLine.Term]
-    let evidence: [CallPartnerLine.Proof]
+    let terms: [ExpertTermBody]
+    let evidence: [ExpertProofBody]
 
     init(_ call: FittingCall, _ words: Words) {
         let (record, eligibility) = (call.match.record, call.eligibility)
@@ -47,7 +47,6 @@ struct FittingCallLine: Codable, Sendable {
         (score, strength) = (call.match.score, call.match.strength.rawValue)
         (takesPart, isPaid, payer) = (eligibility.takesPart, eligibility.isPaid, eligibility.payer)
         side = eligibility.sentences.map { words($0) }.joined(separator: " ")
-        terms = call.match.terms.map { .init(word: $0.term, share: $0.share) }
-        evidence = CallPartnerLine.evidence(call.match, words)
+        (terms, evidence) = (call.match.termBodies, call.match.proofBodies(words))
     }
 }

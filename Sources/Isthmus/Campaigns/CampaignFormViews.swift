@@ -5,6 +5,7 @@ enum CampaignFormViews {
         let audiences = Segment.Audience.allCases.map {
             (value: $0.rawValue, label: words("segment.audience.\($0.rawValue)"))
         }
+        let kinds = Organisation.Kind.allCases.map { ($0.rawValue, words("organisation.kind.\($0.rawValue)")) }
         let names = Countries.sorted(in: words.language).map { words.country($0.code) }
         return """
             \(Parts.title(words(segment == nil ? "segment.add" : "segment.edit"), of: segment?.name))
@@ -15,33 +16,9 @@ enum CampaignFormViews {
                     form.select("audience", segment?.audience.rawValue ?? "person", audiences, isRequired: true),
                     form.chooser("countries", (segment?.countries ?? []).map { words.country($0) }, from: names),
                     form.text("topics", segment?.topics.joined(separator: ", "), limit: 1_000),
-                    boxes("kinds", segment?.kinds ?? [], Organisation.Kind.allCases.map(\.rawValue), form) {
-                        words("organisation.kind.\($0)")
-                    },
+                    form.boxes("kinds", segment?.kinds ?? [], kinds),
                     form.text("languages", segment?.languages.joined(separator: ", "), limit: 300),
                 ]))
-            """
-    }
-
-    /// Several of a few, as boxes to tick.
-    private static func boxes(
-        _ name: String, _ values: [String], _ all: [String], _ form: FormParts, _ label: (String) -> String
-    ) -> HTML {
-        var chosen = Set(values)
-        switch form.given?[name] {
-        case .text(let text): chosen = [text]
-        case .list(let list): chosen = Set(list.compactMap { if case .text(let text) = $0 { text } else { nil } })
-        default: break
-        }
-        let boxes: [HTML] = all.map { value in
-            """
-            <label class="choice"><input type="checkbox" name="\(name)" value="\(value)"\
-            \(attribute: "checked", chosen.contains(value))> \(label(value))</label>
-            """
-        }
-        return """
-            <fieldset id="f-\(name)"><legend>\(form.label(name))</legend>\(form.message(name))
-            <input type="hidden" name="\(name)" value="">\(boxes)</fieldset>
             """
     }
 

@@ -48,23 +48,9 @@ enum CompetenceFormViews {
 
     /// A box per topic; the empty value says that none is meant when none is ticked.
     private static func topics(_ edited: CompetenceToEdit, _ form: FormParts, _ words: Words) -> HTML {
-        var chosen = Set(edited.competence.topics)
-        switch form.given?["topics"] {
-        case .text(let text): chosen = [text]
-        case .list(let list): chosen = Set(list.compactMap { if case .text(let text) = $0 { text } else { nil } })
-        default: break
-        }
-        let boxes: [HTML] = edited.topics.map { topic in
-            """
-            <label class="choice"><input type="checkbox" name="topics" value="\(topic.id)"\
-            \(attribute: "checked", chosen.contains(topic.id))> \(topic.note) \
-            \(Multilingual.reading(topic.name, words.language))</label>
-            """
-        }
-        return """
-            <fieldset id="f-topics"><legend>\(words("competence.field.topics"))</legend>
-            <input type="hidden" name="topics" value="">\(boxes)</fieldset>
-            """
+        form.boxes(
+            "topics", edited.competence.topics,
+            edited.topics.map { ($0.id, "\($0.note) \(Multilingual.reading($0.name, words.language))") })
     }
 
     /// What is at hand, and two empty rows.

@@ -110,17 +110,6 @@ private struct FacetsBody: Encodable {
 
 /// An expert as the API gives one.
 private struct ExpertBody: Encodable {
-    struct Proof: Encodable {
-        let id: String
-        let kind: String
-        let title: String
-        let address: String
-        let share: Double
-    }
-    struct Term: Encodable {
-        let word: String
-        let share: Double
-    }
     let id: String
     let kind: String
     let title: String
@@ -129,19 +118,14 @@ private struct ExpertBody: Encodable {
     let score: Double
     let strength: String
     let textCount: Int
-    let evidence: [Proof]
-    let terms: [Term]
+    let evidence: [ExpertProofBody]
+    let terms: [ExpertTermBody]
 
     init(_ expert: FoundExpert, _ words: Words) {
         let record = expert.record
         (id, kind, title) = (record.id, record.kind.rawValue, record.title(words))
         (address, country) = (record.path, record.country)
         (score, strength, textCount) = (expert.score, expert.strength.rawValue, expert.textCount)
-        evidence = expert.evidence.map { proof in
-            Proof(
-                id: proof.record.id, kind: proof.record.kind.rawValue, title: proof.record.title(words),
-                address: proof.record.path, share: proof.share)
-        }
-        terms = expert.terms.map { Term(word: $0.term, share: $0.share) }
+        (evidence, terms) = (expert.proofBodies(words), expert.termBodies)
     }
 }

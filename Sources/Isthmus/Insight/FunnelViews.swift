@@ -15,7 +15,9 @@ enum FunnelViews {
             """
     }
 
-    private static func filters(_ question: FunnelQuestion, _ topics: [Named], _ events: [String], _ words: Words) -> HTML {
+    private static func filters(
+        _ question: FunnelQuestion, _ topics: [Named], _ events: [String], _ words: Words
+    ) -> HTML {
         func select(_ name: String, _ chosen: String?, _ choices: [(value: String, label: String)]) -> HTML {
             let options: [HTML] = choices.map { value, label in
                 "<option value=\"\(value)\"\(attribute: "selected", value == chosen)>\(label)</option>"

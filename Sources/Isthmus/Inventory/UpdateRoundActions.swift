@@ -95,7 +95,8 @@ extension Programme {
         }
     }
 
-    /// Reminds each owner who has not answered once; the number of letters. Whoever wants no letters gets none.
+    /// Reminds each owner who has not answered once; the number of letters. Whoever wants no letters, or no
+    /// reminders at all, gets none.
     @discardableResult
     public func remindRound(_ id: ID<UpdateRound>, as actor: Actor) async throws -> Int {
         try await write(as: actor) { [self] work in
@@ -105,7 +106,8 @@ extension Programme {
             var letters = 0
             for request in try work.tx.requestsToRemind(in: round.id) {
                 guard let contact = try work.tx.contact(request.contactID), contact.stoppedAt == nil,
-                    let title = try work.tx.title(of: request)
+                    let title = try work.tx.title(of: request),
+                    try !work.tx.isStopped(.reminder, about: "", for: work.mailKey().reader(of: contact.email))
                 else { continue }
                 let reminded = request.changed(at: work.now) { $0.remindedAt = work.now }
                 try work.save(reminded, over: request, in: "update_request", as: "update_request.reminded")

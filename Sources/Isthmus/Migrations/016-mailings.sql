@@ -1,6 +1,6 @@
 -- What each mail is for and who wants none of it, digests of saved searches, campaigns, and which countries may apply.
 ALTER TABLE mail ADD COLUMN kind TEXT NOT NULL DEFAULT 'procedure'
-  CHECK (kind IN ('procedure', 'digest', 'campaign', 'reminder'));
+  CHECK (kind IN ('procedure', 'digest', 'campaign', 'reminder', 'invitation'));
 
 -- The secret with which links in mails are signed: one row.
 CREATE TABLE mail_key (
@@ -13,7 +13,7 @@ CREATE TABLE mail_key (
 CREATE TABLE mail_stop (
   id TEXT PRIMARY KEY,
   reader TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('digest', 'campaign', 'reminder', 'all')),
+  kind TEXT NOT NULL CHECK (kind IN ('digest', 'campaign', 'reminder', 'invitation', 'all')),
   -- The one thing whose mails are stopped; empty for all of the kind.
   about TEXT NOT NULL,
   created_at BIGINT NOT NULL

@@ -11,13 +11,15 @@ public enum MailKind: String, Codable, Sendable, CaseIterable {
     case campaign
     /// What somebody is asked again, or is asked in advance.
     case reminder
+    /// What somebody else in the programme asks its reader to look at.
+    case invitation
 
-    static let stoppable: [MailKind] = [.digest, .campaign, .reminder]
+    static let stoppable: [MailKind] = [.digest, .campaign, .reminder, .invitation]
 }
 
 /// What one stops: mails of one kind, or all that no procedure needs.
 enum MailStop: String, Codable, Sendable, CaseIterable {
-    case digest, campaign, reminder, all
+    case digest, campaign, reminder, invitation, all
 
     init?(_ kind: MailKind) { self.init(rawValue: kind.rawValue) }
     static let kind = "mail-stop"

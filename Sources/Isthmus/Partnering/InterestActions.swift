@@ -83,6 +83,7 @@ extension Programme {
             try fields.finish()
             guard search.isOpen(at: work.now) else { throw Problem.invalid("", "partner_search.over") }
             let country = try work.checkSender(organisation, of: search)
+            try work.requireApplicant(from: country)
             var interest = Interest(
                 id: interestID, searchID: id, accountID: ID(actor.account ?? ""), personID: actor.person.map { ID($0) },
                 organisationID: organisation, country: country, role: role, state: .sent, reason: "",

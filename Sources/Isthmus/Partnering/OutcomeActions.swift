@@ -33,18 +33,17 @@ extension Programme {
     /// survey of what came of them. The numbers of both.
     @discardableResult
     public func remindPartners() async throws -> (reminders: Int, surveys: Int) {
-        let (site, name) = (settings.address, settings.name)
         let due = try await read { [clock] tx in
             (try tx.interestsToRemind(at: clock()).count, try tx.interestsToSurvey(at: clock()).count)
         }
         guard due.0 + due.1 > 0 else { return (0, 0) }
-        return try await write(as: .program("partnering")) { work in
+        return try await write(as: .program("partnering")) { [self] work in
             try work.require(nil)
             work.recordNothing()
             let unanswered = try work.tx.interestsToRemind(at: work.now)
-            for interest in unanswered { try work.remind(of: interest, site: site, programme: name) }
+            for interest in unanswered { try work.remind(of: interest, self) }
             let over = try work.tx.interestsToSurvey(at: work.now)
-            for interest in over { try work.survey(interest, site: site, programme: name) }
+            for interest in over { try work.survey(interest, self) }
             return (unanswered.count, over.count)
         }
     }
@@ -128,18 +127,19 @@ extension Transaction {
 }
 
 extension Work {
-    fileprivate func remind(of interest: Interest, site: String, programme: Multilingual) throws {
+    fileprivate func remind(of interest: Interest, _ programme: Programme) throws {
         guard let search = interest.search else { return }
         var next = interest.later(at: now)
         (next.remindedAt, next.reminders) = (now, interest.reminders + 1)
         try save(next, over: interest, in: "expression", as: "expression.reminded")
         try tell(
             search.accountID, "expression.reminder", of: search, values: try tx.naming(interest.organisationID),
-            about: interest.id.text, path: "/expressions/\(interest.id.text)", site: site, programme: programme)
+            about: interest.id.text, path: "/expressions/\(interest.id.text)",
+            site: programme.settings.address, programme: programme.settings.name, reminding: programme)
     }
 
     /// Asks both sides what came of it.
-    fileprivate func survey(_ interest: Interest, site: String, programme: Multilingual) throws {
+    fileprivate func survey(_ interest: Interest, _ programme: Programme) throws {
         guard let search = interest.search else { return }
         for (side, account, other) in [
             (Interest.Side.sender, interest.accountID, search.organisationID),
@@ -152,7 +152,9 @@ extension Work {
             try record("outcome.asked", from: nil, to: outcome)
             try tell(
                 account, "outcome", of: search, values: try tx.naming(other), about: outcome.id.text,
-                path: "/outcomes/\(outcome.id.text)", site: site, programme: programme)
+                path: "/outcomes/\(outcome.id.text)", site: programme.settings.address,
+                programme: programme.settings.name,
+                reminding: programme)
         }
     }
 }

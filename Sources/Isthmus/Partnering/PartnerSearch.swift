@@ -284,7 +284,7 @@ extension Fields {
 
 /// Finds in running text how somebody could be reached.
 enum ContactText {
-    /// A mail address, a web address, or a telephone number of at least nine digits; takes one pass, however the text is.
+    /// A mail address, a web address, or a telephone number of at least nine digits. One pass, whatever the text.
     static func holdsAddress(_ text: String) -> Bool {
         let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0 == "<" || $0 == ">" }
         return words.contains { isMail($0) || isSite(String($0)) } || holdsNumber(text)

@@ -93,6 +93,7 @@ extension Programme {
             if let made: PartnerSearch = try work.made(by: fields) { return made }
             let blank = try work.blankSearch(fields)
             let created = try work.changed(blank, by: fields)
+            try work.requireApplicant(for: created)
             try work.tx.insert(created, into: "partner_search")
             try work.tx.writeFacets(of: created)
             try work.record("partner_search.created", from: nil, to: created)
@@ -149,6 +150,7 @@ extension Programme {
             if !reason.isEmpty { _ = try work.load(id, to: .overrule) }
             let checks = try work.checks(of: before, fit)
             if !checks.failed.isEmpty, reason.isEmpty { throw Problem.invalid(checks.issues) }
+            try work.requireApplicant(for: before)
             var after = before.published(by: actor, reason: checks.failed.isEmpty ? "" : reason, at: work.now)
             (after.checks, after.checkedAt) = (checks, work.now)
             try work.save(after, over: before, in: "partner_search", as: "partner_search.published")
@@ -208,6 +210,11 @@ extension Programme {
 }
 
 extension Work {
+    /// Whoever searches must be from a country whose people apply.
+    fileprivate func requireApplicant(for search: PartnerSearch) throws {
+        try requireApplicant(from: try Organisation.find(search.organisationID, in: tx)?.country ?? "")
+    }
+
     fileprivate func changed(_ search: PartnerSearch, by fields: Fields) throws -> PartnerSearch {
         let topics = try tx.topicIDs()
         let teams = try tx.teams(of: search.organisationID).map(\.id)

@@ -68,7 +68,7 @@ enum PartnerSearchFormViews {
             [
                 form.select("role", search.role.rawValue, roles(words), isRequired: true),
                 form.text("partners_wanted", String(search.partnersWanted), type: "number"),
-                boxes("partner_kinds", search.partnerKinds.map(\.rawValue), kinds, form, words),
+                form.boxes("partner_kinds", search.partnerKinds.map(\.rawValue), kinds),
                 form.text("partner_countries", search.partnerCountries.joined(separator: ", "), limit: 400),
                 form.text("present_partners", String(search.presentPartners), type: "number"),
                 form.text("present_countries", search.presentCountries.joined(separator: ", "), limit: 400),
@@ -94,31 +94,8 @@ enum PartnerSearchFormViews {
     ) -> HTML {
         let options = topics.map { ($0.id, "\($0.note) \(Multilingual.reading($0.name, words.language))") }
         let legend = words("partner_search.field.\(name)")
-        let fields = boxes(name, chosen, options, form, words)
+        let fields = form.boxes(name, chosen, options)
         // Forty topics twice would be most of the page.
         return "<details\(attribute: "open", !chosen.isEmpty)><summary>\(legend)</summary>\(fields)</details>"
-    }
-
-    /// A box for each value; the empty one says that none is meant when none is ticked.
-    private static func boxes(
-        _ name: String, _ current: [String], _ options: [(value: String, label: String)], _ form: FormParts,
-        _ words: Words
-    ) -> HTML {
-        var chosen = Set(current)
-        switch form.given?[name] {
-        case .text(let text): chosen = [text]
-        case .list(let list): chosen = Set(list.compactMap { if case .text(let text) = $0 { text } else { nil } })
-        default: break
-        }
-        let boxes: [HTML] = options.map { value, label in
-            """
-            <label class="choice"><input type="checkbox" name="\(name)" value="\(value)"\
-            \(attribute: "checked", chosen.contains(value))> \(label)</label>
-            """
-        }
-        return """
-            <fieldset id="f-\(name)"><legend>\(words("partner_search.field.\(name)"))</legend>\(form.message(name))
-            <input type="hidden" name="\(name)" value="">\(boxes)</fieldset>
-            """
     }
 }

@@ -2,10 +2,12 @@ import Database
 
 extension Work {
     /// Tells an account something about a search: a notice in the site, and a mail in the account's language. Both name
-    /// the search and organisations, never a person or an address of the other side.
+    /// the search and organisations, never a person or an address of the other side. With `reminding` the mail is one
+    /// that its reader may have stopped.
     func tell(
         _ account: ID<Account>, _ key: String, of search: PartnerSearch, values: [String: String] = [:], about: String,
-        path: String, site: String, programme: Multilingual
+        path: String, site: String, programme: Multilingual,
+        reminding: Programme? = nil
     ) throws {
         guard let account = try Account.find(account, in: tx), account.isOpen else { return }
         let words = Words(account.language)
@@ -13,10 +15,14 @@ extension Work {
         try notify(account: account.id.text, key: "partnering.notice.\(key)", values: values, link: path)
         let holder = try tx.holder(of: account.id)
         guard !holder.email.isEmpty else { return }
-        try send(
-            letter(
-                key, to: holder.email, name: holder.name, words, values, about: about, link: site + path,
-                programme: programme.reading(account.language)))
+        let draft = letter(
+            key, to: holder.email, name: holder.name, words, values, about: about, link: site + path,
+            programme: programme.reading(account.language))
+        if let reminding {
+            try send(draft, as: .reminder, about: about, of: reminding)
+        } else {
+            try send(draft)
+        }
     }
 
     /// A mail to an address, in a language.

@@ -19,7 +19,7 @@ extension Programme {
         _ id: ID<PartnerSearch>, _ given: [String: Given], as actor: Actor
     ) async throws -> SearchInvitation {
         let (site, name) = (settings.address, settings.name)
-        return try await write(as: actor) { work in
+        return try await write(as: actor) { [self] work in
             let search = try work.load(id, to: .lead)
             let fields = Fields(given)
             if let made: SearchInvitation = try work.made(by: fields) { return made }
@@ -56,7 +56,8 @@ extension Programme {
                 try work.send(
                     work.letter(
                         "search_invitation", to: reader.address, name: reader.name, words, values,
-                        about: invitation.id.text, link: site + path, programme: name.reading(reader.language)))
+                        about: invitation.id.text, link: site + path, programme: name.reading(reader.language)),
+                    as: .invitation, about: id.text, of: self)
             }
             return invitation
         }

@@ -169,6 +169,7 @@ extension Programme {
                 organisationID: ID(""), competenceID: ID(""), country: "", sheetID: sheet.id, submittedAt: nil,
                 withdrawnAt: nil, decision: nil, decidedAt: nil, version: 0, createdAt: work.now, changedAt: work.now)
             let named = try work.named(blank, fields, for: call)
+            try work.requireApplicant(from: named.country)
             let kept = try work.answer(
                 sheet, of: try work.tx.form(of: call), fields, files: files, isNew: true)
             var created = named

@@ -58,7 +58,8 @@ extension OpenAPIDocument {
             onlyNew: "address:text<\(SearchAddress.longest)!")
         + [
             OpenAPIShape(
-                "MailPreferenceChange", given: true, "digests:flag campaigns:flag reminders:flag timeZone:text"),
+                "MailPreferenceChange", given: true,
+                "digests:flag campaigns:flag reminders:flag invitations:flag timeZone:text"),
             OpenAPIShape("TopicChange", given: true, "name:texts definition:texts version:integer"),
             OpenAPIShape(
                 "MergeGiven", given: true,

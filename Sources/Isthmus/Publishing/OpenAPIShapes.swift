@@ -129,7 +129,8 @@ extension OpenAPIDocument {
         OpenAPIShape("ExpertTerm", "word:text share:number"),
         OpenAPIShape("MailProfile", "line:MailLine attempts:[MailAttempt]"),
         OpenAPIShape(
-            "MailPreference", "digests:flag campaigns:flag reminders:flag timeZone:text suspendedAt:moment?"),
+            "MailPreference",
+            "digests:flag campaigns:flag reminders:flag invitations:flag timeZone:text suspendedAt:moment?"),
         OpenAPIShape("MailSuspension", "id:id mailbox:text since:moment reply:text liftedAt:moment?"),
         OpenAPIShape(
             "Merge",

@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Interchange
 import Testing
 
 @testable import Isthmus
@@ -103,6 +104,35 @@ import Testing
                         "\($0)@place.example: Does not take place: Ice"
                     })
             #expect(try await office.programme.check(Server.invariants) == [])
+        }
+    }
+
+    @Test func `what one said of oneself can be taken away, and goes with the account`() async throws {
+        try await EventOffice.open { office in
+            let programme = office.programme
+            let ann = try await Self.member("ann", office)
+            // Two events: erased people are still two, not one registered twice.
+            for title in ["Ice", "Snow"] {
+                let id = try await office.event(title, Self.open)
+                _ = try await programme.register(for: id, ["needs": .text("no nuts")], as: ann)
+            }
+            let own = try JSON(parsing: String(decoding: try await programme.exportOwnData(as: ann), as: UTF8.self))
+            let registrations = own["registrations"]?.array ?? []
+            #expect(registrations.count == 2)
+            #expect(registrations.first?["needs"]?.string == "no nuts")
+            #expect(registrations.first?["email"]?.string == "ann@place.example")
+            try await programme.closeAccount(password: "ветер над рекой 7", as: ann)
+            office.clock.advance(days: 31)
+            #expect(try await programme.eraseAccountsDue() == 1)
+            let left = try await programme.read { tx in
+                try tx.count(
+                    """
+                    SELECT COUNT(*) FROM event_attendee
+                    WHERE name || email || needs || job || sort_name || search_text <> '' OR mailbox LIKE '%@%'
+                    """)
+            }
+            #expect(left == 0)
+            #expect(try await programme.check(Server.invariants) == [])
         }
     }
 
