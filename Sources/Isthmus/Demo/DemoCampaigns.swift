@@ -1,10 +1,13 @@
 import Foundation
 
 extension DemoProgramme {
+    /// A country whose people read, but do not apply.
+    static let informed = "UA"
+
     /// Two campaigns, one that was sent and has its figures, and one that will be; and a country that reads only.
     mutating func addCampaigns() async throws {
         try await programme.setCountryStanding(
-            ["country": .text("UA"), "standing": .text("information")], as: office)
+            ["country": .text(Self.informed), "standing": .text("information")], as: office)
         let segment = try await programme.createSegment(
             ["name": .text("Researchers of the Caucasus"), "countries": .text("AM, GE")], as: office)
         let companies = try await programme.createSegment(

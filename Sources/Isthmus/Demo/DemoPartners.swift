@@ -8,7 +8,7 @@ extension DemoProgramme {
         for (index, profile) in calls.enumerated() {
             let eligible = people.indices.dropFirst(2).filter { person in
                 let country = organisations[people[person].organisation].country
-                return profile.eligibility(of: country).takesPart == true
+                return country != Self.informed && profile.eligibility(of: country).takesPart == true
             }
             guard eligible.count > 120 else { continue }
             try await addSearch(index, for: profile.call, eligible)

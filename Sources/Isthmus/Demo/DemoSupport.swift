@@ -52,7 +52,9 @@ extension DemoProgramme {
         for index in stride(from: 12, to: people.count, by: 14) where teams.count < 7 {
             let (person, place) = people[index]
             let organisation = organisations[place]
-            guard countries.insert(organisation.country).inserted else { continue }
+            guard organisation.country != Self.informed, countries.insert(organisation.country).inserted else {
+                continue
+            }
             var selection = Selection()
             selection.chosen["organisation"] = [organisation.id.text]
             guard let competence = try await programme.competences(selection, as: office).items.first else { continue }
