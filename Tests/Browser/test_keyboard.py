@@ -20,7 +20,8 @@ def test_tab_reaches_the_skip_link_then_the_navigation_then_the_page(browser):
         if seen[-1]["in"] == "MAIN":
             break
     header = [place["text"] for place in seen if place["in"] == "HEADER"]
-    assert header[:6] == ["Isthmus", "Directory", "Calls", "Projects", "Countries", "Find"]
+    assert header[:8] == [
+        "Isthmus", "Directory", "Opportunities", "Partnering", "Events", "Projects", "Countries", "Find"]
     assert header[-1] == "Sign in"
     assert seen[-1]["in"] == "MAIN"
     assert [place["text"] for place in seen if place["outline"] == "none"] == [], "focus that cannot be seen"

@@ -16,7 +16,8 @@ extension Call {
         let moments = before.compactMap { deadline in
             deadline.dictionary?["at"]?.string.flatMap { Moment(iso: $0) }
         }
-        let shown = moments.map { BrusselsTime.text($0) }.joined(separator: ", ")
+        let shown = moments.map { words("call.deadline.brussels", ["when": BrusselsTime.text($0)]) }
+            .joined(separator: ", ")
         return words("digest.deadline_before", ["when": shown.isEmpty ? words("list.none") : shown])
     }
 }

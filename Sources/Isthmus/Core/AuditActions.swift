@@ -36,14 +36,14 @@ extension Programme {
 
 extension Programme {
     /// Who changed a thing last, and when; nil for what the journal does not know. For whoever may change it too.
-    func lastChange(of thing: String) async throws -> (name: String, at: Moment)? {
+    func lastChange(of thing: String) async throws -> (actor: String, name: String, at: Moment)? {
         try await read { tx in
             try tx.rows(
                 """
-                SELECT \(JournalLine.shownName), j.at FROM journal j LEFT JOIN account a ON a.id = j.actor
+                SELECT j.actor, \(JournalLine.shownName), j.at FROM journal j LEFT JOIN account a ON a.id = j.actor
                 WHERE j.thing = \(thing) ORDER BY j.id DESC LIMIT 1
                 """
-            ).first.map { (try $0.at(0), try $0.at(1)) }
+            ).first.map { (try $0.at(0), try $0.at(1), try $0.at(2)) }
         }
     }
 }

@@ -66,9 +66,10 @@ public struct DemoProgramme: Sendable {
         try await demo.addNetworks()
         progress(5, all)
         try await demo.addCalls()
+        // What campaigns sent counts as delivered: letters that are still on their way come after them.
+        try await demo.addCampaigns()
         try await demo.addInventory()
         progress(6, all)
-        try await demo.addCampaigns()
         try await demo.addEvents()
         progress(7, all)
         try await demo.addMembers()

@@ -53,7 +53,9 @@ enum FunnelViews {
                 """
         }
         return """
-            <table class="records" id="steps"><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr>
+            <table class="records" id="steps"><thead><tr>
+            <th scope="col">\(heads[0])</th><th scope="col">\(heads[1])</th>
+            <th scope="col" class="number">\(heads[2])</th></tr>
             </thead><tbody>\(rows)</tbody></table>
             """
     }

@@ -233,6 +233,8 @@ extension Transaction {
             case .returned: figures.returned += 1
             }
         }
+        // Before any letter leaves, nobody was found to be out of reach: it follows from the contacts.
+        if figures.letters == 0 { figures.unreachable = figures.records - figures.reachable }
         return figures
     }
 }

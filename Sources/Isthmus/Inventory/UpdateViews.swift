@@ -17,13 +17,14 @@ enum UpdateViews {
                 "/office/updates/\(round.id.text)", words("update.round", ["year": String(round.year)]))
             return "<li>\(link) <span class=\"quiet\">\(closes)</span></li>"
         }
+        let next = max(now.day.year, (rounds.map(\.year).max() ?? 0) + 1)
         let list: HTML = items.isEmpty ? "<p>\(words("updates.empty"))</p>" : "<ul>\(items)</ul>"
         return """
             <div class="title"><h1>\(words("updates.title"))</h1><p class="lede">\(words("updates.lede"))</p></div>
             \(Parts.actions([Parts.button("/office/update-requests", words("update_requests.title"))]))\(list)
             <h2>\(words("update.begin"))</h2>
             \(form.form(action: "/office/updates", submit: "update.begin", makes: UpdateRound.prefix, [
-                form.text("year", String(now.day.year), limit: 4, isRequired: true),
+                form.text("year", String(next), limit: 4, isRequired: true),
                 form.text("closes_on", now.day.adding(days: 42).description, type: "date", isRequired: true),
                 form.multilingual("note", [:], rows: 3, limit: 2_000),
             ]))

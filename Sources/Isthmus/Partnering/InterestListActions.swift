@@ -152,6 +152,7 @@ extension Programme {
         return try await read { tx in
             let search = try tx.see(id, to: .answer, as: actor)
             guard search.isOpen(at: now) else { throw Problem.refused(.init("partner_search.over")) }
+            try tx.requireApplicant(actor)
             return (search, try tx.workplaces(of: actor))
         }
     }

@@ -32,7 +32,7 @@ enum InterestViews {
                 PartnerSearchFormViews.workplace(own, form),
                 form.select("role", search.role.rawValue, PartnerSearchFormViews.roles(words), isRequired: true),
                 form.lines("message", nil, rows: 8, limit: InterestMessage.longest, isRequired: true),
-                form.flag("agrees", true),
+                form.flag("agrees", false),
             ]))
             """
     }
@@ -122,7 +122,7 @@ enum InterestViews {
             ]
             if profile.side == .owner {
                 fields += [
-                    form.flag("agrees", true), form.lines("message", nil, rows: 4, limit: InterestMessage.longest),
+                    form.flag("agrees", false), form.lines("message", nil, rows: 4, limit: InterestMessage.longest),
                 ]
             }
             tasks += Parts.panel(

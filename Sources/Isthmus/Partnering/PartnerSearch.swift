@@ -287,7 +287,7 @@ enum ContactText {
     /// A mail address, a web address, or a telephone number of at least nine digits. One pass, whatever the text.
     static func holdsAddress(_ text: String) -> Bool {
         let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0 == "<" || $0 == ">" }
-        return words.contains { isMail($0) || isSite(String($0)) } || holdsNumber(text)
+        return words.contains { isMail($0) || isSite(String($0)) } || holdsNumber(text) || namesService(text)
     }
 
     /// `somebody@somewhere.org`, also with signs around it.
@@ -305,6 +305,13 @@ enum ContactText {
         return ["http://", "https://", "www."].contains { start in
             small.ranges(of: start).contains { $0.upperBound < small.endIndex }
         }
+    }
+
+    /// Other ways to the same end: an address spelt around its sign, or a name in a service for messages.
+    private static func namesService(_ text: String) -> Bool {
+        let small = text.lowercased()
+        return ["(at)", "[at]", "{at}", "(собака)", "t.me/", "wa.me/", "vk.com/", "skype:", "telegram:", "whatsapp:"]
+            .contains { small.contains($0) }
     }
 
     /// Digits with blanks, brackets, dots and dashes between them: nine with a plus before them, or ten.

@@ -273,6 +273,15 @@ extension Transaction {
             """)
     }
 
+    /// Throws `Problem.refused` where all of an actor's organisations are in countries whose people only read: before
+    /// anything is typed.
+    func requireApplicant(_ actor: Actor) throws {
+        let refusals = try workplaces(of: actor).map { CountryStanding.refusalOfApplying(try standing(of: $0.note)) }
+        if let refusal = refusals.first ?? nil, !refusals.contains(where: { $0 == nil }) {
+            throw Problem.refused(refusal)
+        }
+    }
+
     /// The organisation in whose name somebody writes: one of their own. Whoever has none may name any, and the checks
     /// say what is missing.
     func ownWorkplace(named name: String, in fields: Fields, as actor: Actor) throws -> ID<Organisation> {

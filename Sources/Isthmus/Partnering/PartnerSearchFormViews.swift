@@ -26,7 +26,7 @@ enum PartnerSearchFormViews {
                     form.text("offered_words", search.offeredWords.joined(separator: ", "), limit: 2_000),
                     topics("offered_topics", search.offeredTopics, edited.topics, form, words),
                 ]),
-                partners(search, form, words), when(search, edited.call, form, words),
+                partners(search, form, words), when(edited, form, words),
             ]))
             """
     }
@@ -75,13 +75,14 @@ enum PartnerSearchFormViews {
             ])
     }
 
-    private static func when(_ search: PartnerSearch, _ call: Call, _ form: FormParts, _ words: Words) -> HTML {
-        form.section(
+    private static func when(_ edited: PartnerSearchToEdit, _ form: FormParts, _ words: Words) -> HTML {
+        let search = edited.search
+        return form.section(
             "partner_search.section.more",
             [
                 form.text("instrument", search.instrument, limit: 60),
                 form.text("answer_by", search.answerBy?.description, type: "date"),
-                form.text("event", search.event, limit: 200),
+                form.text("event", search.event, limit: 200, options: "event"), form.options("event", edited.events),
             ])
     }
 

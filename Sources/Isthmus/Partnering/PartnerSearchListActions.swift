@@ -218,6 +218,7 @@ extension Programme {
             }
             let found = try Call.find(ID(call), in: tx).flatMap { $0.allows(.view, to: actor) ? $0 : nil }
             guard let found else { throw Problem.invalid("call", "partner_search.call_needed") }
+            try tx.requireApplicant(actor)
             let own = try tx.workplaces(of: actor)
             return try tx.toEdit(
                 .blank(
@@ -255,6 +256,8 @@ struct PartnerSearchToEdit: Sendable {
     let workplaces: [Named]
     let teams: [Named]
     let topics: [Named]
+    /// Names of events, the latest first: what the funnel counts by is the same text.
+    let events: [String]
 }
 
 extension Transaction {
@@ -265,6 +268,15 @@ extension Transaction {
         return PartnerSearchToEdit(
             search: search, call: call, workplaces: own,
             teams: try organisations.flatMap { try teams(of: ID($0)) },
-            topics: try topicChoices())
+            topics: try topicChoices(), events: try eventNames())
+    }
+
+    private struct EventName: Decodable { let title: Multilingual }
+
+    private func eventNames() throws -> [String] {
+        try all(
+            EventName.self,
+            "SELECT title FROM event WHERE status = 'published' ORDER BY starts_at DESC, id LIMIT 200"
+        ).map { $0.title.reading("en") }
     }
 }

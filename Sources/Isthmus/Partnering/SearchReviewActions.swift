@@ -52,7 +52,7 @@ extension Programme {
             let fields = Fields(given)
             if let made: SearchReview = try work.made(by: fields) { return made }
             let reviewID: ID<SearchReview> = work.newID(SearchReview.prefix, from: fields)
-            let reviewer = try work.tx.reviewer(of: search, fields)
+            let reviewer = try work.tx.reviewer(of: search, fields, Words(actor.language))
             try fields.finish()
             guard let reviewer else { throw Problem.invalid("person", "field.required") }
             guard search.isOpen(at: work.now) else { throw Problem.invalid("", "partner_search.over") }
@@ -152,7 +152,7 @@ extension Transaction {
     }
 
     /// Who is meant by `address` or `person`, with what keeps them from reviewing as an issue.
-    fileprivate func reviewer(of search: PartnerSearch, _ fields: Fields) throws -> Reviewer? {
+    fileprivate func reviewer(of search: PartnerSearch, _ fields: Fields, _ words: Words) throws -> Reviewer? {
         let person = fields.text("person", atLeast: 1, atMost: 300)
         guard !person.isEmpty else { return nil }
         let account =
@@ -188,7 +188,7 @@ extension Transaction {
         if others.contains(where: { $0.accountID == account.id }) {
             fields.complain("person", "search_review.twice")
         } else if others.contains(where: { $0.country == place.country }) {
-            fields.complain("person", "search_review.same_country", ["country": place.country])
+            fields.complain("person", "search_review.same_country", ["country": words.country(place.country)])
         }
         return Reviewer(account: account.id, person: ID(personID), organisation: place.id, country: place.country)
     }

@@ -146,6 +146,7 @@ extension Programme {
         return try await read { tx in
             let call = try tx.see(id, to: .apply, as: actor)
             guard call.state(at: now) == .open else { throw Problem.refused(.init("support_call.refused.closed")) }
+            try tx.requireApplicant(actor)
             return (call, try tx.form(of: call).form().seen(by: .applicant), try tx.supportChoices(of: actor))
         }
     }

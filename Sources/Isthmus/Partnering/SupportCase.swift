@@ -157,7 +157,13 @@ public struct SupportEntry: Governed {
         if let network = next.networkID, try kind != .membership || !isNetwork(network) {
             fields.complain("network", "field.unknown", ["code": network.text])
         }
-        if kind == .outcome, next.day == nil { fields.complain("day", "field.required") }
+        if kind == .outcome {
+            if next.day == nil { fields.complain("day", "field.required") }
+            if let day = next.day, day > now.day.adding(days: 1) { fields.complain("day", "support_entry.day.ahead") }
+            if let day = next.day, day < supportCase?.createdAt.day.adding(days: -365) ?? day {
+                fields.complain("day", "support_entry.day.before")
+            }
+        }
         try fields.finish()
         (next.version, next.changedAt) = (version + 1, now)
         return next

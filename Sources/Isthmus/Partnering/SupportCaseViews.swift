@@ -173,7 +173,7 @@ enum SupportCaseViews {
             profile.mayEdit
             ? " " + Parts.link("/support-entries/\(entry.id.text)/form", words("support_entry.edit")) : nil
         let text: HTML = entry.text.isEmpty ? "" : "<br>\(entry.text)"
-        return "<li>\(day)<strong>\(entry.title)</strong>\(state)\(network)\(edit)\(text)\(link)</li>"
+        return "<li><p>\(day)<strong>\(entry.title)</strong>\(state)\(network)\(edit)\(text)\(link)</p></li>"
     }
 
     private static func fields(

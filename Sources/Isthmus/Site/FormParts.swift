@@ -236,6 +236,7 @@ public struct FormParts {
     func label(_ name: String) -> String {
         let key = name.split(separator: ".").filter { Int($0) == nil }.joined(separator: ".")
         if words.has("\(kind).field.\(key)") { return words("\(kind).field.\(key)") }
+        if key == "id" { return words("form.field.id") }
         let parts = key.split(separator: ".")
         guard parts.count > 1, words.has("\(kind).field.\(parts[0])") else { return words("\(kind).field.\(key)") }
         return words("\(kind).field.\(parts[0])") + " (\(words.language(named: String(parts[1]))))"

@@ -12,11 +12,16 @@ public struct Upload: Sendable {
 
 extension SiteContext {
     /// Carries out what a form asks of a thing that is there. Where somebody else changed it meanwhile, that is an
-    /// issue of the form, which says who and when: the form comes back with what was typed and what is stored.
+    /// issue of the form, which says when and, to the office, who: the form comes back with what was typed and what is
+    /// stored.
     func change<Thing, Result>(_ id: ID<Thing>, _ verb: () async throws -> Result) async throws -> Result {
         do { return try await verb() } catch Problem.stale {
             guard let last = try await programme.lastChange(of: id.text) else { throw Problem.stale }
-            throw Problem.invalid("", Problem.overtaken, ["name": last.name, "when": words.moment(last.at)])
+            // Who the other side is may be what its reader must not know yet.
+            let isNamed = actor.isOffice || last.actor == actor.account
+            throw Problem.invalid(
+                "", Problem.overtaken,
+                ["name": isNamed ? last.name : words("form.overtaken.somebody"), "when": words.moment(last.at)])
         }
     }
 
@@ -64,7 +69,7 @@ extension SiteContext {
             }
         }
         try check(token: items.first { $0.name == "form_token" }?.value)
-        return (Self.filled(items), files)
+        return (Self.filled(items, files), files)
     }
 
     private func body(_ request: Request, upTo limit: Int) async throws -> [UInt8] {
@@ -81,13 +86,17 @@ extension SiteContext {
 
     /// What a form brought. The id that was made with it becomes the id of these contents: the same form sent twice
     /// makes one thing, and going back to send something else makes another, whatever the noun.
-    static func filled(_ items: [(name: String, value: String)]) -> [String: Given] {
+    static func filled(_ items: [(name: String, value: String)], _ files: [String: Upload] = [:]) -> [String: Given] {
         let items = items.filter { $0.name != "form_token" }
         var given = nested(items)
         guard case .text(let id)? = given["id"] else { return given }
         var hash = SHA256()
         for item in items where item.name != "id" {
             hash.update(data: Array(Query([(item.name, item.value)]).address.utf8))
+        }
+        for (name, file) in files.sorted(by: { $0.key < $1.key }) {
+            hash.update(data: Array(Query([(name, file.name)]).address.utf8))
+            hash.update(data: file.bytes)
         }
         given["id"] = .text(IDSource.id(id, for: hash.finalize().prefix(4).reduce(0) { ($0 << 8) | UInt32($1) }))
         return given

@@ -108,6 +108,8 @@ public struct Words: Sendable {
             let name = String(rest[rest.index(after: open)..<close])
             filled += rest[..<open] + (values[name] ?? "{\(name)}")
             rest = rest[rest.index(after: close)...]
+            // A day in Russian ends with a full stop of its own, which closes the sentence too.
+            if filled.hasSuffix("г."), rest.hasPrefix(".") { rest = rest.dropFirst() }
         }
         return filled + rest
     }

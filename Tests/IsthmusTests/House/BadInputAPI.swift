@@ -100,7 +100,9 @@ import Testing
         }
     }
 
-    @Test func `every field of the API answers every fault`() async throws {
+    /// Where a database takes thousands of copies in minutes: what is refused does not depend on it.
+    @Test(.enabled(if: !TestStore.usesPostgres))
+    func `every field of the API answers every fault`() async throws {
         let document = OpenAPIDocument.isthmus
         let trials = document.operations.filter { $0.body != nil }.flatMap { operation in
             (document.shapes.first { $0.name == operation.body }?.fields ?? []).flatMap { field in

@@ -85,7 +85,9 @@ import Testing
         return steps.count == pattern.count && zip(steps, pattern).allSatisfy { $1.hasPrefix("{") || $0 == $1 }
     }
 
-    @Test func `every field of every form answers every fault`() async throws {
+    /// Where a database takes thousands of copies in minutes: what is refused does not depend on it.
+    @Test(.enabled(if: !TestStore.usesPostgres))
+    func `every field of every form answers every fault`() async throws {
         let (forms, routes) = try await Self.forms()
         #expect(routes.subtracting(forms.map(\.route)) == Self.without)
         let trials = forms.flatMap { found in

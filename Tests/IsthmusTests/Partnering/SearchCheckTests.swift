@@ -177,7 +177,8 @@ import Testing
     @Test func `ways to reach somebody are found in running text`() {
         for text in [
             "write to anna@ice.example", "see https://ice.example/team", "www.ice.example", "call +374 10 12 34 56",
-            "(010) 123-45-67-89", "(mail: <anna@ice.example>)", "HTTPS://ICE.example", "+374-10-123456",
+            "(010) 123-45-67-89", "(mail: <anna@ice.example>)", "anna (AT) ice.example", "see t.me/anna", "Skype: anna",
+            "HTTPS://ICE.example", "+374-10-123456",
         ] { #expect(ContactText.holdsAddress(text), "\(text)") }
         let long = ["ю", "@"].map { String(repeating: $0, count: 20_000) }
         for text in ["from 2021 to 2027", "budget 250 000", "TRL 5-7, 3 partners @ each site", "ORCID"] + long {

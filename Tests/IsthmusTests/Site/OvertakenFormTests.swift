@@ -57,4 +57,29 @@ import Testing
             }
         }
     }
+
+    @Test func `where the other side is blind, nobody learns who was faster`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            // Who sent it changed it last; the search's owner decides with a form of before.
+            let id = sample.id("expression")
+            let last = try #require(try await sample.programme.lastChange(of: id))
+            #expect(last.actor == sample.person("partner").actor.account)
+            let answer = try await client.send(
+                "version=9&answer=decline&reason=Not+this+time", to: "/expressions/\(id)/answer",
+                as: sample.person("holder"))
+            #expect(answer.status == .conflict)
+            let text = String(buffer: answer.body)
+            #expect(text.contains("Somebody changed this while you were working on it"))
+            #expect(!text.contains("\(last.name) changed"))
+        }
+    }
+
+    @Test func `another file makes another thing, the same file the same one`() throws {
+        func id(_ bytes: [UInt8]) throws -> Given? {
+            SiteContext.filled([("id", "fv-6p0dpq5c3gn5a")], ["file": Upload(name: "a.yaml", bytes: bytes)])["id"]
+        }
+        let first = try #require(try id([1]))
+        #expect(try id([1]) == first)
+        #expect(try id([2]) != first)
+    }
 }

@@ -1,6 +1,6 @@
 "use strict";
 /* Times in the reader's own zone, beside those of the place.
-   [data-starts][data-ends]  moments in ISO 8601; the text becomes data-label with {when}: what the reader's clock shows */
+   [data-starts][data-ends]  moments in ISO 8601; the text becomes data-label and what the reader's clock shows */
 
 for (const place of document.querySelectorAll("[data-starts]")) {
   const [start, end] = [new Date(place.dataset.starts), new Date(place.dataset.ends || place.dataset.starts)];
@@ -14,5 +14,5 @@ for (const place of document.querySelectorAll("[data-starts]")) {
   const format = new Intl.DateTimeFormat(language, {
     day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
   });
-  place.textContent = place.dataset.label.replace("{when}", format.formatRange(start, end));
+  place.textContent = `${place.dataset.label} ${format.formatRange(start, end)}`;
 }
