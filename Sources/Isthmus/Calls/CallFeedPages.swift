@@ -42,7 +42,8 @@ public struct CallFeedPages: Pages {
 
     private func calendar(_ context: SiteContext) async throws -> Response {
         let deadlines = try await context.programme.deadlines(
-            selection(context.visit.query), daysBack: Self.daysBack, most: Self.mostDeadlines, as: context.actor)
+            try selection(context.visit.query).subscribed(), daysBack: Self.daysBack, most: Self.mostDeadlines,
+            as: context.actor)
         let calendar = CallCalendar(
             name: title(context), address: context.site.settings.address, words: context.words)
         return Answers.feed(calendar.text(deadlines), type: "text/calendar; charset=utf-8", context)
@@ -50,7 +51,7 @@ public struct CallFeedPages: Pages {
 
     private func feed(_ context: SiteContext) async throws -> Response {
         let entries = try await context.programme.callEntries(
-            selection(context.visit.query), most: Self.mostEntries, as: context.actor)
+            try selection(context.visit.query).subscribed(), most: Self.mostEntries, as: context.actor)
         let feed = CallFeed(
             title: title(context), author: context.site.settings.name.reading(context.words.language),
             address: context.site.settings.address, query: context.visit.query.address, words: context.words)

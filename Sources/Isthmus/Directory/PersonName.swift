@@ -49,10 +49,10 @@ public struct PersonName: Codable, Sendable, Hashable {
 }
 
 extension [PersonName] {
-    /// The name in the reader's script, else as its bearer writes it first.
+    /// The name in the reader's script, else in Latin letters, which most can read, else as its bearer writes it first.
     func shown(in language: String) -> PersonName? {
         let script = WritingScript.read(in: language)
-        return first { $0.script == script } ?? first
+        return first { $0.script == script } ?? first { $0.script == .latin } ?? first
     }
     /// The name as its bearer writes it, where the reader is shown another.
     func original(besides language: String) -> PersonName? {

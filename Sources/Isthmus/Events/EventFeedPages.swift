@@ -61,7 +61,8 @@ public struct EventFeedPages: Pages {
 
     private func calendar(_ context: SiteContext) async throws -> Response {
         let entries = try await context.programme.eventEntries(
-            selection(context.visit.query), daysBack: Self.daysBack, most: Self.most, as: context.actor)
+            try selection(context.visit.query).subscribed(), daysBack: Self.daysBack, most: Self.most, as: context.actor
+        )
         let calendar = EventCalendar(
             name: title(context), address: context.site.settings.address, words: context.words)
         return Answers.feed(calendar.text(entries), type: "text/calendar; charset=utf-8", context)
@@ -70,7 +71,7 @@ public struct EventFeedPages: Pages {
     private func feed(_ context: SiteContext) async throws -> Response {
         let words = context.words
         let entries = try await context.programme.eventEntries(
-            selection(context.visit.query), most: Self.mostEntries, as: context.actor)
+            try selection(context.visit.query).subscribed(), most: Self.mostEntries, as: context.actor)
         let feed = AtomFeed(
             title: title(context), author: context.site.settings.name.reading(words.language),
             address: context.site.settings.address, path: "/events", query: context.visit.query.address,

@@ -3,6 +3,12 @@ import Database
 /// What a participant does with the secret way to their registration, with an account or without: having it is the
 /// permission.
 extension Programme {
+    /// Where somebody works or whom they speak for, with the country's code as its note; nil for visitors.
+    func workplace(of actor: Actor) async throws -> Named? {
+        guard actor.isSignedIn else { return nil }
+        return try await read { try $0.workplaces(of: actor).first }
+    }
+
     func registration(token: String) async throws -> EventRegistrationProfile {
         try await read { tx in
             try tx.profile(of: try tx.registration(signed: token, for: EventLetters.own), as: .visitor)

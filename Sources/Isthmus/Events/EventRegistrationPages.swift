@@ -137,10 +137,12 @@ public struct EventRegistrationPages: Pages {
         if let refusal, refusal.key == "event_registration.refused.account" { throw Problem.signInNeeded }
         let form = FormParts(context.visit, kind: "event_registration", given: given, issues: issues)
         let words = context.words
+        let workplace = try await context.programme.workplace(of: context.actor)
         return Answers.page(
             Page(
                 title: words("event.register"), crumbs: EventPages.crumbs(context, profile.event),
-                body: EventRegistrationViews.form(profile.event, refusal, form, context.visit), area: "/events",
+                body: EventRegistrationViews.form(
+                    profile.event, refusal, workplace: workplace, form, context.visit), area: "/events",
                 issues: issues),
             context)
     }

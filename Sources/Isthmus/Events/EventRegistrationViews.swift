@@ -34,7 +34,9 @@ enum EventRegistrationViews {
         ])
     }
 
-    static func form(_ event: Event, _ refusal: Problem.Reason?, _ form: FormParts, _ visit: Visit) -> HTML {
+    static func form(
+        _ event: Event, _ refusal: Problem.Reason?, workplace: Named?, _ form: FormParts, _ visit: Visit
+    ) -> HTML {
         let words = visit.words
         let path = "/events/\(event.id.text)"
         let title = Parts.title(words("event.register"), of: event.title.reading(words.language))
@@ -44,7 +46,7 @@ enum EventRegistrationViews {
             """
         if let refusal { return "\(title)\(when)<p class=\"notice wait\">\(words(refusal))</p>" }
         let fields = [
-            form.section("event_registration.section.who", who(form, visit)),
+            form.section("event_registration.section.who", who(workplace, form, visit)),
             form.section("event_registration.section.group", group(form, words)),
         ]
         return """
@@ -53,7 +55,7 @@ enum EventRegistrationViews {
             """
     }
 
-    private static func who(_ form: FormParts, _ visit: Visit) -> [HTML] {
+    private static func who(_ workplace: Named?, _ form: FormParts, _ visit: Visit) -> [HTML] {
         let isKnown = visit.actor.account != nil
         let countries = Countries.sorted(in: visit.words.language).map {
             (value: $0.code, label: visit.words.country($0.code))
@@ -64,8 +66,8 @@ enum EventRegistrationViews {
         return [
             form.text(
                 "name", isKnown ? visit.actor.name : nil, limit: 200, isRequired: true, autocomplete: "name"),
-            email, form.text("organisation", nil, limit: 300, autocomplete: "organization"),
-            form.select("country", nil, countries), form.text("job", nil, limit: 200),
+            email, form.text("organisation", workplace?.name, limit: 300, autocomplete: "organization"),
+            form.select("country", workplace?.note, countries), form.text("job", nil, limit: 200),
             form.lines("needs", nil, rows: 2, limit: 1_000),
         ]
     }

@@ -185,10 +185,14 @@ enum SupportCallViews {
         guard !shortlist.lines.isEmpty else { return "<p>\(words("support_call.nobody"))</p>" }
         let heads = ["place", "team", "country", "mark", "decision"].map { words("support_call.shortlist.\($0)") }
         let most = Double(max(1, shortlist.call.mostPoints))
+        let best = shortlist.lines.filter { !$0.isSelected }.map(\.mark).max()
         let rows: [HTML] = shortlist.lines.enumerated().map { index, line in
             let name = Parts.link("/support-applications/\(line.application.id.text)", line.organisation)
             let decision = Parts.pill(
                 words("support_call.shortlist.\(line.isSelected ? "in" : "out")"), line.isSelected ? .good : .quiet)
+            // Selected below somebody who is not: that is what the least number of its country does.
+            let isByLeast = line.isSelected && best.map { line.mark < $0 } == true
+            let why: HTML = isByLeast ? "<small>\(words("support_call.shortlist.by_least"))</small>" : ""
             let prefer = path + Query([("prefer", line.application.id.text)]).address
             let tie: HTML =
                 line.isTied
@@ -200,7 +204,7 @@ enum SupportCallViews {
                 <th scope="row" data-label="\(heads[1])">\(name)<small>\(competence)</small></th>
                 <td data-label="\(heads[2])">\(words.country(line.application.country))</td>
                 <td class="number" data-label="\(heads[3])">\(words.number(line.mark.mean / most * 100)) %</td>
-                <td data-label="\(heads[4])">\(decision)\(tie)</td></tr>
+                <td data-label="\(heads[4])">\(decision)\(tie)\(why)</td></tr>
                 """
         }
         return """

@@ -95,6 +95,17 @@ extension Selection {
     }
 }
 
+extension Selection {
+    /// The same for what programs subscribe to, whose notices nobody reads: filters that cannot be are refused, where a
+    /// page says that they narrow nothing.
+    func subscribed() throws -> Selection {
+        guard unknown.isEmpty else {
+            throw Problem.invalid(unknown.map { Problem.Issue($0.facet, "field.unknown", ["code": $0.value]) })
+        }
+        return self
+    }
+}
+
 extension ListPage {
     /// The whole list page: filters with counts, chips, table, paging, exports. `tools` are the area's own buttons.
     public func html(_ found: Found<Item>, _ selection: Selection, facets: [Facet], _ visit: Visit, tools: HTML = "")

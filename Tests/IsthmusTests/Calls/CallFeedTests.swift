@@ -79,6 +79,17 @@ import Testing
         #expect(feed.text([], start: Moment(seconds: 0)).contains("<updated>1970-01-01T00:00:00Z</updated>"))
     }
 
+    @Test func `a feed with a filter that cannot be is refused, not filled with everything`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            for path in ["/calls.ics", "/calls.atom", "/events.ics", "/events.atom"] {
+                let answer = try await client.get(
+                    path + "?country=bakery&side=bakery&state=none", as: sample.person("visitor"))
+                #expect(answer.status == .unprocessableContent, "\(path)")
+                #expect(try await client.get(path, as: sample.person("visitor")).status == .ok, "\(path)")
+            }
+        }
+    }
+
     @Test func `calendar, feed and page have the filters of the list`() async throws {
         try await SampleProgramme.visit { sample, client in
             let visitor = sample.person("visitor")

@@ -29,7 +29,7 @@ import Testing
         #expect(names.shown(in: "ru") == Self.cyrillic)
         #expect(names.shown(in: "en") == Self.latin)
         #expect(names.shown(in: "hy") == Self.armenian)
-        #expect(names.shown(in: "ka") == Self.armenian)
+        #expect(names.shown(in: "ka") == Self.latin)
         #expect(names.original(besides: "ru") == Self.armenian)
         #expect(names.original(besides: "hy") == nil)
     }
