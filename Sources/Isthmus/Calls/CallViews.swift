@@ -19,8 +19,15 @@ enum CallViews {
         case "month": Day(value + "-01").map { words.month($0) } ?? value
         case "day": Day(value).map { words.day($0) } ?? value
         case "topic": CompetenceViews.topic(value, words)
+        case "theme": theme(value, words)
         default: value.isEmpty ? words("list.none") : value
         }
+    }
+
+    /// A theme in words: the short signs of the EU's clusters are spelt out.
+    static func theme(_ text: String, _ words: Words) -> String {
+        guard !text.isEmpty else { return words("list.none") }
+        return words.has("call.theme.\(text)") ? words("call.theme.\(text)") : text
     }
 
     /// A country, a group of countries or everybody.
@@ -216,7 +223,7 @@ enum CallViews {
                 words("call.field.call_code"),
                 call.callCode.isEmpty ? nil : "\(call.callCode)<small>\(call.callTitle)</small>"
             ),
-            (words("call.field.theme"), call.theme.isEmpty ? nil : "\(call.theme)"),
+            (words("call.field.theme"), call.theme.isEmpty ? nil : "\(theme(call.theme, words))"),
             (words("call.field.opening_day"), call.openingDay.map { "\(words.day($0))" }),
             (words("call.budget"), budget(call, words).map { "\($0)" }),
             (words("call.field.expected_grants"), call.expectedGrants.map { "\(words.number($0))" }),

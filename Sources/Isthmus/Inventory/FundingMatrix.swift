@@ -101,6 +101,17 @@ public struct GapMatrix: Encodable, Sendable {
 
     /// How many cells are empty.
     public var gaps: Int { counts.joined().count { $0 == 0 } }
+
+    /// Pairs of the countries that occur for which nothing at all is open: no row says so.
+    public var barePairs: [CountryPair] {
+        guard kind == .pairs else { return [] }
+        let pairs = Set(rows.compactMap { CountryPair($0) })
+        let countries = Set(pairs.flatMap { [$0.first, $0.second] }).sorted()
+        let all = countries.indices.flatMap { one in
+            countries[(one + 1)...].compactMap { CountryPair(countries[one], $0) }
+        }
+        return all.filter { !pairs.contains($0) }
+    }
 }
 
 /// A record of the inventory so far as the matrix of gaps needs it.

@@ -74,8 +74,17 @@ enum MatrixViews {
             </div>\(pairForm(pair, words))
             \(MatrixChart(
                 caption: caption, rows: rows, columns: columns, cells: cells, format: { words.number(Int($0)) }).html)
-            \(matrix.kind == .pairs ? links(matrix.rows, words) : "")
+            \(bare(matrix.barePairs, words))\(matrix.kind == .pairs ? links(matrix.rows, words) : "")
             """
+    }
+
+    /// The greatest gaps: pairs that no row of the matrix shows.
+    private static func bare(_ pairs: [CountryPair], _ words: Words) -> HTML {
+        guard !pairs.isEmpty else { return "" }
+        let items: [HTML] = pairs.map { pair in
+            "<li>\(Parts.link("/inventory/gaps" + Query([("pair", pair.text)]).address, pair.name(words)))</li>"
+        }
+        return "<details><summary>\(words("gaps.bare", count: pairs.count))</summary><ul>\(items)</ul></details>"
     }
 
     private static func links(_ pairs: [String], _ words: Words) -> HTML {

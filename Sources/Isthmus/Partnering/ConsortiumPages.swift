@@ -91,6 +91,7 @@ enum ConsortiumViews {
         case "state": words("consortium.state.\(value)")
         case "country": words.country(value)
         case "sought": CompetenceViews.topic(value, words)
+        case "theme": CallViews.theme(value, words)
         case "call": words("partner_searches.of_call")
         case "search": words("expressions.of_search")
         default: value.isEmpty ? words("list.none") : value

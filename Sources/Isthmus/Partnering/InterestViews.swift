@@ -16,6 +16,7 @@ enum InterestViews {
         case "state": words("expression.state.\(value)")
         case "country", "proposer_country": words.country(value)
         case "sought": CompetenceViews.topic(value, words)
+        case "theme": CallViews.theme(value, words)
         case "call": words("partner_searches.of_call")
         case "search": words("expressions.of_search")
         default: value.isEmpty ? words("list.none") : value

@@ -35,6 +35,7 @@ enum PartnerSearchViews {
         case "kind": words("organisation.kind.\(value)")
         case "published": words("partner_searches.published")
         case "mine": words("partner_searches.mine.\(value)")
+        case "theme": CallViews.theme(value, words)
         case "call": words("partner_searches.of_call")
         case "organisation": words("people.of_organisation")
         default: value.isEmpty ? words("list.none") : value

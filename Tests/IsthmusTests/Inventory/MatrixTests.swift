@@ -49,6 +49,12 @@ import Testing
         }
     }
 
+    @Test func `pairs with nothing at all are those of the countries that no row has`() {
+        let matrix = GapMatrix(
+            kind: .pairs, pair: nil, rows: ["AM-DE", "DE-KZ"], columns: ["ford-1"], counts: [[1], [0]])
+        #expect(matrix.barePairs.map(\.text) == ["AM-KZ"])
+    }
+
     @Test func `gaps are counted by pair, theme and stage, and each cell opens as many records`() async throws {
         try await Office.open { office in
             try await office.add(
