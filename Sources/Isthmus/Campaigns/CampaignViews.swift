@@ -111,11 +111,12 @@ enum CampaignViews {
         if campaign.allows(.withdraw, to: visit.actor) {
             buttons.append(FormParts.button(visit, action: path + "/withdrawal", "campaign.withdraw"))
         }
+        let label = words(campaign.queuedAt == nil ? "campaigns.column.sent" : "campaign.state.sent")
         let when: HTML? = (campaign.queuedAt ?? campaign.scheduledAt).map {
             "<time datetime=\"\($0.iso)\">\(words.moment($0))</time>"
         }
         return """
-            \(Parts.actions(buttons))\(Parts.facts([(words(campaign.queuedAt == nil ? "campaigns.column.sent" : "campaign.state.sent"), when)]))
+            \(Parts.actions(buttons))\(Parts.facts([(label, when)]))
             \(Parts.panel(words("campaign.reach"), table(reach, of: campaign, words)))
             """
     }
