@@ -91,6 +91,8 @@ extension PostgresAnswer {
     private static func fault(_ state: String, _ message: String, _ name: String) -> DatabaseFault {
         switch state {
         case "23505", "23P01": .unique(name)
+        // A table or its type that another session made at the same time.
+        case "42P07", "42710": .unique(name)
         case "23503": .foreignKey(name)
         case "23514", "23502": .check(name)
         case "P0001": .check(message)
