@@ -14,8 +14,7 @@ import Testing
     @Test func `secret words stand only where the table allows them`() async throws {
         let seen = try await SampleProgramme.visit { sample, client in
             let routes = SampleRoute.all(of: sample.story, Self.server(sample))
-            var seen = Sightings(cast: sample.story.cast.map(\.name))
-            for person in sample.story.cast {
+            return try await Self.asEach(of: sample.story.cast) { person, seen in
                 for route in routes where route.method == .get && !route.address.isEmpty {
                     let answer = try await client.get(route.address, as: person)
                     let text = try Self.text(answer)
@@ -25,7 +24,6 @@ import Testing
                     }
                 }
             }
-            return seen
         }
         try AllowedSightings.check(seen, "")
     }
@@ -41,8 +39,7 @@ import Testing
                 "/api/v1" + $0
             }
             let finders = ["/find", "/find/suggestions", "/find/experts", "/api/v1/find", "/api/v1/experts"]
-            var seen = Sightings(cast: sample.story.cast.map(\.name))
-            for person in sample.story.cast {
+            return try await Self.asEach(of: sample.story.cast) { person, seen in
                 for path in lists.sorted() + finders {
                     let nonsense = "wordthatnobodywrote"
                     let nothing = try Self.text(try await client.get("\(path)?q=\(nonsense)", as: person))
@@ -53,9 +50,26 @@ import Testing
                     }
                 }
             }
-            return seen
         }
         try AllowedSightings.check(seen, "?q")
+    }
+
+    /// What everybody of a cast sees, each asked beside the others.
+    private static func asEach(
+        of cast: [SamplePerson], _ look: @escaping @Sendable (SamplePerson, inout Sightings) async throws -> Void
+    ) async throws -> Sightings {
+        try await withThrowingTaskGroup(of: Sightings.self) { group in
+            for person in cast {
+                group.addTask {
+                    var seen = Sightings(cast: [])
+                    try await look(person, &seen)
+                    return seen
+                }
+            }
+            var all = Sightings(cast: cast.map(\.name))
+            for try await seen in group { all.add(seen) }
+            return all
+        }
     }
 
     @Test func `what is withdrawn leaves no trace in what others read`() async throws {
@@ -146,6 +160,12 @@ struct Sightings: Sendable {
     }
     mutating func note(_ secret: Secret, _ route: String, _ person: SamplePerson) {
         words[route, default: [:]][person.name, default: []].insert(secret.rawValue)
+    }
+
+    mutating func add(_ other: Sightings) {
+        for (route, people) in other.words {
+            for (person, seen) in people { words[route, default: [:]][person, default: []].formUnion(seen) }
+        }
     }
 
     /// `route ⇥ people ⇥ words`: those who see the same words at a route stand together.
