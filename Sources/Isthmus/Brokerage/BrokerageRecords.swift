@@ -20,9 +20,9 @@ extension MeetingSlot {
     }
 }
 
-extension Participation {
-    public static func find(_ id: ID<Participation>, in tx: Transaction) throws -> Participation? {
-        guard var found = try tx.first(Participation.self, "SELECT * FROM participation WHERE id = \(id)") else {
+extension Participant {
+    public static func find(_ id: ID<Participant>, in tx: Transaction) throws -> Participant? {
+        guard var found = try tx.first(Participant.self, "SELECT * FROM participant WHERE id = \(id)") else {
             return nil
         }
         found.brokerage = try Brokerage.find(found.brokerageID, in: tx)
@@ -32,7 +32,7 @@ extension Participation {
 
 extension Absence {
     public static func find(_ id: ID<Absence>, in tx: Transaction) throws -> Absence? {
-        try tx.first(Absence.self, "SELECT * FROM participation_absence WHERE id = \(id)")
+        try tx.first(Absence.self, "SELECT * FROM participant_absence WHERE id = \(id)")
     }
 }
 
@@ -56,16 +56,16 @@ extension MeetingParty {
 extension Transaction {
     /// In the order in which they were named, the asker first.
     func meetingParties(of request: ID<MeetingRequest>) throws -> [MeetingParty] {
-        let accounts = try rows(
+        struct Line: Decodable { let id: ID<Participant>, accountID: ID<Account>? }
+        let lines = try all(
+            Line.self,
             """
-            SELECT p.id, p.account_id FROM participation p JOIN meeting_party m ON m.participation_id = p.id
+            SELECT p.id, p.account_id FROM participant p JOIN meeting_party m ON m.participant_id = p.id
             WHERE m.request_id = \(request)
-            """
-        ).map { (try $0.at(0, as: ID<Participation>.self), try $0.at(1, as: ID<Account>?.self)) }
-        let account = Dictionary(accounts) { first, _ in first }
+            """)
         return try all(MeetingParty.self, "SELECT * FROM meeting_party WHERE request_id = \(request) ORDER BY id").map {
             var party = $0
-            party.accountID = account[party.participationID] ?? nil
+            party.accountID = lines.first { $0.id == party.participantID }?.accountID
             return party
         }
     }

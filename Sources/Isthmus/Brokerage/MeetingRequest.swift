@@ -11,8 +11,8 @@ public struct MeetingRequest: Governed {
 
     public let id: ID<MeetingRequest>
     public let brokerageID: ID<Brokerage>
-    public let askerID: ID<Participation>
-    public var proposerID: ID<Participation>
+    public let askerID: ID<Participant>
+    public var proposerID: ID<Participant>
     /// The parties' ids in order, so that the same people do not ask twice.
     public let partyKey: String
     public var state: State
@@ -46,8 +46,8 @@ public struct MeetingRequest: Governed {
     }
 
     /// The part of somebody in it; nil for others.
-    func party(of participation: ID<Participation>) -> MeetingParty? {
-        parties.first { $0.participationID == participation }
+    func party(of participant: ID<Participant>) -> MeetingParty? {
+        parties.first { $0.participantID == participant }
     }
 
     /// The parties that an account speaks for.
@@ -63,8 +63,8 @@ public struct MeetingRequest: Governed {
             switch permission {
             case .view: isKeeper || !own.isEmpty
             case .edit:
-                state == .waiting && own.contains { $0.participationID == proposerID }
-                    && !parties.contains { $0.participationID != proposerID && $0.answer != .waiting }
+                state == .waiting && own.contains { $0.participantID == proposerID }
+                    && !parties.contains { $0.participantID != proposerID && $0.answer != .waiting }
             case .answer: state == .waiting && own.contains { $0.answer == .waiting }
             case .withdraw: state.isOpen && (!own.isEmpty || isKeeper)
             }
@@ -85,7 +85,7 @@ public struct MeetingParty: Governed {
 
     public let id: ID<MeetingParty>
     public let requestID: ID<MeetingRequest>
-    public let participationID: ID<Participation>
+    public let participantID: ID<Participant>
     public var answer: Answer
     /// What it is worth to them, 1 to 3; the timetable counts the sum of all parties' less one, at most 5.
     public var priority: Int
@@ -105,6 +105,6 @@ public struct MeetingParty: Governed {
     public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? { nil }
 
     private enum CodingKeys: String, CodingKey {
-        case id, requestID, participationID, answer, priority, note, version, createdAt, changedAt
+        case id, requestID, participantID, answer, priority, note, version, createdAt, changedAt
     }
 }

@@ -43,7 +43,7 @@ CREATE TABLE meeting_slot (
 CREATE UNIQUE INDEX meeting_slot_start ON meeting_slot (brokerage_id, starts_at);
 
 -- What somebody offers and seeks at an event, and when they are there.
-CREATE TABLE participation (
+CREATE TABLE participant (
   id TEXT PRIMARY KEY,
   brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
   registration_id TEXT NOT NULL UNIQUE REFERENCES event_registration (id),
@@ -69,22 +69,22 @@ CREATE TABLE participation (
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );
-CREATE INDEX participation_brokerage ON participation (brokerage_id, status);
-CREATE INDEX participation_account ON participation (account_id);
-CREATE INDEX participation_organisation ON participation (organisation_id);
+CREATE INDEX participant_brokerage ON participant (brokerage_id, status);
+CREATE INDEX participant_account ON participant (account_id);
+CREATE INDEX participant_organisation ON participant (organisation_id);
 
-CREATE TABLE participation_topic (
-  participation_id TEXT NOT NULL REFERENCES participation (id),
+CREATE TABLE participant_topic (
+  participant_id TEXT NOT NULL REFERENCES participant (id),
   topic_id TEXT NOT NULL,
   side TEXT NOT NULL CHECK (side IN ('offer', 'seek')),
-  PRIMARY KEY (participation_id, side, topic_id)
+  PRIMARY KEY (participant_id, side, topic_id)
 );
-CREATE INDEX participation_topic_topic ON participation_topic (topic_id);
+CREATE INDEX participant_topic_topic ON participant_topic (topic_id);
 
 -- When somebody cannot meet: away, at lunch, or in a session.
-CREATE TABLE participation_absence (
+CREATE TABLE participant_absence (
   id TEXT PRIMARY KEY,
-  participation_id TEXT NOT NULL REFERENCES participation (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
   kind TEXT NOT NULL CHECK (kind IN ('away', 'lunch', 'session')),
   session_id TEXT REFERENCES event_session (id),
   starts TEXT NOT NULL,
@@ -95,15 +95,15 @@ CREATE TABLE participation_absence (
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );
-CREATE INDEX participation_absence_participation ON participation_absence (participation_id);
+CREATE INDEX participant_absence_participant ON participant_absence (participant_id);
 
 -- A wish of two or more to meet once.
 CREATE TABLE meeting_request (
   id TEXT PRIMARY KEY,
   brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
-  asker_id TEXT NOT NULL REFERENCES participation (id),
+  asker_id TEXT NOT NULL REFERENCES participant (id),
   -- Whose proposal of time and way stands; the others answer it.
-  proposer_id TEXT NOT NULL REFERENCES participation (id),
+  proposer_id TEXT NOT NULL REFERENCES participant (id),
   -- The parties in order, so that the same people do not ask twice.
   party_key TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'declined', 'withdrawn')),
@@ -124,7 +124,7 @@ CREATE INDEX meeting_request_asker ON meeting_request (asker_id);
 CREATE TABLE meeting_party (
   id TEXT PRIMARY KEY,
   request_id TEXT NOT NULL REFERENCES meeting_request (id),
-  participation_id TEXT NOT NULL REFERENCES participation (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
   answer TEXT NOT NULL CHECK (answer IN ('waiting', 'accepted', 'declined')),
   -- What it is worth to them: 1, 2 or 3.
   priority BIGINT NOT NULL,
@@ -134,8 +134,8 @@ CREATE TABLE meeting_party (
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX meeting_party_request ON meeting_party (request_id, participation_id);
-CREATE INDEX meeting_party_participation ON meeting_party (participation_id);
+CREATE UNIQUE INDEX meeting_party_request ON meeting_party (request_id, participant_id);
+CREATE INDEX meeting_party_participant ON meeting_party (participant_id);
 
 -- The published timetable: an answer to every accepted request.
 CREATE TABLE timetable_entry (
@@ -192,11 +192,11 @@ CREATE TABLE timetable_draft_entry (
 CREATE TABLE meeting_outcome (
   id TEXT PRIMARY KEY,
   request_id TEXT NOT NULL REFERENCES meeting_request (id),
-  participation_id TEXT NOT NULL REFERENCES participation (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
   result TEXT NOT NULL CHECK (result IN ('no_show', 'contact', 'follow_up', 'consortium')),
   remark TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX meeting_outcome_party ON meeting_outcome (request_id, participation_id);
+CREATE UNIQUE INDEX meeting_outcome_party ON meeting_outcome (request_id, participant_id);

@@ -5,12 +5,12 @@ import Foundation
 ///
 /// Name, organisation as written and country stand with the registration (`EventAttendee`), from where they can be
 /// erased.
-public struct Participation: Governed {
-    public static let kind = "participation"
+public struct Participant: Governed {
+    public static let kind = "participant"
     public static let prefix = "pt"
     static let longestText = 4_000
 
-    public let id: ID<Participation>
+    public let id: ID<Participant>
     public let brokerageID: ID<Brokerage>
     public let registrationID: ID<EventRegistration>
     public let accountID: ID<Account>?
@@ -67,7 +67,7 @@ public struct Participation: Governed {
             case .edit, .meet: isOwn(actor) || isKeeper
             case .seat: isKeeper
             }
-        return allowed ? nil : .init("participation.refused.\(permission)")
+        return allowed ? nil : .init("participant.refused.\(permission)")
     }
 
     // The brokerage has rows of its own.
@@ -80,12 +80,12 @@ public struct Participation: Governed {
 
 /// A time in which somebody cannot meet: they are away, at lunch, or in a session of the agenda.
 public struct Absence: Governed {
-    public static let kind = "participation_absence"
+    public static let kind = "participant_absence"
     public static let prefix = "ab"
     static let most = 100
 
     public let id: ID<Absence>
-    public let participationID: ID<Participation>
+    public let participantID: ID<Participant>
     public let kind: Kind
     /// The session that they attend; its times count, and the way to it.
     public let sessionID: ID<EventSession>?
@@ -101,6 +101,6 @@ public struct Absence: Governed {
 
     public enum Permission: String, PermissionSet { case view }
 
-    /// The verbs load the participation.
+    /// The verbs load the participant.
     public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? { nil }
 }
