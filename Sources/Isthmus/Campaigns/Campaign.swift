@@ -4,6 +4,8 @@ import Foundation
 public struct Campaign: Governed, Equatable {
     public static let kind = "campaign"
     public static let prefix = "ca"
+    /// How many days ahead one can be scheduled.
+    static let furthest = 400
 
     public let id: ID<Campaign>
     /// Of the page.

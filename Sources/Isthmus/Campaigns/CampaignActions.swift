@@ -141,6 +141,9 @@ extension Programme {
                 let at = MailClock(zone: "", else: settings.timeZone, hour: hour).moment(on: day)
                 // What was to be sent in the last hour goes at once.
                 if at < work.now.adding(hours: -1) { fields.complain("day", "campaign.past") }
+                if at > work.now.adding(days: Campaign.furthest) {
+                    fields.complain("day", "campaign.far", ["days": String(Campaign.furthest)])
+                }
                 after.scheduledAt = at
                 for issue in before.obstacles { fields.complain("", issue.reason.key) }
             }

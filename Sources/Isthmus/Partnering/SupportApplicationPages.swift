@@ -157,7 +157,10 @@ public struct SupportApplicationPages: Pages {
         _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
     ) async throws -> Response {
         let profile = try await context.programme.supportApplication(try context.id(), as: context.actor)
-        let parts = FormParts(context.visit, kind: "support_score", given: given, issues: issues)
+        var parts = FormParts(context.visit, kind: "support_score", given: given, issues: issues)
+        for criterion in profile.call.criteria {
+            parts.labels["points.\(criterion.code)"] = criterion.name.reading(context.words.language)
+        }
         let crumbs = [(label: context.words("support_applications.title"), path: "/support-applications")]
         return Answers.page(
             Page(

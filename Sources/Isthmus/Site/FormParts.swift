@@ -12,6 +12,8 @@ public struct FormParts {
     var question: HTML = ""
     /// Begins the ids of the fields, where a page has several forms.
     var mark = ""
+    /// Of fields that data names, not a sentence.
+    var labels: [String: String] = [:]
 
     /// The box that says that what is added is none of those that are alike.
     static let noneOfThese = "none_of_these"
@@ -234,6 +236,7 @@ public struct FormParts {
 
     /// The sentence of a field's name; of `names.0.text` it is `kind.field.names.text`.
     func label(_ name: String) -> String {
+        if let label = labels[name] { return label }
         let key = name.split(separator: ".").filter { Int($0) == nil }.joined(separator: ".")
         if words.has("\(kind).field.\(key)") { return words("\(kind).field.\(key)") }
         if key == "id" { return words("form.field.id") }

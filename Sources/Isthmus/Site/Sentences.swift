@@ -106,11 +106,24 @@ public struct Words: Sendable {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
-            filled += rest[..<open] + (values[name] ?? "{\(name)}")
+            filled += rest[..<open]
+            filled += values[name].map { quoted($0, inside: filled) } ?? "{\(name)}"
             rest = rest[rest.index(after: close)...]
             // A day in Russian ends with a full stop of its own, which closes the sentence too.
             if filled.hasSuffix("г."), rest.hasPrefix(".") { rest = rest.dropFirst() }
         }
         return filled + rest
+    }
+
+    /// A text that has quotation marks of its own, within those of a sentence: the inner ones are the language's second
+    /// kind.
+    private static func quoted(_ value: String, inside text: String) -> String {
+        for (outer, inner) in [("«»", "„“"), ("“”", "‘’")] {
+            guard let begin = outer.first, let end = outer.last, let first = inner.first, let last = inner.last,
+                value.contains(begin), let opened = text.lastIndex(of: begin), !text[opened...].contains(end)
+            else { continue }
+            return String(value.map { $0 == begin ? first : $0 == end ? last : $0 })
+        }
+        return value
     }
 }
