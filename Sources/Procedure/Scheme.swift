@@ -3,8 +3,9 @@ import Yams
 /// A part of a programme that is written as text. The key `kind` at its top says which.
 public enum Scheme: Sendable {
     case form(ReadForm)
+    case programme(ReadProgramme)
 
-    public enum Kind: String, Sendable, CaseIterable { case form }
+    public enum Kind: String, Sendable, CaseIterable { case form, programme }
 
     /// Throws every fault of the text with its line and column.
     public init(yaml: some Collection<UInt8>, file: String) throws(SchemeFaults) {
@@ -18,6 +19,7 @@ public enum Scheme: Sendable {
         }
         switch named.value.scalar.flatMap({ Kind(rawValue: $0.string) }) {
         case .form: self = .form(try ReadForm(node, file: file))
+        case .programme: self = .programme(try ReadProgramme(node, file: file))
         case nil:
             let found = named.value.scalar?.string ?? ""
             reading.complain(named.value.mark, .unknownValue, ["found": found, "known": known])

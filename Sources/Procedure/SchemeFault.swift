@@ -23,7 +23,7 @@ public struct SchemeFault: Error, Hashable, Sendable, CustomStringConvertible {
 public struct SchemeFaults: Error, Hashable, Sendable, CustomStringConvertible {
     public let faults: [SchemeFault]
 
-    init(_ faults: [SchemeFault]) {
+    public init(_ faults: [SchemeFault]) {
         self.faults = faults.enumerated()
             .sorted {
                 ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)

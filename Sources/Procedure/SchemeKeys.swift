@@ -4,6 +4,7 @@ struct SchemeKeys: Sendable, Equatable {
     let all: [String]
 
     init(_ all: String..., required: Set<String> = []) { (self.all, self.required) = (all, required) }
+    init(named all: [String]) { (self.all, required) = (all, []) }
     private init(all: [String], required: Set<String>) { (self.all, self.required) = (all, required) }
 
     static func + (left: SchemeKeys, right: SchemeKeys) -> SchemeKeys {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Database
 import Foundation
 import Procedure
 
@@ -6,7 +7,7 @@ import Procedure
 struct SchemeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scheme", abstract: "Checks and formats schemes: the parts of a programme that are text.",
-        subcommands: [CheckSchemes.self, FormatScheme.self])
+        subcommands: [CheckSchemes.self, FormatScheme.self, ApplyScheme.self])
 }
 
 struct CheckSchemes: AsyncParsableCommand {
@@ -33,9 +34,42 @@ struct FormatScheme: AsyncParsableCommand {
     func run() async throws {
         switch SchemeReport.read(file) {
         case .success(.form(let read)): FileHandle.standardOutput.write(Data(read.form.yaml.utf8))
+        case .success(.programme): throw Complaint("\(file): only forms have one way of writing.")
         case .failure(let reasons):
             for line in reasons.lines { remark(line + "\n") }
             throw ExitCode(1)
+        }
+    }
+}
+
+struct ApplyScheme: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Sets the programme up as its scheme says; again, it changes what differs.")
+    @OptionGroup var database: DatabaseOptions
+    @Argument(help: "A YAML file of the kind programme.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+
+    func run() async throws {
+        switch SchemeReport.read(file) {
+        case .failure(let reasons):
+            for line in reasons.lines { remark(line + "\n") }
+            throw ExitCode(1)
+        case .success(.form): throw Complaint("\(file): a form is brought in on its page, or by the API.")
+        case .success(.programme(let read)):
+            let programme = try await database.open()
+            do {
+                let done = try await programme.setUp(read, as: .program("command line"))
+                say(
+                    "\(read.scheme.countries.count) countries, \(done.informationOnly) of them for information only: "
+                        + "\(done.changed) \(done.changed == 1 ? "change" : "changes")")
+            } catch let faults as SchemeFaults {
+                for fault in faults.faults { remark(fault.description + "\n") }
+                throw ExitCode(1)
+            } catch let problem as Problem {
+                throw Complaint(problem.sentences(Words("en")).joined(separator: "\n"))
+            }
+            try await programme.sealAll()
+            try await programme.store.close()
         }
     }
 }
@@ -66,6 +100,11 @@ struct SchemeReport {
             case .failure(let reasons):
                 lines += reasons.lines
                 isRight = false
+            case .success(.programme(let read)):
+                let faults = read.countryFaults
+                lines += faults.map(\.description)
+                isRight = isRight && faults.isEmpty
+                if faults.isEmpty { lines.append("\(file): ok: \(read.scheme.countries.count) countries") }
             case .success(.form(let read)):
                 let faults = earlier.flatMap { SchemeReport.faults($0, read) }
                 lines += faults.map(\.description)

@@ -194,18 +194,25 @@ extension Programme {
             let fields = Fields(given)
             try fields.expect(version: before.version)
             let after = try before.changed(by: fields, at: work.now)
-            guard before.version > 0 || after == before else {
-                try work.tx.insert(after, into: "partnering_rules")
-                try work.record("partnering_rules.changed", from: nil, to: after)
-                return after
-            }
-            try work.save(after, over: before, in: "partnering_rules", as: "partnering_rules.changed")
+            try work.keep(after, over: before)
             return after
         }
     }
 
     public func partneringRules(as actor: Actor) async throws -> PartneringRules {
         try await read { try $0.see(PartneringRules.only, to: .edit, as: actor) }
+    }
+}
+
+extension Work {
+    /// Whether the rules were otherwise.
+    @discardableResult
+    func keep(_ rules: PartneringRules, over before: PartneringRules) throws -> Bool {
+        guard before.version > 0 || rules == before else {
+            try tx.insert(rules, into: "partnering_rules")
+            return try record("partnering_rules.changed", from: nil, to: rules)
+        }
+        return try save(rules, over: before, in: "partnering_rules", as: "partnering_rules.changed")
     }
 }
 

@@ -68,6 +68,10 @@ public struct FormVersion: Governed {
     func read(as file: String? = nil) throws(SchemeFaults) -> ReadForm {
         switch try Scheme(yaml: text.utf8, file: file ?? fileName) {
         case .form(let read): read
+        case .programme(let read):
+            throw SchemeFaults([
+                read.fault(at: "kind", .unknownValue, ["found": "programme", "known": Scheme.Kind.form.rawValue])
+            ])
         }
     }
 

@@ -30,6 +30,28 @@ extension Work {
     }
 }
 
+extension Work {
+    /// Says what a country is for the programme; whether it was otherwise.
+    @discardableResult
+    func set(_ standing: CountryStanding.Standing, of country: String) throws -> Bool {
+        let known = try tx.first(CountryStanding.self, "SELECT * FROM country_standing WHERE country = \(country)")
+        if let known {
+            guard known.standing != standing else {
+                recordNothing()
+                return false
+            }
+            var changed = known
+            (changed.standing, changed.version, changed.changedAt) = (standing, known.version + 1, now)
+            return try save(changed, over: known, in: "country_standing", as: "country_standing.changed")
+        }
+        let made = CountryStanding(
+            id: newID(CountryStanding.prefix), country: country, standing: standing, version: 1, createdAt: now,
+            changedAt: now)
+        try tx.insert(made, into: "country_standing")
+        return try record("country_standing.created", from: nil, to: made)
+    }
+}
+
 extension Programme {
     /// Whether people of a country may apply, and register searches and expressions of interest.
     public func mayApply(_ country: String) async throws -> Bool {
@@ -54,20 +76,11 @@ extension Programme {
             let standing = fields.choice("standing", nil as CountryStanding.Standing?)
             try fields.finish()
             guard let country, let standing else { throw Problem.invalid("country", "field.required") }
+            try work.set(standing, of: country.code)
             let known = try work.tx.first(
                 CountryStanding.self, "SELECT * FROM country_standing WHERE country = \(country.code)")
-            if let known {
-                var changed = known
-                (changed.standing, changed.version, changed.changedAt) = (standing, known.version + 1, work.now)
-                try work.save(changed, over: known, in: "country_standing", as: "country_standing.changed")
-                return changed
-            }
-            let made = CountryStanding(
-                id: work.newID(CountryStanding.prefix), country: country.code, standing: standing, version: 1,
-                createdAt: work.now, changedAt: work.now)
-            try work.tx.insert(made, into: "country_standing")
-            try work.record("country_standing.created", from: nil, to: made)
-            return made
+            guard let known else { throw Problem.notFound }
+            return known
         }
     }
 }
