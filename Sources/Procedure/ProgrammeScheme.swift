@@ -37,7 +37,7 @@ public struct ReadProgramme: Sendable {
     let places: [String: Mark]
 
     /// Something that only whoever applies the scheme knows to be wrong, at its place in the file.
-    public func fault(at path: String, _ code: SchemeFault.Code, _ values: [String: String]) -> SchemeFault {
+    public func fault(at path: String, _ code: SchemeFault.Code, _ values: [String: String] = [:]) -> SchemeFault {
         SchemeFault(path: path, places: places, file: file, code, values)
     }
 
