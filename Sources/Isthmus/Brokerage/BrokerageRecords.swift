@@ -1,5 +1,7 @@
 import Database
 
+extension Participant.Mode: ColumnValue {}
+
 extension Brokerage {
     public static func find(_ id: ID<Brokerage>, in tx: Transaction) throws -> Brokerage? {
         guard var found = try tx.first(Brokerage.self, "SELECT * FROM brokerage WHERE id = \(id)") else { return nil }

@@ -135,6 +135,7 @@ public struct Server: Sendable {
             Event.invariants,
             EventSession.invariants,
             EventRegistration.invariants,
+            Brokerage.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]
