@@ -142,6 +142,7 @@ public struct Server: Sendable {
             EventRegistration.invariants,
             TimetableDraft.invariants,
             MeetingOutcome.invariants,
+            Brokerage.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]
