@@ -187,7 +187,8 @@ public struct TimetableDraft: Governed {
     public let gaps: Int
     public let tableChanges: Int
     public let milliseconds: Int
-    public let madeBy: ID<Account>
+    /// An account; empty for the program itself.
+    public let madeBy: String
     public var version: Int
     public let createdAt: Moment
     public var changedAt: Moment

@@ -149,14 +149,13 @@ extension Programme {
     func keep(_ result: TimetableResult, of id: ID<Brokerage>, as actor: Actor) async throws -> TimetableDraft {
         try await write(as: actor) { work in
             _ = try work.load(id, to: .plan)
-            guard let account = actor.account else { throw Problem.signInNeeded }
             let meetings = result.seated.count { $0.seat.slotID != nil }
             let draft = TimetableDraft(
                 id: work.newID(TimetableDraft.prefix), brokerageID: id, kind: result.order.kind, state: .ready,
                 edition: result.edition, basis: result.basis, changes: result.order.changes,
                 price: result.order.price, value: result.value, bound: result.bound, meetings: meetings,
                 unplaced: result.seated.count - meetings, movedOfNeed: result.movedOfNeed, gaps: result.comfort.gaps,
-                tableChanges: result.comfort.tableChanges, milliseconds: result.milliseconds, madeBy: ID(account),
+                tableChanges: result.comfort.tableChanges, milliseconds: result.milliseconds, madeBy: actor.account ?? "",
                 version: 1, createdAt: work.now, changedAt: work.now)
             try work.tx.insert(draft, into: "timetable_draft")
             try work.tx.insert(

@@ -172,7 +172,7 @@ extension Work {
             greeting: words("claim.mail.greeting", ["name": attendee.name]),
             paragraphs: [words("\(key).text", values), words("timetable.mail.zone", values)],
             link: MailDraft.Link(words("timetable.mail.link"), address),
-            reason: words("event.mail.reason", values), about: person.brokerageID.text)
+            reason: words("brokerage.mail.reason", values), about: person.brokerageID.text)
         draft.sections = [
             MailDraft.Section(
                 MailDraft.Link(words("timetable.own"), address),

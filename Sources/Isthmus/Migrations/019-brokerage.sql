@@ -182,7 +182,8 @@ CREATE TABLE timetable_draft (
   gaps BIGINT NOT NULL,
   table_changes BIGINT NOT NULL,
   milliseconds BIGINT NOT NULL,
-  made_by TEXT NOT NULL REFERENCES account (id),
+  -- An account; empty for the program itself.
+  made_by TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
