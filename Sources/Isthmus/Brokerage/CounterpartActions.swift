@@ -42,13 +42,24 @@ final class CounterpartMemory: Sendable {
     private let known = Mutex<[ID<Participant>: Terms]>([:])
     private static let most = 20_000
 
+    /// The words that say something, by their stems.
+    private static func words(of parts: [String]) -> [String: String] {
+        let text = parts.joined(separator: "\n")
+        var words: [String: String] = [:]
+        for word in Tokeniser().words(of: text) where !word.isStop && words[word.stem] == nil {
+            words[word.stem] = String(
+                decoding: text.utf8.dropFirst(word.range.lowerBound).prefix(word.range.count), as: UTF8.self)
+        }
+        return words
+    }
+
     func terms(of line: ParticipantLine, in finder: Finder) -> Terms {
         if let kept = known.withLock({ $0[line.id] }), kept.version == line.version { return kept }
         func texts(_ text: Multilingual) -> [String] { text.languages.compactMap { text[$0] } }
         let (offers, seeks) = (texts(line.offers), texts(line.seeks))
         let terms = Terms(
             version: line.version, offers: finder.counts(of: offers), seeks: finder.counts(of: seeks),
-            all: finder.counts(of: offers + seeks), offered: Finder.written(offers), sought: Finder.written(seeks))
+            all: finder.counts(of: offers + seeks), offered: Self.words(of: offers), sought: Self.words(of: seeks))
         known.withLock { known in
             if known.count >= Self.most { known.removeAll() }
             known[line.id] = terms
