@@ -78,7 +78,7 @@ struct FunnelSource: Sendable {
             .expressions, "searches", InterestPages.list, at: { _, actor in Interest.listing(for: actor) },
             visible: Interest.visible, filters: ofSearches),
         FunnelSource(
-            .meetings, "meetings", MeetingPages.list, at: { MeetingLine.listing(at: $0, for: $1) },
+            .meetings, "meetings", MeetingOutcomePages.list, at: { MeetingLine.listing(at: $0, for: $1) },
             visible: MeetingLine.visible, fixed: [("state", MeetingLine.State.held.rawValue)],
             filters: [.country: "country", .topic: "topic", .event: "event", .period: "period"]),
         FunnelSource(

@@ -85,7 +85,7 @@ public struct Server: Sendable {
         EventImportPages.self,
         TimetablePages.self,
         TimetableDraftPages.self,
-        MeetingPages.self,
+        MeetingOutcomePages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,

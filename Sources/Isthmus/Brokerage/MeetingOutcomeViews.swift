@@ -1,5 +1,5 @@
 /// How meetings look after they were held: the form for what came of them, matrices, introductions.
-enum MeetingViews {
+enum MeetingOutcomeViews {
     /// A filter's value for a reader.
     static let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String = { facet, value, words in
         switch facet {

@@ -1,7 +1,7 @@
 import Hummingbird
 
 /// The list of meetings, what came of them, their statistics, and whom to introduce after all.
-public struct MeetingPages: Pages {
+public struct MeetingOutcomePages: Pages {
     let site: Site
     public init(site: Site) { self.site = site }
 
@@ -31,7 +31,7 @@ public struct MeetingPages: Pages {
             ListCode("otherOrganisation") { $0.otherOrganisation }, ListCode("otherCountry") { $0.otherCountry },
             ListCode("parties") { String($0.parties) }, ListCode("edition") { String($0.edition) },
             ListCode("changedAt") { $0.changedAt.iso },
-        ], sortedBy: "date", label: MeetingViews.label)
+        ], sortedBy: "date", label: MeetingOutcomeViews.label)
 
     /// Names and readers of the filters do not depend on the moment or on who asks.
     static let facets = MeetingLine.listing(at: Moment(seconds: 0), for: .visitor).facets
@@ -64,7 +64,7 @@ public struct MeetingPages: Pages {
 
     public func addRoutes(to routes: Routes) {
         ListRoutes(
-            Self.list, facets: Self.facets, tools: { MeetingViews.tools($0.visit) },
+            Self.list, facets: Self.facets, tools: { MeetingOutcomeViews.tools($0.visit) },
             find: { try await $3.meetings($0, as: $1, counting: $2) }
         ).add(to: routes)
         routes.get("/meetings/statistics") { _, context in
@@ -75,7 +75,7 @@ public struct MeetingPages: Pages {
             return Answers.page(
                 Page(
                     title: title, crumbs: [(context.words("meetings.title"), "/meetings")],
-                    body: MeetingViews.statistics(statistics, context.visit), area: "/events",
+                    body: MeetingOutcomeViews.statistics(statistics, context.visit), area: "/events",
                     formats: [("JSON", "/api/v1/meetings/statistics\(query)")]), context)
         }
         routes.get("/api/v1/meetings/statistics") { _, context in
@@ -104,7 +104,7 @@ public struct MeetingPages: Pages {
                 Page(
                     title: context.words("introductions.title"),
                     crumbs: EventPages.crumbs(context, found.brokerage.event),
-                    body: MeetingViews.introductions(found, context.words), area: "/events",
+                    body: MeetingOutcomeViews.introductions(found, context.words), area: "/events",
                     formats: [("JSON", "/api/v1/brokerages/\(found.brokerage.id.text)/introductions")]), context)
         }
         routes.get("/api/v1/brokerages/{id}/introductions") { _, context in
@@ -124,7 +124,7 @@ public struct MeetingPages: Pages {
                 crumbs: EventPages.crumbs(context, meeting.brokerage.event) + [
                     (context.words("timetable.own"), "/brokerages/\(meeting.brokerage.id.text)/mine/timetable")
                 ],
-                body: MeetingViews.outcome(meeting, form, context.words), area: "/events", issues: issues), context)
+                body: MeetingOutcomeViews.outcome(meeting, form, context.words), area: "/events", issues: issues), context)
     }
 
     private func report(_ request: Request, _ context: SiteContext) async throws -> Response {
