@@ -41,7 +41,7 @@ extension Programme {
         }
     }
 
-    public func changeParticipation(
+    public func changeParticipant(
         _ id: ID<Participant>, _ given: [String: Given], as actor: Actor
     ) async throws -> Participant {
         try await write(as: actor) { work in

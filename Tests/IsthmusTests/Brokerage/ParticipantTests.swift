@@ -77,16 +77,16 @@ import Testing
         try await BrokerageOffice.open { office in
             let ann = try await office.guest("ann")
             let own = await BrokerageOffice.fault {
-                _ = try await office.programme.changeParticipation(ann.id, ["stand": .number(4)], as: ann.actor)
+                _ = try await office.programme.changeParticipant(ann.id, ["stand": .number(4)], as: ann.actor)
             }
             #expect(own == ["stand participant.refused.seat"])
-            let given = try await office.programme.changeParticipation(
+            let given = try await office.programme.changeParticipant(
                 ann.id, ["stand": .number(4), "capacity": .number(2)], as: BrokerageOffice.officer)
             #expect(given.stand == 4)
             #expect(given.capacity == 2)
             let bob = try await office.guest("bob")
             let other = await BrokerageOffice.fault {
-                _ = try await office.programme.changeParticipation(ann.id, [:], as: bob.actor)
+                _ = try await office.programme.changeParticipant(ann.id, [:], as: bob.actor)
             }
             #expect(other == ["participant.refused.edit"])
         }
