@@ -24,7 +24,8 @@ public struct MeetingOutcomePages: Pages {
             ListCode("eventID") { $0.eventID.text }, ListCode("zone") { $0.zone },
             ListCode("starts") { $0.starts?.description ?? "" }, ListCode("ends") { $0.ends?.description ?? "" },
             ListCode("startsAt") { $0.startsAt?.iso ?? "" }, ListCode("endsAt") { $0.endsAt?.iso ?? "" },
-            ListCode("place") { $0.place?.rawValue ?? "" }, ListCode("placeNumber") { $0.placeNumber.map(String.init) ?? "" },
+            ListCode("place") { $0.place?.rawValue ?? "" },
+            ListCode("placeNumber") { $0.placeNumber.map(String.init) ?? "" },
             ListCode("state") { $0.state.rawValue }, ListCode("reason") { $0.reason?.rawValue ?? "" },
             ListCode("asker") { $0.asker }, ListCode("askerOrganisation") { $0.askerOrganisation },
             ListCode("askerCountry") { $0.askerCountry }, ListCode("other") { $0.other },
@@ -124,7 +125,8 @@ public struct MeetingOutcomePages: Pages {
                 crumbs: EventPages.crumbs(context, meeting.brokerage.event) + [
                     (context.words("timetable.own"), "/brokerages/\(meeting.brokerage.id.text)/mine/timetable")
                 ],
-                body: MeetingOutcomeViews.outcome(meeting, form, context.words), area: "/events", issues: issues), context)
+                body: MeetingOutcomeViews.outcome(meeting, form, context.words), area: "/events", issues: issues),
+            context)
     }
 
     private func report(_ request: Request, _ context: SiteContext) async throws -> Response {

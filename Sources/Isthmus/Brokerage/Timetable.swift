@@ -118,9 +118,10 @@ public struct TimetableEntry: Codable, Sendable, Hashable {
         MeetingSeat(slotID: slotID, place: place, placeNumber: placeNumber, reason: reason)
     }
 
-    init(_ request: ID<MeetingRequest>, of brokerage: Brokerage, _ seat: MeetingSeat, after before: TimetableEntry?,
-        at now: Moment)
-    {
+    init(
+        _ request: ID<MeetingRequest>, of brokerage: Brokerage, _ seat: MeetingSeat, after before: TimetableEntry?,
+        at now: Moment
+    ) {
         (requestID, brokerageID) = (request, brokerage.id)
         (slotID, place, placeNumber, reason) = (seat.slotID, seat.place, seat.placeNumber, seat.reason)
         lostSlotID = seat.slotID == nil ? before?.slotID ?? before?.lostSlotID : nil

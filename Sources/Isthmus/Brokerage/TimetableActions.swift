@@ -87,8 +87,9 @@ extension Transaction {
         let outcomes = try all(
             MeetingOutcome.self, "SELECT * FROM meeting_outcome WHERE participant_id = \(id) ORDER BY id")
         return OwnTimetable(
-            person: person, sheet: sheet, outcomes: Dictionary(uniqueKeysWithValues: outcomes.map { ($0.requestID, $0) }),
-            now: now)
+            person: person, sheet: sheet,
+            outcomes: Dictionary(uniqueKeysWithValues: outcomes.map { ($0.requestID, $0) }),
+            stamp: try stamps(in: brokerage.id, of: [id])[id] ?? "", now: now)
     }
 }
 

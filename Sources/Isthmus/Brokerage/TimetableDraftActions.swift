@@ -155,7 +155,8 @@ extension Programme {
                 edition: result.edition, basis: result.basis, changes: result.order.changes,
                 price: result.order.price, value: result.value, bound: result.bound, meetings: meetings,
                 unplaced: result.seated.count - meetings, movedOfNeed: result.movedOfNeed, gaps: result.comfort.gaps,
-                tableChanges: result.comfort.tableChanges, milliseconds: result.milliseconds, madeBy: actor.account ?? "",
+                tableChanges: result.comfort.tableChanges, milliseconds: result.milliseconds,
+                madeBy: actor.account ?? "",
                 version: 1, createdAt: work.now, changedAt: work.now)
             try work.tx.insert(draft, into: "timetable_draft")
             try work.tx.insert(

@@ -228,7 +228,11 @@ enum TimetableDraftViews {
                         line.after, profile, words))</li>
                     """
             }
-            return "<li><div><strong>\(person.name)</strong>\(Parts.aside(person.organisation))<ul>\(items)</ul></div></li>"
+            return
+                """
+                <li><div><strong>\(person.name)</strong>\(Parts.aside(person.organisation))
+                <ul>\(items)</ul></div></li>
+                """
         }
         let title = words("timetable_draft.people", count: people.count)
         return Parts.panel(title, "<ul class=\"entries\">\(rows)</ul>", id: "people")

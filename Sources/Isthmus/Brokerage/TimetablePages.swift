@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 /// The published timetable: one's own, the office's grid, sheets to print, calendars, and the same over the API.
@@ -11,6 +12,12 @@ public struct TimetablePages: Pages {
         routes.get("/brokerages/{id}/mine/timetable") { _, context in
             let own = try await context.programme.ownTimetable(of: try context.id(), as: context.actor)
             return page(context.words("timetable.own"), TimetableViews.own(own, context.visit), own.brokerage, context)
+        }
+        routes.get("/brokerages/{id}/mine/timetable/part") { _, context in
+            let own = try await context.programme.ownTimetable(of: try context.id(), as: context.actor)
+            var response = Answers.text(TimetableViews.part(own, context.visit).text, type: "text/html; charset=utf-8")
+            response.headers[.cacheControl] = "no-store"
+            return response
         }
         routes.get("/brokerages/{id}/mine/timetable/print") { _, context in
             let own = try await context.programme.ownTimetable(of: try context.id(), as: context.actor)

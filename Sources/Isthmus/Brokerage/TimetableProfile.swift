@@ -16,6 +16,8 @@ struct OwnTimetable: Sendable {
     let sheet: TimetableSheet
     /// What they said came of their meetings.
     let outcomes: [ID<MeetingRequest>: MeetingOutcome]
+    /// Changes whenever something of this changes.
+    let stamp: String
     let now: Moment
 
     var brokerage: Brokerage { sheet.brokerage }

@@ -60,8 +60,9 @@ extension Work {
     fileprivate func change(_ slots: [MeetingSlot], by changes: TimetableChanges) throws {
         for slot in slots {
             var after = changes.applied(to: slot, at: now)
-            guard after.cancelledAt != slot.cancelledAt || after.tables != slot.tables
-                || after.brokenTables != slot.brokenTables
+            guard
+                after.cancelledAt != slot.cancelledAt || after.tables != slot.tables
+                    || after.brokenTables != slot.brokenTables
             else { continue }
             (after.version, after.changedAt) = (slot.version + 1, now)
             let isOff = after.cancelledAt != slot.cancelledAt
@@ -153,8 +154,9 @@ struct TimetableLetters: Sendable {
 extension Work {
     /// Mails somebody once what a new edition changed for them.
     fileprivate func tell(_ person: Participant, _ letters: TimetableLetters) throws {
-        guard let registration = try tx.first(
-            EventRegistration.self, "SELECT * FROM event_registration WHERE id = \(person.registrationID)")
+        guard
+            let registration = try tx.first(
+                EventRegistration.self, "SELECT * FROM event_registration WHERE id = \(person.registrationID)")
         else { return }
         let words = Words(registration.language)
         let lines = letters.lines(for: person.id, words)

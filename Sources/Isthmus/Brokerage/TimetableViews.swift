@@ -31,7 +31,7 @@ enum TimetableViews {
 
     /// One's own meetings: what comes next first in its day.
     static func own(_ own: OwnTimetable, _ visit: Visit) -> HTML {
-        let (words, sheet) = (visit.words, own.sheet)
+        let words = visit.words
         let path = "/brokerages/\(own.brokerage.id.text)"
         let event = own.brokerage.event
         let list = "/meetings" + Query([("brokerage", own.brokerage.id.text)]).address
@@ -44,10 +44,19 @@ enum TimetableViews {
                 Parts.link(path + "/mine/calendar.ics", words("event.to_calendar")),
                 Parts.link(list, words("timetable.as_list")),
             ]))
-            <div id="own-timetable" data-live="\(path)/mine/timetable" data-edition="\(own.brokerage.edition)">
-            \(state(own.brokerage, words))\(unanswered(own, words))\(days(own, visit))
-            \(missing(sheet.unplaced, not: own.person.id, words))</div>
-            \(EventViews.script)
+            <div id="own-timetable" data-live="\(path)/live" data-part="\(path)/mine/timetable/part" \
+            aria-live="polite" data-offline="\(words("brokerage.live.offline"))">\(part(own, visit))</div>
+            <p class="quiet live-status" role="status"></p>
+            \(EventViews.script)<script src="\(Embedded.address(of: "live.js"))" defer></script>
+            """
+    }
+
+    /// What is new when something changed. The stamp tells the script whether it has seen it.
+    static func part(_ own: OwnTimetable, _ visit: Visit) -> HTML {
+        let words = visit.words
+        return """
+            <div data-stamp="\(own.stamp)">\(state(own.brokerage, words))\(unanswered(own, words))\(days(own, visit))
+            \(missing(own.sheet.unplaced, not: own.person.id, words))</div>
             """
     }
 
@@ -161,7 +170,8 @@ extension TimetableViews {
             return "<li>\(names) · \(time) · \(place(line.place, line.placeNumber, words))</li>"
         }
         return """
-            <div class="notice bad" id="troubled"><p><strong>\(words("timetable.replan", count: lines.count))</strong></p>
+            <div class="notice bad" id="troubled">
+            <p><strong>\(words("timetable.replan", count: lines.count))</strong></p>
             <ul>\(rows)</ul><p>\(Parts.link(path + "/drafts", words("timetable_draft.make")))</p></div>
             """
     }
@@ -182,7 +192,9 @@ extension TimetableViews {
     private static func tabs(_ sheet: TimetableSheet, _ window: Window, _ path: String, _ words: Words) -> HTML {
         let days = Set(sheet.slots.map(\.starts.day.description)).sorted()
         func link(_ label: String, _ target: Window, isHere: Bool) -> HTML {
-            "<a href=\"\(address(path, target))\"\(attribute: "aria-current", isHere ? "true" : nil)>\(label)</a> "
+            """
+            <li><a href="\(address(path, target))"\(attribute: "aria-current", isHere ? "true" : nil)>\(label)</a></li>
+            """
         }
         let byDay: [HTML] = days.map { day in
             var target = window
@@ -197,8 +209,8 @@ extension TimetableViews {
                 isHere: isByPeople == window.isByPeople)
         }
         return """
-            <nav class="tabs" aria-label="\(words("timetable.days"))">\(byDay)</nav>
-            <nav class="tabs" aria-label="\(words("timetable.ways"))">\(ways)</nav>
+            <nav class="tabs" aria-label="\(words("timetable.days"))"><ul>\(byDay)</ul></nav>
+            <nav class="tabs" aria-label="\(words("timetable.ways"))"><ul>\(ways)</ul></nav>
             """
     }
 

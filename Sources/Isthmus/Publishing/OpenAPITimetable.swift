@@ -20,7 +20,8 @@ extension OpenAPIDocument {
             MeetingLine.listing(at: Moment(seconds: 0), for: .visitor), "MeetingLine"),
         operation(
             .get, "/meetings/statistics", "How many meetings were held between which countries on which themes",
-            query: MeetingOutcomePages.facets.map { "\($0.name):list" }.joined(separator: " "), answer: "MeetingStatistics"),
+            query: MeetingOutcomePages.facets.map { "\($0.name):list" }.joined(separator: " "),
+            answer: "MeetingStatistics"),
         operation(
             .get, "/meetings/{id}/outcomes", "What came of a meeting, as far as the caller may know",
             answer: "[MeetingOutcome]"),

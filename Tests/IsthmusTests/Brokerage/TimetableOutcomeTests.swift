@@ -31,7 +31,9 @@ import Testing
 
     private static func found(_ query: String, _ office: BrokerageOffice, as actor: Actor) async throws -> [String] {
         let selection = Selection(Query(encoded: query), facets: MeetingOutcomePages.facets)
-        return try await office.programme.meetings(selection, as: actor).items.map { "\($0.asker) \($0.state.rawValue)" }
+        return try await office.programme.meetings(selection, as: actor).items.map {
+            "\($0.asker) \($0.state.rawValue)"
+        }
     }
 
     @Test func `an outcome is said after the meeting, by its parties alone`() async throws {

@@ -74,7 +74,8 @@ import Testing
             #expect(sheet.meetings.count == 3)
             #expect(Set(sheet.meetings.map(\.slotID)).count == 3)
             #expect(
-                try await office.mails() == ["ann", "bob", "cid"].map { "\($0)@place.example: Your meetings: Ice fair" })
+                try await office.mails()
+                    == ["ann", "bob", "cid"].map { "\($0)@place.example: Your meetings: Ice fair" })
             let own = try await office.programme.ownTimetable(of: office.brokerage, as: guests[0].actor)
             #expect(own.sheet.lines.count == 2)
             #expect(own.sheet.lines.allSatisfy { line in line.parties.contains { $0.name == "ann" } })
@@ -150,7 +151,8 @@ import Testing
         }
     }
 
-    @Test func `a draft whose meetings became impossible is not published, later wishes do not hinder it`() async throws {
+    @Test func `a draft whose meetings became impossible is not published, later wishes do not hinder it`() async throws
+    {
         try await BrokerageOffice.open { office in
             let guests = try await Self.agreed([(0, 1)], among: ["ann", "bob", "cid"], office)
             let draft = try await Self.draft(office)
@@ -224,7 +226,8 @@ import Testing
         }
     }
 
-    @Test func `a withdrawn request leaves the timetable with the next edition, and calendars hear of it`() async throws {
+    @Test func `a withdrawn request leaves the timetable with the next edition, and calendars hear of it`() async throws
+    {
         try await BrokerageOffice.open { office in
             let guests = try await Self.agreed([(0, 1), (1, 2)], among: ["ann", "bob", "cid"], office)
             try await office.programme.publishTimetable(try await Self.draft(office).id, as: Self.officer)
@@ -249,14 +252,16 @@ import Testing
             try await office.programme.publishTimetable(try await Self.draft(office).id, as: Self.officer)
             let before = try await Self.sheet(office)
             // Half past nine in Yerevan: two slots have begun.
-            office.clock.advance(seconds: before.slots[1].startsAt.adding(minutes: 5).seconds - office.clock.now.seconds)
+            office.clock.advance(
+                seconds: before.slots[1].startsAt.adding(minutes: 5).seconds - office.clock.now.seconds)
             let begun = before.meetings.filter { line in line.startsAt.map { $0 <= office.clock.now } == true }
             _ = try await office.programme.withdrawRequest(begun[0].requestID, as: guests[0].actor)
             let draft = try await Self.draft(office, ["kind": .text("mend")])
             try await office.programme.publishTimetable(draft.id, as: Self.officer)
             let after = try await Self.sheet(office)
-            #expect(after.meetings.filter { line in begun.contains { $0.requestID == line.requestID } }.map(\.slotID)
-                == begun.map(\.slotID))
+            #expect(
+                after.meetings.filter { line in begun.contains { $0.requestID == line.requestID } }.map(\.slotID)
+                    == begun.map(\.slotID))
             let fault = await BrokerageOffice.fault {
                 _ = try await Self.draft(
                     office, ["kind": .text("mend"), "cancel_slots": .list([.text(after.slots[0].id.text)])])
