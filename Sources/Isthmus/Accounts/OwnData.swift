@@ -14,6 +14,8 @@ public struct OwnData: Codable, Sendable {
     public let answers: [Answers]
     /// Events that they registered for, with what they said of themselves.
     public let registrations: [Registration]
+    public let participations: [Participation]
+    public let meetings: [Meeting]
     /// What they wrote to whoever they met by a partner search.
     public let messages: [Message]
     /// What they did, and what others did to the account.
@@ -41,6 +43,33 @@ public struct OwnData: Codable, Sendable {
         public let country: String
         public let job: String
         public let needs: String
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// Taking part in the meetings of an event.
+    public struct Participation: Codable, Sendable {
+        public let id: String
+        public let brokerageID: String
+        public let status: String
+        public let delegation: String
+        public let offers: Multilingual
+        public let seeks: Multilingual
+        public let languages: [String]
+        public let mode: String
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// A part in a request to meet: what one answered, noted, and wrote oneself.
+    public struct Meeting: Codable, Sendable {
+        public let id: String
+        public let participantID: String
+        public let answer: String
+        public let priority: Int
+        public let note: String
+        public let message: String
+        public let state: String
         public let createdAt: Moment
         public let changedAt: Moment
     }

@@ -42,6 +42,23 @@ extension Programme {
                     r.created_at, r.changed_at FROM event_registration r
                     JOIN event_attendee a ON a.registration_id = r.id WHERE r.account_id = \(id) ORDER BY r.id
                     """),
+                participations: try tx.all(
+                    OwnData.Participation.self,
+                    """
+                    SELECT id, brokerage_id, status, delegation, offers, seeks, languages, mode, created_at, changed_at
+                    FROM participant WHERE account_id = \(id) ORDER BY id
+                    """),
+                meetings: try tx.all(
+                    OwnData.Meeting.self,
+                    """
+                    SELECT r.id, m.participant_id, m.answer, m.priority, COALESCE(n.text, '') AS note,
+                    CASE WHEN r.asker_id = m.participant_id THEN r.message ELSE '' END AS message, r.state,
+                    m.created_at, m.changed_at
+                    FROM meeting_party m JOIN participant p ON p.id = m.participant_id
+                    JOIN meeting_request r ON r.id = m.request_id LEFT JOIN meeting_note n
+                    ON n.request_id = m.request_id AND n.participant_id = m.participant_id
+                    WHERE p.account_id = \(id) ORDER BY r.id, m.id
+                    """),
                 messages: try tx.all(
                     OwnData.Message.self,
                     """
@@ -147,11 +164,24 @@ extension Work {
             sort_name = '', search_text = ''
             WHERE registration_id IN (SELECT id FROM event_registration WHERE account_id = \(account.id))
             """)
+        try forgetMeetings(of: account)
         let erased = account.changed(at: now) { account in
             account.erasedAt = now
             account.closedAt = account.closedAt ?? now
             account.personID = nil
         }
         try save(erased, from: account, as: "account.erased")
+    }
+
+    /// What somebody wrote about themselves and to others for the meetings of events; that they met stays.
+    private func forgetMeetings(of account: Account) throws {
+        let own: SQL = "SELECT id FROM participant WHERE account_id = \(account.id)"
+        try tx.run("UPDATE meeting_request SET message = '', link = NULL WHERE asker_id IN (\(own))")
+        try tx.run("DELETE FROM meeting_note WHERE participant_id IN (\(own))")
+        try tx.run(
+            """
+            UPDATE participant SET offers = '{}', seeks = '{}', delegation = '', delegation_key = '', search_text = '',
+            languages = '[]' WHERE account_id = \(account.id)
+            """)
     }
 }

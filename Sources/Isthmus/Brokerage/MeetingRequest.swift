@@ -63,9 +63,15 @@ public struct MeetingRequest: Governed {
             switch permission {
             case .view: isKeeper || !own.isEmpty
             case .edit:
-                state == .waiting && own.contains { $0.participantID == proposerID }
+                state == .waiting
+                    && (own.contains { $0.participantID == proposerID }
+                        || (isKeeper && party(of: proposerID)?.accountID == nil))
                     && !parties.contains { $0.participantID != proposerID && $0.answer != .waiting }
-            case .answer: state == .waiting && own.contains { $0.answer == .waiting }
+            case .answer:
+                // The organisers answer for those who have no account.
+                state == .waiting
+                    && (own.contains { $0.answer == .waiting }
+                        || (isKeeper && parties.contains { $0.answer == .waiting && $0.accountID == nil }))
             case .withdraw: state.isOpen && (!own.isEmpty || isKeeper)
             }
         return allowed ? nil : .init("meeting_request.refused.\(permission)")
@@ -89,8 +95,6 @@ public struct MeetingParty: Governed {
     public var answer: Answer
     /// What it is worth to them, 1 to 3; the timetable counts the sum of all parties' less one, at most 5.
     public var priority: Int
-    /// For themselves alone.
-    public var note: String
     public var version: Int
     public let createdAt: Moment
     public var changedAt: Moment
@@ -105,6 +109,6 @@ public struct MeetingParty: Governed {
     public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? { nil }
 
     private enum CodingKeys: String, CodingKey {
-        case id, requestID, participantID, answer, priority, note, version, createdAt, changedAt
+        case id, requestID, participantID, answer, priority, version, createdAt, changedAt
     }
 }

@@ -97,7 +97,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("search_review", "organisation_id"), MergeReference("search_invitation", "organisation_id"),
         MergeReference("expression", "organisation_id"), MergeReference("consortium_member", "organisation_id"),
         MergeReference("support_application", "organisation_id"),
-        MergeReference("event_organiser", "organisation_id"),
+        MergeReference("event_organiser", "organisation_id"), MergeReference("participant", "organisation_id"),
         MergeReference("cooperation_programme", "owner_id"),
         MergeReference("mobility_scheme", "owner_id"), MergeReference("public_body", "organisation_id"),
     ]

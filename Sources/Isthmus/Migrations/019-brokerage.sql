@@ -40,7 +40,7 @@ CREATE TABLE meeting_slot (
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX meeting_slot_start ON meeting_slot (brokerage_id, starts_at);
+CREATE UNIQUE INDEX meeting_slot_start ON meeting_slot (brokerage_id, starts_at) WHERE cancelled_at IS NULL;
 
 -- What somebody offers and seeks at an event, and when they are there.
 CREATE TABLE participant (
@@ -119,7 +119,7 @@ CREATE TABLE meeting_request (
 );
 CREATE UNIQUE INDEX meeting_request_parties ON meeting_request (brokerage_id, party_key)
   WHERE state IN ('waiting', 'accepted');
-CREATE INDEX meeting_request_asker ON meeting_request (asker_id);
+CREATE INDEX meeting_request_asker ON meeting_request (asker_id, state);
 
 CREATE TABLE meeting_party (
   id TEXT PRIMARY KEY,
@@ -128,14 +128,21 @@ CREATE TABLE meeting_party (
   answer TEXT NOT NULL CHECK (answer IN ('waiting', 'accepted', 'declined')),
   -- What it is worth to them: 1, 2 or 3.
   priority BIGINT NOT NULL,
-  -- For themselves alone.
-  note TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX meeting_party_request ON meeting_party (request_id, participant_id);
-CREATE INDEX meeting_party_participant ON meeting_party (participant_id);
+CREATE INDEX meeting_party_participant ON meeting_party (participant_id, answer);
+
+-- What somebody wrote down about a request for themselves alone; no journal keeps it.
+CREATE TABLE meeting_note (
+  request_id TEXT NOT NULL REFERENCES meeting_request (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  text TEXT NOT NULL,
+  PRIMARY KEY (request_id, participant_id)
+);
+CREATE INDEX meeting_note_participant ON meeting_note (participant_id);
 
 -- The published timetable: an answer to every accepted request.
 CREATE TABLE timetable_entry (
@@ -146,8 +153,11 @@ CREATE TABLE timetable_entry (
   place_number BIGINT,
   -- Why there is no meeting, where there is none.
   reason TEXT,
+  -- The slot of the meeting that there was before; calendars are told that it is off.
+  lost_slot_id TEXT REFERENCES meeting_slot (id),
   -- The edition that said so first.
-  edition BIGINT NOT NULL
+  edition BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
 );
 CREATE INDEX timetable_entry_brokerage ON timetable_entry (brokerage_id);
 CREATE INDEX timetable_entry_slot ON timetable_entry (slot_id);
@@ -167,10 +177,13 @@ CREATE TABLE timetable_draft (
   bound BIGINT NOT NULL,
   meetings BIGINT NOT NULL,
   unplaced BIGINT NOT NULL,
+  -- How many of the moved meetings could not stay where they were.
+  moved_of_need BIGINT NOT NULL,
   gaps BIGINT NOT NULL,
   table_changes BIGINT NOT NULL,
   milliseconds BIGINT NOT NULL,
-  made_by TEXT NOT NULL REFERENCES account (id),
+  -- An account; empty for the program itself.
+  made_by TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL

@@ -83,6 +83,9 @@ public struct Server: Sendable {
         EventRegistrationPages.self,
         EventDayPages.self,
         EventImportPages.self,
+        TimetablePages.self,
+        TimetableDraftPages.self,
+        MeetingOutcomePages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -102,6 +105,8 @@ public struct Server: Sendable {
         Outcome.waiting,
         SupportApplication.waiting,
         SupportCase.waiting,
+        TimetableDraft.waiting,
+        MeetingOutcome.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -135,6 +140,9 @@ public struct Server: Sendable {
             Event.invariants,
             EventSession.invariants,
             EventRegistration.invariants,
+            TimetableDraft.invariants,
+            MeetingOutcome.invariants,
+            Brokerage.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]
