@@ -24,6 +24,7 @@ import Testing
                 try await story.findExperts()
                 try await story.searchForPartners()
                 try await story.giveLabel()
+                try await story.meetAtEvent()
                 try await story.formConsortium()
                 try await story.supportTeam()
                 try await story.joinNetwork()
