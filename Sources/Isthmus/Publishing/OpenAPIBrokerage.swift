@@ -120,7 +120,7 @@ extension OpenAPIDocument {
             "BrokerageProfile",
             """
             brokerage:Brokerage event:Event own:Participant? registration:text? participants:integer countries:integer
-            slots:integer requests:MeetingCounts mayPlan:flag
+            slots:integer requests:MeetingCounts? mayPlan:flag
             """),
         OpenAPIShape("MeetingCounts", "waiting:integer accepted:integer declined:integer withdrawn:integer"),
         OpenAPIShape(
