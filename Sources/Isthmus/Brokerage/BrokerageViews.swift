@@ -87,6 +87,7 @@ enum BrokerageViews {
                 Parts.button("/participants?brokerage=\(profile.brokerage.id.text)", words("participants.title")))
         }
         if let own = profile.own {
+            buttons.append(Parts.button(path + "/mine/timetable", words("timetable.own")))
             buttons.append(Parts.button(path + "/counterparts", words("counterparts.title")))
             buttons.append(Parts.button("/participants/\(own.id.text)", words("participant.own")))
         }
@@ -107,6 +108,7 @@ enum BrokerageViews {
                 """
         }
         let buttons = [
+            Parts.button(path + "/timetable", words("timetable.title")),
             Parts.button(path + "/slots", words("meeting_slots.title")),
             Parts.button("/meeting-requests?brokerage=\(id)", words("meeting_requests.title")),
             Parts.button(path + "/participation", words("participant.add")),

@@ -39,6 +39,7 @@ enum MeetingViews {
         let words = visit.words
         let path = "/brokerages/\(own.brokerage.id.text)"
         let buttons = [
+            Parts.button(path + "/mine/timetable", words("timetable.own")),
             Parts.button(path + "/counterparts", words("counterparts.title")),
             Parts.button("/participants?brokerage=\(own.brokerage.id.text)", words("participants.title")),
             Parts.button("/participants/\(own.participant.id.text)", words("participant.own")),

@@ -75,6 +75,7 @@ public struct DemoProgramme: Sendable {
         try await demo.addMembers()
         try await demo.addFollowers()
         try await demo.addPartnerSearches()
+        try await demo.addTimetables()
         try await demo.addWhatWaits()
         progress(8, all)
         try await demo.addSupport()

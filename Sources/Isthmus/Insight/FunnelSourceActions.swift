@@ -2,7 +2,7 @@ import Database
 
 /// A step on the way from what teams can do to projects that are paid, in order.
 public enum FunnelStep: String, Codable, Sendable, CaseIterable {
-    case competences, searches, expressions, applications, cases, consortia, submitted, funded
+    case competences, searches, expressions, meetings, applications, cases, consortia, submitted, funded
 }
 
 /// What a funnel can be narrowed by.
@@ -78,6 +78,10 @@ struct FunnelSource: Sendable {
             .expressions, "searches", InterestPages.list, at: { _, actor in Interest.listing(for: actor) },
             visible: Interest.visible, filters: ofSearches),
         FunnelSource(
+            .meetings, "meetings", MeetingOutcomePages.list, at: { MeetingLine.listing(at: $0, for: $1) },
+            visible: MeetingLine.visible, fixed: [("state", MeetingLine.State.held.rawValue)],
+            filters: [.country: "country", .topic: "topic", .event: "event", .period: "period"]),
+        FunnelSource(
             .applications, "applications", SupportApplicationPages.list, at: { _, _ in SupportApplication.listing },
             visible: SupportApplication.visible, fixed: [("sent", "1")]),
         FunnelSource(
@@ -134,10 +138,14 @@ extension Programme {
     /// The fields of research that the funnel can be narrowed to.
     func funnelTopics() async throws -> [Named] { try await read { try $0.topicChoices() } }
 
-    /// The events where partner searches began.
+    /// The events where partner searches began or meetings were arranged.
     func funnelEvents() async throws -> [String] {
         try await read { tx in
-            try tx.column(String.self, "SELECT DISTINCT event FROM partner_search WHERE event <> '' ORDER BY event")
+            let named = try tx.column(String.self, "SELECT DISTINCT event FROM partner_search WHERE event <> ''")
+            let arranged = try tx.column(
+                Multilingual.self,
+                "SELECT e.title FROM event e JOIN brokerage b ON b.event_id = e.id WHERE b.edition > 0")
+            return Set(named + arranged.map { $0.reading("en") }).sorted()
         }
     }
 }

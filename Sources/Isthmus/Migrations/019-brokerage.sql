@@ -153,8 +153,11 @@ CREATE TABLE timetable_entry (
   place_number BIGINT,
   -- Why there is no meeting, where there is none.
   reason TEXT,
+  -- The slot of the meeting that there was before; calendars are told that it is off.
+  lost_slot_id TEXT REFERENCES meeting_slot (id),
   -- The edition that said so first.
-  edition BIGINT NOT NULL
+  edition BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
 );
 CREATE INDEX timetable_entry_brokerage ON timetable_entry (brokerage_id);
 CREATE INDEX timetable_entry_slot ON timetable_entry (slot_id);
@@ -174,10 +177,13 @@ CREATE TABLE timetable_draft (
   bound BIGINT NOT NULL,
   meetings BIGINT NOT NULL,
   unplaced BIGINT NOT NULL,
+  -- How many of the moved meetings could not stay where they were.
+  moved_of_need BIGINT NOT NULL,
   gaps BIGINT NOT NULL,
   table_changes BIGINT NOT NULL,
   milliseconds BIGINT NOT NULL,
-  made_by TEXT NOT NULL REFERENCES account (id),
+  -- An account; empty for the program itself.
+  made_by TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL

@@ -87,6 +87,9 @@ public struct Server: Sendable {
         BrokeragePages.self,
         ParticipantPages.self,
         MeetingPages.self,
+        TimetablePages.self,
+        TimetableDraftPages.self,
+        MeetingOutcomePages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -107,6 +110,8 @@ public struct Server: Sendable {
         SupportApplication.waiting,
         SupportCase.waiting,
         MeetingRequest.waiting,
+        TimetableDraft.waiting,
+        MeetingOutcome.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -140,6 +145,8 @@ public struct Server: Sendable {
             Event.invariants,
             EventSession.invariants,
             EventRegistration.invariants,
+            TimetableDraft.invariants,
+            MeetingOutcome.invariants,
             Brokerage.invariants,
             Merge.invariants,
             SavedSearch.invariants,

@@ -61,6 +61,7 @@ struct Worker: Service {
                 }
             }
         }
+        programme.timetableRuns.stopAll()
     }
 
     private func repeating(_ name: String, every pause: Duration, _ round: () async throws -> Void) async {

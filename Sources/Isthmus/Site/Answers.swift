@@ -23,6 +23,8 @@ public enum Answers {
     static func status(of problem: Problem, _ context: SiteContext) -> HTTPResponse.Status {
         switch problem {
         case .invalid: .unprocessableContent
+        // Somebody was faster, and the reason says how.
+        case .refused(let reason) where reason.key.hasSuffix(".overtaken"): .conflict
         case .refused: .forbidden
         case .notFound: .notFound
         case .signInNeeded: .unauthorized

@@ -85,8 +85,9 @@ import Testing
             try await office.programme.store.write { tx in
                 try tx.run(
                     """
-                    INSERT INTO timetable_entry (request_id, brokerage_id, slot_id, place, place_number, edition)
-                    VALUES (\(made.id), \(office.brokerage), \(slot.id), 'table', 2, 1)
+                    INSERT INTO timetable_entry (request_id, brokerage_id, slot_id, place, place_number, edition,
+                    changed_at)
+                    VALUES (\(made.id), \(office.brokerage), \(slot.id), 'table', 2, 1, 1)
                     """)
             }
             await #expect(

@@ -63,6 +63,7 @@ import Testing
             cases(InterestMessage.self, "expression message"), cases(Outcome.self, "outcome"),
             cases(Consortium.self, "consortium"), cases(ConsortiumMember.self, "consortium member"),
             [Case(PartneringRules.self, "rules", PartneringRules.only.text)],
+            cases(TimetableDraft.self, "timetable draft"), cases(MeetingOutcome.self, "meeting outcome"),
             cases(EventSession.self, "event session"), cases(EventSpeaker.self, "event speaker"),
             cases(EventRegistration.self, "registration", "arrived registration", "seated registration"),
             cases(Brokerage.self, "brokerage"), cases(MeetingSlot.self, "meeting slot"),

@@ -155,6 +155,7 @@ enum Secret: String, CaseIterable {
     case withdrawnRecord = "secretfund"
     case ownerContact = "secretowner"
     case ownerAnswer = "secretreply"
+    case meetingRemark = "secretoutcome"
     case attendeeName = "secretattendee"
     case attendeeNeeds = "secretneeds"
     case meetingOffer = "secretoffer"

@@ -26,6 +26,7 @@ struct SampleStory: Sendable {
         try await teller.campaign()
         try await teller.searchForPartners()
         try await teller.arrangeMeetings()
+        try await teller.holdMeetings()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story
