@@ -16,7 +16,7 @@ struct LoadClient {
     }
 
     /// One connection: what it waits for and what came so far.
-    private struct Line {
+    struct Line {
         var socket: Int32
         var sentAt = ContinuousClock.now
         var received: [UInt8] = []
@@ -70,7 +70,7 @@ struct LoadClient {
     }
 
     /// The status when the answer is whole.
-    private static func take(_ bytes: ArraySlice<UInt8>, into line: inout Line) -> Int? {
+    static func take(_ bytes: ArraySlice<UInt8>, into line: inout Line) -> Int? {
         line.received += bytes
         if line.awaited == nil {
             guard let end = headEnd(line.received) else { return nil }
@@ -94,7 +94,7 @@ struct LoadClient {
         return nil
     }
 
-    private func connect() throws -> Int32 {
+    func connect() throws -> Int32 {
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -109,7 +109,7 @@ struct LoadClient {
         return socket
     }
 
-    private func send(_ bytes: [UInt8], to socket: Int32) throws {
+    func send(_ bytes: [UInt8], to socket: Int32) throws {
         guard write(socket, bytes, bytes.count) == bytes.count else { throw Complaint("a request could not be sent") }
     }
 }

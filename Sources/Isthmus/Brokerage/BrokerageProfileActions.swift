@@ -12,8 +12,35 @@ public struct BrokerageProfile: Encodable, Sendable {
     public let countries: Int
     public let slots: Int
     /// How many requests there are, by where they stand: for the organisers.
-    public let requests: [String: Int]
+    public let requests: MeetingCounts?
     public let mayPlan: Bool
+}
+
+/// How many requests stand where.
+public struct MeetingCounts: Encodable, Sendable {
+    public var waiting = 0
+    public var accepted = 0
+    public var declined = 0
+    public var withdrawn = 0
+
+    subscript(_ state: MeetingRequest.State) -> Int {
+        get {
+            switch state {
+            case .waiting: waiting
+            case .accepted: accepted
+            case .declined: declined
+            case .withdrawn: withdrawn
+            }
+        }
+        set {
+            switch state {
+            case .waiting: waiting = newValue
+            case .accepted: accepted = newValue
+            case .declined: declined = newValue
+            case .withdrawn: withdrawn = newValue
+            }
+        }
+    }
 }
 
 /// The slots of a brokerage for the officer's page.
@@ -93,13 +120,18 @@ extension Transaction {
             SELECT COUNT(*) AS people, COUNT(DISTINCT CASE WHEN a.country <> '' THEN a.country END) AS countries
             FROM \(Participant.source) WHERE p.brokerage_id = \(brokerage.id) AND \(Participant.present)
             """)
-        var requests: [String: Int] = [:]
+        var requests: MeetingCounts?
         if mayPlan {
+            var counts = MeetingCounts()
             let counted = try rows(
                 """
                 SELECT state, COUNT(*) AS n FROM meeting_request WHERE brokerage_id = \(brokerage.id) GROUP BY state
                 """)
-            for row in counted { requests[try row.at(0, as: String.self)] = try row.at(1, as: Int.self) }
+            for row in counted {
+                guard let state = MeetingRequest.State(rawValue: try row.at(0)) else { continue }
+                counts[state] = try row.at(1)
+            }
+            requests = counts
         }
         return BrokerageProfile(
             brokerage: brokerage, event: event.seen(mayJoin: mayPlan),

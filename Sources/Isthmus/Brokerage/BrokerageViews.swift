@@ -100,7 +100,7 @@ enum BrokerageViews {
     private static func plan(_ profile: BrokerageProfile, _ path: String, _ words: Words) -> HTML {
         let id = profile.brokerage.id.text
         let numbers: [HTML] = MeetingRequest.State.allCases.map { state in
-            let number = profile.requests[state.rawValue] ?? 0
+            let number = profile.requests?[state] ?? 0
             let label = words("meeting_request.state.\(state.rawValue)")
             return """
                 <li>\(Parts.link("/meeting-requests?brokerage=\(id)&state=\(state.rawValue)", label)) \

@@ -10,7 +10,16 @@ enum LivePages {
     /// After so long a page connects again: whoever lost the right to listen is then refused.
     static let longest = Duration.seconds(30 * 60)
 
-    static func listen(_ context: SiteContext, beat: Duration = heartbeat) async throws -> Response {
+    /// A program that does not take events gets the present stamp alone.
+    static func listen(
+        _ request: Request, _ context: SiteContext, beat: Duration = heartbeat
+    ) async throws -> Response {
+        guard request.headers[.accept]?.contains("text/event-stream") == true else {
+            var response = Answers.text(
+                try await context.programme.ownMeetings(in: try context.id(), as: context.actor).stamp + "\n")
+            response.headers[.cacheControl] = "no-store"
+            return response
+        }
         let stamps = try await context.programme.listenToMeetings(in: try context.id(), as: context.actor)
         let body = ResponseBody { writer in
             let (lines, tell) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(8))

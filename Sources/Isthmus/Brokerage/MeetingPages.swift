@@ -61,7 +61,7 @@ public struct MeetingPages: Pages {
             response.headers[.cacheControl] = "no-store"
             return response
         }
-        routes.get("/brokerages/{id}/live") { _, context in try await LivePages.listen(context) }
+        routes.get("/brokerages/{id}/live") { request, context in try await LivePages.listen(request, context) }
         routes.get("/participants/{id}/request") { _, context in try await form(nil, [], context) }
         routes.post("/participants/{id}/requests") { request, context in try await ask(request, context) }
         routes.get("/meeting-requests/{id}") { _, context in try await show("", nil, [], context) }

@@ -89,12 +89,13 @@ public struct EventPages: Pages {
     private func show(_ context: SiteContext) async throws -> Response {
         let id: ID<Event> = try context.id()
         let profile = try await context.programme.event(id, as: context.actor)
+        let parts = try await PagePart.all(of: Event.kind, id.text, context)
         return Answers.page(
             Page(
                 title: profile.event.title.reading(context.words.language), crumbs: Self.crumbs(context),
-                body: EventViews.profile(profile, context.visit), area: "/events",
+                body: EventViews.profile(profile, parts.html, context.visit), area: "/events",
                 formats: [("JSON", "/api/v1/events/\(id.text)"), ("iCalendar", "/events/\(id.text)/calendar.ics")],
-                isKept: true),
+                isKept: parts.isSettled),
             context)
     }
 

@@ -77,7 +77,8 @@ enum EventViews {
 
     static let script: HTML = "<script src=\"\(Embedded.address(of: "times.js"))\" defer></script>"
 
-    static func profile(_ profile: EventProfile, _ visit: Visit) -> HTML {
+    /// `parts` is what later areas give to the page.
+    static func profile(_ profile: EventProfile, _ parts: HTML, _ visit: Visit) -> HTML {
         let (event, words) = (profile.event, visit.words)
         let state: HTML =
             event.status == .draft
@@ -99,7 +100,7 @@ enum EventViews {
             \(Parts.panel(words("event.field.text"), Parts.text(event.text, words)))
             \(Parts.panel(words("event.field.audience"), Parts.text(event.audience, words)))
             \(Parts.panel(words("event.organisers"), organisers(profile.organisers, words)))
-            </div><aside class="facts">\(facts(profile, words))
+            \(parts)</div><aside class="facts">\(facts(profile, words))
             <p>\(Parts.link("/events/\(event.id.text)/calendar.ics", words("event.to_calendar")))</p>
             \(profile.mayEdit ? embedding(event, visit) : "")
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
@@ -123,6 +124,9 @@ enum EventViews {
         if event.registration != .none, event.allows(.receive, to: visit.actor) {
             buttons.append(
                 Parts.button("/event-registrations?event=\(event.id.text)", words("event.registrations")))
+        }
+        if event.registration != .none, event.status != .cancelled, event.allows(.receive, to: visit.actor) {
+            buttons.append(Parts.button(path + "/brokerage", words("event.brokerage")))
         }
         if profile.mayEdit { buttons.append(Parts.button(path + "/form", words("event.edit"))) }
         if event.allows(.decide, to: visit.actor), event.status == .draft {

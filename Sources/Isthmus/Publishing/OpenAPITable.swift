@@ -12,6 +12,7 @@ extension OpenAPIDocument {
             support,
             campaigns,
             events,
+            brokerage,
             timetables,
             vocabulary,
             office,
@@ -28,6 +29,7 @@ extension OpenAPIDocument {
             supportShapes,
             campaignShapes,
             eventShapes,
+            brokerageShapes,
             timetableShapes,
         ].flatMap { $0 })
 

@@ -20,6 +20,7 @@ public struct Server: Sendable {
         FinderSources.add(CallSource())
         for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
         SearchedLists.add(.events)
+        PagePart.add(BrokeragePages.eventPart)
         SearchedLists.add(.partnerSearches)
         CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)
@@ -83,6 +84,9 @@ public struct Server: Sendable {
         EventRegistrationPages.self,
         EventDayPages.self,
         EventImportPages.self,
+        BrokeragePages.self,
+        ParticipantPages.self,
+        MeetingPages.self,
         TimetablePages.self,
         TimetableDraftPages.self,
         MeetingOutcomePages.self,
@@ -105,6 +109,7 @@ public struct Server: Sendable {
         Outcome.waiting,
         SupportApplication.waiting,
         SupportCase.waiting,
+        MeetingRequest.waiting,
         TimetableDraft.waiting,
         MeetingOutcome.waiting,
     ]

@@ -53,7 +53,7 @@ import Testing
                     "names": .list([.record(["text": .text("Ann Lake"), "language": .text("en")])]),
                     "country": .text("AM"), "languages": .text("hy, en"),
                 ], as: BrokerageOffice.officer)
-            _ = try await programme.addAffiliation(
+            _ = try await programme.createAffiliation(
                 ["person": .text(person.id.text), "organisation": .text(organisation.id.text)],
                 as: BrokerageOffice.officer)
             _ = try await programme.createCompetence(

@@ -70,7 +70,8 @@ import Testing
             ],
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
             .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
-            .merging(damageOfEvents(sample)) { $1 }
+            .merging(damageOfEvents(sample)) { $1 }.merging(damageOfMeetings(sample)) { $1 }
+            .merging(damageOfTimetables(sample)) { $1 }
             .merging(damageOfPartners(sample)) { $1 }.merging(damageOfInventory(sample)) { $1 }
     }
 
@@ -205,6 +206,58 @@ import Testing
             ],
             "a form is answered only once it is published": [
                 "UPDATE form_version SET status = 'draft' WHERE id = \(sample.id("form"))"
+            ],
+        ]
+    }
+
+    private static func damageOfMeetings(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let (request, slot) = (sample.id("meeting request"), sample.id("meeting slot"))
+        let declined = sample.id("declined request")
+        let (holder, claimant) = (sample.id("participant holder"), sample.id("participant claimant"))
+        return [
+            "a meeting has two parties at least, and who asked is one of them": [
+                "DELETE FROM meeting_party WHERE request_id = \(request) AND participant_id = \(claimant)",
+                "UPDATE meeting_party SET answer = 'waiting' WHERE request_id = \(request)",
+                "UPDATE meeting_request SET party_key = \(holder) WHERE id = \(request)",
+            ],
+            "the key of a request names its parties": [
+                "UPDATE meeting_request SET party_key = 'nobody' WHERE id = \(request)"
+            ],
+            "a request is accepted when all accepted it, and only then": [
+                "UPDATE meeting_party SET answer = 'accepted' WHERE request_id = \(request)"
+            ],
+            "a request was declined by somebody": [
+                "UPDATE meeting_request SET state = 'declined' WHERE id = \(request)"
+            ],
+            "the same people have one open request": [
+                "DROP INDEX meeting_request_parties",
+                """
+                UPDATE meeting_party SET participant_id = \(holder)
+                WHERE request_id = \(declined) AND participant_id <> \(claimant)
+                """,
+                """
+                UPDATE meeting_request SET state = 'waiting', asker_id = \(holder), proposer_id = \(holder),
+                party_key = (SELECT r.party_key FROM meeting_request r WHERE r.id = \(request))
+                WHERE id = \(declined)
+                """,
+            ],
+            "those who meet take part in one brokerage": [
+                """
+                INSERT INTO brokerage (id, event_id, text, status, requests_close, requests_close_at, request_limit,
+                walking_minutes, few_gaps, few_table_changes, even_slots, edition, version, created_at, changed_at)
+                SELECT 'bk-other', \(sample.id("running event")), text, status, requests_close, requests_close_at,
+                request_limit, walking_minutes, few_gaps, few_table_changes, even_slots, edition, version, created_at,
+                changed_at FROM brokerage WHERE id = \(sample.id("brokerage"))
+                """,
+                "UPDATE participant SET brokerage_id = 'bk-other' WHERE id = \(holder)",
+            ],
+            "whoever left has no open request": [
+                "UPDATE participant SET status = 'left' WHERE id = \(holder)"
+            ],
+            "a slot ends after it begins": ["UPDATE meeting_slot SET ends_at = starts_at WHERE id = \(slot)"],
+            "slots do not overlap": ["UPDATE meeting_slot SET ends_at = ends_at + 60 WHERE id = \(slot)"],
+            "an absence ends after it begins": [
+                "UPDATE participant_absence SET ends_at = starts_at WHERE id = \(sample.id("absence"))"
             ],
         ]
     }

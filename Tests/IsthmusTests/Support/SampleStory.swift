@@ -25,6 +25,7 @@ struct SampleStory: Sendable {
         try await teller.supportTeams()
         try await teller.campaign()
         try await teller.searchForPartners()
+        try await teller.arrangeMeetings()
         try await teller.holdMeetings()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
