@@ -14,6 +14,8 @@ public struct OwnData: Codable, Sendable {
     public let answers: [Answers]
     /// Events that they registered for, with what they said of themselves.
     public let registrations: [Registration]
+    /// Events that they proposed, with what they said of themselves.
+    public let proposals: [Proposal]
     /// What they wrote to whoever they met by a partner search.
     public let messages: [Message]
     /// What they did, and what others did to the account.
@@ -41,6 +43,19 @@ public struct OwnData: Codable, Sendable {
         public let country: String
         public let job: String
         public let needs: String
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// An event that they proposed.
+    public struct Proposal: Codable, Sendable {
+        public let id: String
+        public let programmeID: String
+        public let title: Multilingual
+        public let status: String
+        public let name: String
+        public let email: String
+        public let phone: String
         public let createdAt: Moment
         public let changedAt: Moment
     }

@@ -42,6 +42,13 @@ extension Programme {
                     r.created_at, r.changed_at FROM event_registration r
                     JOIN event_attendee a ON a.registration_id = r.id WHERE r.account_id = \(id) ORDER BY r.id
                     """),
+                proposals: try tx.all(
+                    OwnData.Proposal.self,
+                    """
+                    SELECT p.id, p.programme_id, p.title, p.status, c.name, c.email, c.phone, p.created_at, p.changed_at
+                    FROM event_proposal p JOIN event_proposer c ON c.proposal_id = p.id
+                    WHERE p.account_id = \(id) ORDER BY p.id
+                    """),
                 messages: try tx.all(
                     OwnData.Message.self,
                     """
@@ -146,6 +153,11 @@ extension Work {
             UPDATE event_attendee SET name = '', email = '', mailbox = registration_id, job = '', needs = '',
             sort_name = '', search_text = ''
             WHERE registration_id IN (SELECT id FROM event_registration WHERE account_id = \(account.id))
+            """)
+        try tx.run(
+            """
+            UPDATE event_proposer SET name = '', email = '', mailbox = proposal_id, phone = ''
+            WHERE proposal_id IN (SELECT id FROM event_proposal WHERE account_id = \(account.id))
             """)
         let erased = account.changed(at: now) { account in
             account.erasedAt = now

@@ -83,6 +83,10 @@ public struct Server: Sendable {
         EventRegistrationPages.self,
         EventDayPages.self,
         EventImportPages.self,
+        EventProgrammePages.self,
+        EventProposalPages.self,
+        ProposerPages.self,
+        ProgrammeFigurePages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -102,6 +106,7 @@ public struct Server: Sendable {
         Outcome.waiting,
         SupportApplication.waiting,
         SupportCase.waiting,
+        EventProgramme.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -135,6 +140,9 @@ public struct Server: Sendable {
             Event.invariants,
             EventSession.invariants,
             EventRegistration.invariants,
+            EventProgramme.invariants,
+            EventProposal.invariants,
+            EventReport.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]

@@ -62,6 +62,13 @@ struct SampleRoute: Sendable {
         ("/event-registrations/{id}", ["registration", "arrived registration", "seated registration"]),
         ("/registrations/{token}", ["token of registration", "token of unconfirmed registration"]),
         ("/check-in/{token}", ["token of badge"]),
+        ("/event-programmes/{id}", ["event programme", "draft event programme"]),
+        ("/event-proposals/{id}", ["proposal", "selected_proposal"]),
+        ("/event-labels/{id}", ["selected_proposal"]),
+        (
+            "/proposals/{token}",
+            ["token of proposal", "token of selected_proposal", "token of unconfirmed_proposal"]
+        ),
         ("/notices/{id}", ["notice"]),
         ("/office/claims/{id}", ["claim", "decided claim"]),
         ("/office/mail/suspensions/{id}", ["suspension"]),

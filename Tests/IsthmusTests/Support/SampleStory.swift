@@ -25,6 +25,7 @@ struct SampleStory: Sendable {
         try await teller.supportTeams()
         try await teller.campaign()
         try await teller.searchForPartners()
+        try await teller.proposeEvents()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story
