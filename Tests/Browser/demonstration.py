@@ -107,7 +107,8 @@ def things(demonstration):
     """Paths of one thing of each kind, each the fullest of those looked at."""
     visitor = demonstration.visitor()
     found = {}
-    for kind in ["organisations", "people", "competences", "projects", "networks", "calls", "events", "programmes",
+    for kind in ["organisations", "people", "competences", "projects", "networks", "calls", "events", "event-programmes",
+                 "programmes",
                  "mobility", "obstacles", "bodies"]:
         items = visitor.json(f"/api/v1/{kind}?limit=12")["items"]
         found[kind] = max((f"/{kind}/{item['id']}" for item in items), key=lambda path: len(visitor.text(path)))

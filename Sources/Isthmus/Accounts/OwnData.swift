@@ -16,6 +16,8 @@ public struct OwnData: Codable, Sendable {
     public let registrations: [Registration]
     public let participations: [Participation]
     public let meetings: [Meeting]
+    /// Events that they proposed, with what they said of themselves.
+    public let proposals: [Proposal]
     /// What they wrote to whoever they met by a partner search.
     public let messages: [Message]
     /// What they did, and what others did to the account.
@@ -73,6 +75,19 @@ public struct OwnData: Codable, Sendable {
         /// What one said came of it; empty where nothing.
         public let result: String
         public let remark: String
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// An event that they proposed.
+    public struct Proposal: Codable, Sendable {
+        public let id: String
+        public let programmeID: String
+        public let title: Multilingual
+        public let status: String
+        public let name: String
+        public let email: String
+        public let phone: String
         public let createdAt: Moment
         public let changedAt: Moment
     }

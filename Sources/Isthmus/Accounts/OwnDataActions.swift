@@ -61,6 +61,13 @@ extension Programme {
                     ON o.request_id = m.request_id AND o.participant_id = m.participant_id
                     WHERE p.account_id = \(id) ORDER BY r.id, m.id
                     """),
+                proposals: try tx.all(
+                    OwnData.Proposal.self,
+                    """
+                    SELECT p.id, p.programme_id, p.title, p.status, c.name, c.email, c.phone, p.created_at, p.changed_at
+                    FROM event_proposal p JOIN event_proposer c ON c.proposal_id = p.id
+                    WHERE p.account_id = \(id) ORDER BY p.id
+                    """),
                 messages: try tx.all(
                     OwnData.Message.self,
                     """
@@ -167,6 +174,11 @@ extension Work {
             WHERE registration_id IN (SELECT id FROM event_registration WHERE account_id = \(account.id))
             """)
         try forgetMeetings(of: account)
+        try tx.run(
+            """
+            UPDATE event_proposer SET name = '', email = '', mailbox = proposal_id, phone = ''
+            WHERE proposal_id IN (SELECT id FROM event_proposal WHERE account_id = \(account.id))
+            """)
         let erased = account.changed(at: now) { account in
             account.erasedAt = now
             account.closedAt = account.closedAt ?? now

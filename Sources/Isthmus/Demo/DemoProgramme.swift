@@ -66,6 +66,7 @@ public struct DemoProgramme: Sendable {
         try await demo.addNetworks()
         progress(5, all)
         try await demo.addCalls()
+        try await demo.addYearOfScience()
         // What campaigns sent counts as delivered: letters that are still on their way come after them.
         try await demo.addCampaigns()
         try await demo.addInventory()
@@ -80,6 +81,7 @@ public struct DemoProgramme: Sendable {
         progress(8, all)
         try await demo.addSupport()
         try await demo.addMeetings()
+        try await demo.reportYearOfScience()
         try await programme.sealAll()
         programme.noteChange()
         progress(9, all)

@@ -64,17 +64,7 @@ extension Programme {
             try work.require(Event.refusalOfCreating(to: actor))
             let fields = Fields(try work.tx.resolvingTopics(given))
             if let made: Event = try work.made(by: fields) { return made }
-            let topics = try work.tx.topicIDs()
-            let id: ID<Event> = work.newID(Event.prefix, from: fields)
-            let organisers = try work.organisers(in: fields, of: id)
-            let created = try Event.blank(id, at: work.now).changed(
-                by: fields, isTopic: topics.contains, at: work.now)
-            try work.tx.insert(created, into: "event")
-            try work.tx.insertLookups(of: created)
-            _ = try work.secret(of: id, else: secret)
-            try work.record("event.created", from: nil, to: created)
-            if let organisers { try work.save(organisers, of: created) }
-            return created
+            return try work.addEvent(fields, secret: secret)
         }
     }
 
@@ -120,15 +110,9 @@ extension Programme {
             guard before.status == .published else { throw Problem.refused(.init("event.refused.cancelled")) }
             let fields = Fields(given)
             try fields.expect(version: before.version)
-            var after = before
-            after.cancelReason = fields.multilingual("cancel_reason", [:], atMost: 1_000, isRequired: true)
+            let reason = fields.multilingual("cancel_reason", [:], atMost: 1_000, isRequired: true)
             try fields.finish()
-            (after.status, after.version, after.changedAt) = (.cancelled, before.version + 1, work.now)
-            try work.save(after, over: before, in: "event", as: "event.cancelled")
-            if let letters = try work.letters(of: after, site: site, programme: name) {
-                try work.tellCancelled(letters)
-            }
-            return after
+            return try work.cancel(before, reason, site: site, programme: name)
         }
     }
 
@@ -154,6 +138,31 @@ struct EventToEdit: Sendable {
 }
 
 extension Work {
+    /// A draft of an event, as whoever may make one gave it.
+    func addEvent(_ fields: Fields, secret: String) throws -> Event {
+        let topics = try tx.topicIDs()
+        let id: ID<Event> = newID(Event.prefix, from: fields)
+        let organisers = try organisers(in: fields, of: id)
+        let created = try Event.blank(id, at: now).changed(by: fields, isTopic: topics.contains, at: now)
+        try tx.insert(created, into: "event")
+        try tx.insertLookups(of: created)
+        _ = try self.secret(of: id, else: secret)
+        try record("event.created", from: nil, to: created)
+        if let organisers { try save(organisers, of: created) }
+        return created
+    }
+
+    /// Calls an event off and tells whoever registered.
+    @discardableResult
+    func cancel(_ before: Event, _ reason: Multilingual, site: String, programme: Multilingual) throws -> Event {
+        var after = before
+        after.cancelReason = reason
+        (after.status, after.version, after.changedAt) = (.cancelled, before.version + 1, now)
+        try save(after, over: before, in: "event", as: "event.cancelled")
+        if let letters = try letters(of: after, site: site, programme: programme) { try tellCancelled(letters) }
+        return after
+    }
+
     typealias NamedOrganiser = (organisation: ID<Organisation>, role: EventOrganiser.Role)
 
     /// The organisers that were given, by an id or a name of each; nil where none were. What is wrong is complained

@@ -57,6 +57,12 @@ extension Event {
                 SQL.join(
                     days.map { "(SUBSTR(e.starts, 1, 10) <= \($0) AND SUBSTR(e.ends, 1, 10) >= \($0))" }, " OR ")
             }.reading { Day($0)?.description },
+            Facet("programme", column: "e.id", join: "", isOffered: false) { ids in
+                """
+                EXISTS (SELECT 1 FROM event_proposal x WHERE x.event_id = e.id AND x.status = 'selected'
+                AND x.programme_id IN (\(ids)))
+                """
+            },
             Facet("organiser", column: "e.id", join: "", isOffered: false) { ids in
                 """
                 EXISTS (SELECT 1 FROM event_organiser x JOIN organisation o ON o.id = x.organisation_id

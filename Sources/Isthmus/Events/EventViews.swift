@@ -21,6 +21,7 @@ enum EventViews {
         case "country": value.isEmpty ? words("event.nowhere") : words.country(value)
         case "language": words.language(named: value)
         case "month": Day(value + "-01").map { words.month($0) } ?? value
+        case "programme": words("event_programme.page")
         case "day": Day(value).map { words.day($0) } ?? value
         case "topic": CompetenceViews.topic(value, words)
         default: value.isEmpty ? words("list.none") : value

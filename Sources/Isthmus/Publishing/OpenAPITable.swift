@@ -14,6 +14,7 @@ extension OpenAPIDocument {
             events,
             brokerage,
             timetables,
+            eventProgrammes,
             vocabulary,
             office,
         ].flatMap { $0 },
@@ -31,6 +32,7 @@ extension OpenAPIDocument {
             eventShapes,
             brokerageShapes,
             timetableShapes,
+            eventProgrammeShapes,
         ].flatMap { $0 })
 
     /// What each operation takes, by method and path.

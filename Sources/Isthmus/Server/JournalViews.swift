@@ -64,7 +64,7 @@ enum JournalViews {
             "organisation": "/organisations", "person": "/people", "project": "/projects",
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
             "account": "/office/accounts", "form": "/forms", "support_call": "/support-calls",
-            "event": "/events",
+            "event": "/events", "event_programme": "/event-programmes", "event_proposal": "/event-proposals",
             "partner_search": "/partner-searches", "consortium": "/consortia", "expression": "/expressions",
             "cooperation_programme": "/programmes", "mobility_scheme": "/mobility",
             "obstacle": "/obstacles", "public_body": "/bodies",

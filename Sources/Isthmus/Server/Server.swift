@@ -90,6 +90,10 @@ public struct Server: Sendable {
         TimetablePages.self,
         TimetableDraftPages.self,
         MeetingOutcomePages.self,
+        EventProgrammePages.self,
+        EventProposalPages.self,
+        ProposerPages.self,
+        ProgrammeFigurePages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -112,6 +116,7 @@ public struct Server: Sendable {
         MeetingRequest.waiting,
         TimetableDraft.waiting,
         MeetingOutcome.waiting,
+        EventProgramme.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -148,6 +153,9 @@ public struct Server: Sendable {
             TimetableDraft.invariants,
             MeetingOutcome.invariants,
             Brokerage.invariants,
+            EventProgramme.invariants,
+            EventProposal.invariants,
+            EventReport.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]

@@ -55,6 +55,11 @@ struct Worker: Service {
                     }
                 }
                 group.addTask {
+                    await repeating("reminding organisers", every: .seconds(3_600)) {
+                        try await programme.remindOrganisers()
+                    }
+                }
+                group.addTask {
                     await repeating("looking for duplicates", every: .seconds(1_800)) {
                         try await programme.findDuplicatesDue()
                     }

@@ -38,7 +38,8 @@ import Testing
     private static let without: Set<String> = [
         "/sign-in/code", "/account/tokens/{id}/revocation", "/office/accounts/{id}/reopening",
         "/office/accounts/{id}/second-factor/end", "/office/imports/previews/{id}/confirmation",
-        "/office/grants/{id}/end", "/consortia/{id}/decision", "/expressions/{id}/consortium",
+        "/office/grants/{id}/end", "/event-programmes/{id}/closing", "/consortia/{id}/decision",
+        "/expressions/{id}/consortium",
         // Its form carries no token of this browser: the signed link is what counts.
         "/stop/{token}",
     ]

@@ -82,6 +82,20 @@ import Testing
                     "kind": "seminar", "title.en": "Twice", "zone": "UTC", "starts": "2026-10-14 09:00",
                     "ends": "2026-10-14 17:00", "format": "online",
                 ]),
+            Creation(
+                page: "/event-programmes/new", table: "event_programme",
+                filled: [
+                    "title.en": "Twice", "label_name.en": "Twice", "countries": "AM, DE", "topics.0": "ford-1-5",
+                    "audiences.0.name.en": "All", "criteria.0.name.en": "Fit", "first_day": "2026-05-01",
+                    "last_day": "2027-06-30", "opens_on": "2026-05-01", "closes_on": "2026-12-31", "zone": "UTC",
+                ]),
+            Creation(
+                page: "/event-programmes/\(sample.id("event programme"))/proposals/new", table: "event_proposal",
+                filled: [
+                    "title.en": "Twice", "title.ru": "Twice", "text.en": "Twice", "text.ru": "Twice",
+                    "kind": "forum", "theme": "ford-1-5", "audience": "a1", "organisers.0.name": "Ice House",
+                    "organisers.0.country": "AM", "city": "Sevan", "country": "AM", "first_day": "2026-10-14",
+                ]),
             Creation(page: "/segments/new", table: "segment", filled: ["name": "Twice"]),
             Creation(page: "/campaigns/new", table: "campaign", filled: ["title.en": "Twice"]),
             Creation(

@@ -285,6 +285,27 @@ import Testing
             "every registration is somebody's": [
                 "DELETE FROM event_attendee WHERE registration_id = \(sample.id("seated registration"))"
             ],
+            "a programme of events ends after it begins and takes proposals before": [
+                "UPDATE event_programme SET closes_on = '2026-04-01' WHERE id = \(sample.id("event programme"))"
+            ],
+            "a selected proposal has its event and its label": [
+                "UPDATE event_proposal SET event_id = NULL WHERE id = \(sample.id("selected_proposal"))"
+            ],
+            "a decided proposal says why and when": [
+                "UPDATE event_proposal SET decided_at = NULL WHERE id = \(sample.id("selected_proposal"))"
+            ],
+            "a proposal was decided by as many officers as its programme says": [
+                "UPDATE event_programme SET officers = 9 WHERE id = \(sample.id("event programme"))"
+            ],
+            "every proposal is somebody's": [
+                "DELETE FROM event_proposer WHERE proposal_id = \(sample.id("proposal"))"
+            ],
+            "only what was selected is reported": [
+                "UPDATE event_report SET proposal_id = \(sample.id("proposal"))"
+            ],
+            "an accepted report says when": [
+                "UPDATE event_report SET status = 'accepted' WHERE id = \(sample.id("event report"))"
+            ],
             "only who has a place was there": [
                 "UPDATE event_registration SET status = 'declined' WHERE id = \(sample.id("arrived registration"))"
             ],

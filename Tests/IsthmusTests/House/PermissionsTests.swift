@@ -70,6 +70,9 @@ import Testing
             cases(Participant.self, "participant holder"), cases(Absence.self, "absence"),
             cases(MeetingRequest.self, "meeting request", "declined request"),
             cases(MeetingParty.self, "meeting party"),
+            cases(EventProgramme.self, "event programme", "draft event programme"),
+            cases(EventProposal.self, "proposal", "selected_proposal"), cases(ProposalScore.self, "proposal score"),
+            cases(EventTask.self, "event task"), cases(EventReport.self, "event report"),
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
             cases(RoleGrant.self, "grant"), cases(Invitation.self, "invitation"), cases(Mail.self, "mail"),
@@ -150,6 +153,8 @@ import Testing
             },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
             Listed(Event.self, "e.id", from: "event e") { Event.visible(to: $0) },
+            Listed(EventProgramme.self, "g.id", from: "event_programme g") { EventProgramme.visible(to: $0) },
+            Listed(EventProposal.self, "p.id", from: "event_proposal p") { EventProposal.visible(to: $0) },
             Listed(CooperationProgramme.self, "p.id", from: "cooperation_programme p") {
                 CooperationProgramme.visible(to: $0)
             },

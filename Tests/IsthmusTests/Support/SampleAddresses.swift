@@ -69,6 +69,13 @@ struct SampleRoute: Sendable {
         ("/meeting-requests/{id}", ["meeting request", "declined request"]),
         ("/timetable-drafts/{id}", ["timetable draft"]),
         ("/meetings/{id}", ["meeting"]),
+        ("/event-programmes/{id}", ["event programme", "draft event programme"]),
+        ("/event-proposals/{id}", ["proposal", "selected_proposal"]),
+        ("/event-labels/{id}", ["selected_proposal"]),
+        (
+            "/proposals/{token}",
+            ["token of proposal", "token of selected_proposal", "token of unconfirmed_proposal"]
+        ),
         ("/notices/{id}", ["notice"]),
         ("/office/claims/{id}", ["claim", "decided claim"]),
         ("/office/mail/suspensions/{id}", ["suspension"]),

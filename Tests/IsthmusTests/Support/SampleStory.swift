@@ -27,6 +27,7 @@ struct SampleStory: Sendable {
         try await teller.searchForPartners()
         try await teller.arrangeMeetings()
         try await teller.holdMeetings()
+        try await teller.proposeEvents()
         if kind == .whole { try await teller.withdrawSome() }
         try await programme.sealAll()
         var story = teller.story
