@@ -14,6 +14,8 @@ public struct OwnData: Codable, Sendable {
     public let answers: [Answers]
     /// Events that they registered for, with what they said of themselves.
     public let registrations: [Registration]
+    /// What they asked about events.
+    public let questions: [Question]
     /// What they wrote to whoever they met by a partner search.
     public let messages: [Message]
     /// What they did, and what others did to the account.
@@ -41,6 +43,16 @@ public struct OwnData: Codable, Sendable {
         public let country: String
         public let job: String
         public let needs: String
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// A question to the organisers of an event.
+    public struct Question: Codable, Sendable {
+        public let id: String
+        public let eventID: String
+        public let text: String
+        public let status: String
         public let createdAt: Moment
         public let changedAt: Moment
     }

@@ -5,7 +5,7 @@ extension Programme {
     /// What goes as soon as an account is closed: rows of these tables belong to one account.
     fileprivate static let erasedWithAccount = [
         "session", "api_token", "recovery_code", "account_link", "account_secret", "saved_search",
-        "digest_told", "digest", "mail_preference",
+        "digest_told", "digest", "mail_preference", "calendar_key",
     ]
 
     /// One's own data as JSON with sorted keys, in UTF-8.
@@ -41,6 +41,12 @@ extension Programme {
                     SELECT r.id, r.event_id, r.status, a.name, a.email, a.organisation, a.country, a.job, a.needs,
                     r.created_at, r.changed_at FROM event_registration r
                     JOIN event_attendee a ON a.registration_id = r.id WHERE r.account_id = \(id) ORDER BY r.id
+                    """),
+                questions: try tx.all(
+                    OwnData.Question.self,
+                    """
+                    SELECT id, event_id, text, status, created_at, changed_at FROM event_question
+                    WHERE account_id = \(id) ORDER BY id
                     """),
                 messages: try tx.all(
                     OwnData.Message.self,

@@ -64,7 +64,7 @@ enum JournalViews {
             "organisation": "/organisations", "person": "/people", "project": "/projects",
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
             "account": "/office/accounts", "form": "/forms", "support_call": "/support-calls",
-            "event": "/events",
+            "event": "/events", "event_question": "/event-questions",
             "partner_search": "/partner-searches", "consortium": "/consortia", "expression": "/expressions",
             "cooperation_programme": "/programmes", "mobility_scheme": "/mobility",
             "obstacle": "/obstacles", "public_body": "/bodies",

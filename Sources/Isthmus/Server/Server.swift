@@ -23,6 +23,7 @@ public struct Server: Sendable {
         SearchedLists.add(.partnerSearches)
         CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)
+        OwnCalendar.add(OwnCalendar.events)
     }
 
     /// The pages of every area, in the order of the navigation.
@@ -83,6 +84,9 @@ public struct Server: Sendable {
         EventRegistrationPages.self,
         EventDayPages.self,
         EventImportPages.self,
+        EventMaterialPages.self,
+        EventQuestionPages.self,
+        OwnCalendarPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -102,6 +106,7 @@ public struct Server: Sendable {
         Outcome.waiting,
         SupportApplication.waiting,
         SupportCase.waiting,
+        EventQuestion.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -135,6 +140,8 @@ public struct Server: Sendable {
             Event.invariants,
             EventSession.invariants,
             EventRegistration.invariants,
+            EventMaterial.invariants,
+            EventQuestion.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]

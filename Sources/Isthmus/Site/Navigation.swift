@@ -38,7 +38,11 @@ enum Navigation {
                 Room(key: "partner_searches", path: "/partner-searches"),
                 Room(key: "support", path: "/support-calls"), Room(key: "campaigns", path: "/campaigns"),
             ]),
-        Group(key: "events", rooms: [Room(key: "events", path: "/events")]),
+        Group(
+            key: "events",
+            rooms: [
+                Room(key: "events", path: "/events"), Room(key: "event_questions", path: "/event-questions"),
+            ]),
         Group(key: "projects", rooms: [Room(key: "projects", path: "/projects")]),
         Group(key: "countries", rooms: [Room(key: "countries", path: "/countries")]),
     ]

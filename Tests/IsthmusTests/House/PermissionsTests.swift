@@ -64,6 +64,7 @@ import Testing
             cases(Consortium.self, "consortium"), cases(ConsortiumMember.self, "consortium member"),
             [Case(PartneringRules.self, "rules", PartneringRules.only.text)],
             cases(EventSession.self, "event session"), cases(EventSpeaker.self, "event speaker"),
+            cases(EventMaterial.self, "material"), cases(EventQuestion.self, "answered question", "waiting question"),
             cases(EventRegistration.self, "registration", "arrived registration", "seated registration"),
             cases(Claim.self, "claim", "decided claim"), cases(Merge.self, "merge"),
             cases(Duplicate.self, "duplicate"), cases(Account.self, "account of member"),
@@ -145,6 +146,9 @@ import Testing
             },
             Listed(Competence.self, "c.id", from: "competence c") { Competence.visible(to: $0) },
             Listed(Event.self, "e.id", from: "event e") { Event.visible(to: $0) },
+            Listed(
+                EventQuestion.self, "q.id", from: "event_question q JOIN event e ON e.id = q.event_id"
+            ) { EventQuestion.visible(to: $0) },
             Listed(CooperationProgramme.self, "p.id", from: "cooperation_programme p") {
                 CooperationProgramme.visible(to: $0)
             },
