@@ -44,6 +44,7 @@ enum AccountViews {
             ),
             (words("account_email.field.email"), changeable(holder.email, "/account/email")),
             (words("account.mail"), changeable(words("account.mail.what"), "/account/mail")),
+            (words("calendar.title"), changeable(words("calendar.what"), "/account/calendar")),
             (words("account.password"), changeable("••••••••", "/account/password")),
             (words("second_factor.title"), changeable(factor, "/account/second-factor")),
             (words("account.roles"), roles.isEmpty ? nil : roles.joined()),

@@ -18,6 +18,8 @@ public struct OwnData: Codable, Sendable {
     public let meetings: [Meeting]
     /// Events that they proposed, with what they said of themselves.
     public let proposals: [Proposal]
+    /// What they asked about events.
+    public let questions: [Question]
     /// What they wrote to whoever they met by a partner search.
     public let messages: [Message]
     /// What they did, and what others did to the account.
@@ -88,6 +90,16 @@ public struct OwnData: Codable, Sendable {
         public let name: String
         public let email: String
         public let phone: String
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// A question to the organisers of an event.
+    public struct Question: Codable, Sendable {
+        public let id: String
+        public let eventID: String
+        public let text: String
+        public let status: String
         public let createdAt: Moment
         public let changedAt: Moment
     }

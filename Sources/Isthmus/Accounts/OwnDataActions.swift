@@ -5,7 +5,7 @@ extension Programme {
     /// What goes as soon as an account is closed: rows of these tables belong to one account.
     fileprivate static let erasedWithAccount = [
         "session", "api_token", "recovery_code", "account_link", "account_secret", "saved_search",
-        "digest_told", "digest", "mail_preference",
+        "digest_told", "digest", "mail_preference", "calendar_key",
     ]
 
     /// One's own data as JSON with sorted keys, in UTF-8.
@@ -67,6 +67,12 @@ extension Programme {
                     SELECT p.id, p.programme_id, p.title, p.status, c.name, c.email, c.phone, p.created_at, p.changed_at
                     FROM event_proposal p JOIN event_proposer c ON c.proposal_id = p.id
                     WHERE p.account_id = \(id) ORDER BY p.id
+                    """),
+                questions: try tx.all(
+                    OwnData.Question.self,
+                    """
+                    SELECT id, event_id, text, status, created_at, changed_at FROM event_question
+                    WHERE account_id = \(id) ORDER BY id
                     """),
                 messages: try tx.all(
                     OwnData.Message.self,

@@ -99,6 +99,17 @@ public struct EventRegistrationPages: Pages {
             return Answers.seeOther(
                 "/registrations/\(try token(context))", notice: "event_registration.cancellation", context)
         }
+        routes.post("/registrations/{token}/questions") { request, context in
+            let given = try await context.given(request)
+            do {
+                try await context.programme.askQuestion(token: try token(context), given)
+                return Answers.seeOther(
+                    "/registrations/\(try token(context))", notice: "event_question.asked", context)
+            } catch Problem.invalid(let issues) {
+                let profile = try await context.programme.registration(token: try token(context))
+                return try await ownPage(profile, given, issues, isQuestion: true, context)
+            }
+        }
         routes.post("/registrations/{token}/feedback") { request, context in
             let given = try await context.given(request)
             do {
@@ -162,11 +173,18 @@ public struct EventRegistrationPages: Pages {
 
     private func ownPage(
         _ profile: EventRegistrationProfile, _ given: [String: Given]?, _ issues: [Problem.Issue],
-        _ context: SiteContext
+        isQuestion: Bool = false, _ context: SiteContext
     ) async throws -> Response {
-        let form = FormParts(context.visit, kind: "event_feedback", given: given, issues: issues)
+        // The page has two forms: what came back belongs to one of them.
+        func form(_ kind: String, _ isIts: Bool) -> FormParts {
+            var parts = FormParts(
+                context.visit, kind: kind, given: isIts ? given : nil, issues: isIts ? issues : [])
+            parts.mark = kind == "event_question" ? "question-" : ""
+            return parts
+        }
         let body = EventRegistrationViews.own(
-            profile, token: try token(context), at: context.programme.clock(), form, context.visit)
+            profile, token: try token(context), at: context.programme.clock(), form("event_feedback", !isQuestion),
+            asking: form("event_question", isQuestion), context.visit)
         return page(
             context.words("event.own_registration"), body, profile.event, issues: issues, context)
     }

@@ -91,7 +91,8 @@ enum EventRegistrationViews {
 
     /// The page behind the secret link.
     static func own(
-        _ profile: EventRegistrationProfile, token: String, at now: Moment, _ form: FormParts, _ visit: Visit
+        _ profile: EventRegistrationProfile, token: String, at now: Moment, _ form: FormParts, asking: FormParts,
+        _ visit: Visit
     ) -> HTML {
         let (event, one, words) = (profile.event, profile.registration, visit.words)
         let path = "/registrations/" + token
@@ -120,8 +121,18 @@ enum EventRegistrationViews {
             \(Parts.actions(buttons))
             \(mayTell ? Parts.panel(words("event.feedback"), feedback(path, form, words)) : "")
             \(facts(profile, words))
-            <p>\(Parts.link("/events/\(event.id.text)/calendar.ics", words("event.to_calendar")))</p>
+            <p>\(Parts.link("/events/\(event.id.text)/calendar.ics", words("event.to_calendar"))) · \
+            \(Parts.link("/events/\(event.id.text)/materials?registration=\(token)", words("event.materials")))</p>
+            \(one.status == .unconfirmed || event.status != .published ? "" : question(path, asking, words))
             """
+    }
+
+    private static func question(_ path: String, _ form: FormParts, _ words: Words) -> HTML {
+        Parts.panel(
+            words("event_question.ask"),
+            form.form(
+                action: path + "/questions", submit: "event_question.send", makes: EventQuestion.prefix,
+                [form.lines("text", nil, rows: 3, limit: EventQuestion.longest, isRequired: true)]))
     }
 
     private static func feedback(_ path: String, _ form: FormParts, _ words: Words) -> HTML {

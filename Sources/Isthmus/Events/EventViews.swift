@@ -122,6 +122,8 @@ enum EventViews {
                     refused: isStranger ? nil : refusal.map { words($0) }))
         }
         buttons.append(Parts.button(path + "/agenda", words("event.agenda")))
+        buttons.append(Parts.button(path + "/materials", words("event.materials")))
+        if event.status != .draft { buttons.append(Parts.button(path + "/questions", words("event.questions"))) }
         if event.registration != .none, event.allows(.receive, to: visit.actor) {
             buttons.append(
                 Parts.button("/event-registrations?event=\(event.id.text)", words("event.registrations")))

@@ -15,6 +15,7 @@ extension OpenAPIDocument {
             brokerage,
             timetables,
             eventProgrammes,
+            eventArchive,
             vocabulary,
             office,
         ].flatMap { $0 },
@@ -33,6 +34,7 @@ extension OpenAPIDocument {
             brokerageShapes,
             timetableShapes,
             eventProgrammeShapes,
+            eventArchiveShapes,
         ].flatMap { $0 })
 
     /// What each operation takes, by method and path.

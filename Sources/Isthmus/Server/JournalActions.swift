@@ -146,6 +146,8 @@ extension Transaction {
         try add("event", "SELECT id, title AS name FROM event", reading)
         try add("event_programme", "SELECT id, title AS name FROM event_programme", reading)
         try add("event_proposal", "SELECT id, title AS name FROM event_proposal", reading)
+        try add("event_material", "SELECT id, title AS name FROM event_material", reading)
+        try add("event_question", "SELECT id, question AS name FROM event_question", reading)
         try add("campaign", "SELECT id, title AS name FROM campaign", reading)
         try add("segment", "SELECT id, name FROM segment", same)
         try add("partner_search", "SELECT id, title AS name FROM partner_search", reading)

@@ -65,6 +65,7 @@ enum JournalViews {
             "competence": "/competences", "team": "/teams", "network": "/networks", "call": "/calls",
             "account": "/office/accounts", "form": "/forms", "support_call": "/support-calls",
             "event": "/events", "event_programme": "/event-programmes", "event_proposal": "/event-proposals",
+            "event_question": "/event-questions",
             "partner_search": "/partner-searches", "consortium": "/consortia", "expression": "/expressions",
             "cooperation_programme": "/programmes", "mobility_scheme": "/mobility",
             "obstacle": "/obstacles", "public_body": "/bodies",

@@ -24,6 +24,7 @@ public struct Server: Sendable {
         SearchedLists.add(.partnerSearches)
         CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)
+        OwnCalendar.add(OwnCalendar.events)
     }
 
     /// The pages of every area, in the order of the navigation.
@@ -94,6 +95,9 @@ public struct Server: Sendable {
         EventProposalPages.self,
         ProposerPages.self,
         ProgrammeFigurePages.self,
+        EventMaterialPages.self,
+        EventQuestionPages.self,
+        OwnCalendarPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -117,6 +121,7 @@ public struct Server: Sendable {
         TimetableDraft.waiting,
         MeetingOutcome.waiting,
         EventProgramme.waiting,
+        EventQuestion.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -156,6 +161,8 @@ public struct Server: Sendable {
             EventProgramme.invariants,
             EventProposal.invariants,
             EventReport.invariants,
+            EventMaterial.invariants,
+            EventQuestion.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]

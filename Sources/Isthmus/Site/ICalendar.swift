@@ -24,6 +24,8 @@ struct ICalendar {
         var position: (latitude: Double, longitude: Double)?
         var categories: [String] = []
         var isCancelled = false
+        /// Not certain yet, as a place that is waited for.
+        var isTentative = false
         /// Takes the reader's time: shown as busy.
         var isBusy = false
     }
@@ -51,7 +53,11 @@ struct ICalendar {
         if !entry.location.isEmpty { lines.append("LOCATION:" + Self.escaped(entry.location)) }
         if let position = entry.position { lines.append("GEO:\(position.latitude);\(position.longitude)") }
         lines += ["URL:" + entry.url, "TRANSP:" + (entry.isBusy ? "OPAQUE" : "TRANSPARENT")]
-        if entry.isCancelled { lines.append("STATUS:CANCELLED") }
+        if entry.isCancelled {
+            lines.append("STATUS:CANCELLED")
+        } else if entry.isTentative {
+            lines.append("STATUS:TENTATIVE")
+        }
         if !entry.categories.isEmpty {
             lines.append("CATEGORIES:" + entry.categories.map(Self.escaped).joined(separator: ","))
         }

@@ -276,6 +276,21 @@ import Testing
             "a speaker is somebody": [
                 "UPDATE event_speaker SET name = '' WHERE id = \(sample.id("event speaker"))"
             ],
+            "a material is a link or a file": [
+                "UPDATE event_material SET link = NULL WHERE id = \(sample.id("material"))"
+            ],
+            "a published question is answered": [
+                "UPDATE event_question SET answer = '{}' WHERE id = \(sample.id("answered question"))"
+            ],
+            "a merged question points to one of the same event that is none itself": [
+                """
+                UPDATE event_question SET merged_id = \(sample.id("answered question"))
+                WHERE id = \(sample.id("waiting question"))
+                """
+            ],
+            "a question is somebody's": [
+                "UPDATE event_question SET account_id = NULL WHERE id = \(sample.id("waiting question"))"
+            ],
             "nobody is registered twice for one event": [
                 """
                 UPDATE event_attendee SET mailbox = 'same@far.example' WHERE registration_id IN

@@ -65,6 +65,7 @@ import Testing
             [Case(PartneringRules.self, "rules", PartneringRules.only.text)],
             cases(TimetableDraft.self, "timetable draft"), cases(MeetingOutcome.self, "meeting outcome"),
             cases(EventSession.self, "event session"), cases(EventSpeaker.self, "event speaker"),
+            cases(EventMaterial.self, "material"), cases(EventQuestion.self, "answered question", "waiting question"),
             cases(EventRegistration.self, "registration", "arrived registration", "seated registration"),
             cases(Brokerage.self, "brokerage"), cases(MeetingSlot.self, "meeting slot"),
             cases(Participant.self, "participant holder"), cases(Absence.self, "absence"),
@@ -155,6 +156,9 @@ import Testing
             Listed(Event.self, "e.id", from: "event e") { Event.visible(to: $0) },
             Listed(EventProgramme.self, "g.id", from: "event_programme g") { EventProgramme.visible(to: $0) },
             Listed(EventProposal.self, "p.id", from: "event_proposal p") { EventProposal.visible(to: $0) },
+            Listed(
+                EventQuestion.self, "q.id", from: "event_question q JOIN event e ON e.id = q.event_id"
+            ) { EventQuestion.visible(to: $0) },
             Listed(CooperationProgramme.self, "p.id", from: "cooperation_programme p") {
                 CooperationProgramme.visible(to: $0)
             },

@@ -123,6 +123,7 @@ extension SampleTeller {
         try await publishEvent()
         try await keepInventory()
         try await letRegister()
+        try await keepArchive()
         // The representative came by an invitation; a former one's grant has ended.
         _ = try await programme.invite(
             email: "rita@institute.example",
