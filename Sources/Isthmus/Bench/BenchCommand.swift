@@ -10,6 +10,7 @@ struct Bench: AsyncParsableCommand {
         subcommands: [
             WritesBench.self, PagesBench.self, ImportBench.self, SearchBench.self, ExpertiseBench.self, NamesBench.self,
             CallsBench.self, TimetableBench.self, IndicatorsBench.self, PartnersBench.self,
+            DossiersBench.self,
         ])
 }
 

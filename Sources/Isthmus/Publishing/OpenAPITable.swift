@@ -12,6 +12,7 @@ extension OpenAPIDocument {
             support,
             campaigns,
             events,
+            insight,
             vocabulary,
             office,
         ].flatMap { $0 },
@@ -27,6 +28,7 @@ extension OpenAPIDocument {
             supportShapes,
             campaignShapes,
             eventShapes,
+            insightShapes,
         ].flatMap { $0 })
 
     /// What each operation takes, by method and path.

@@ -23,6 +23,8 @@ public struct Server: Sendable {
         SearchedLists.add(.partnerSearches)
         CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)
+        CountrySections.add(DossierPages.ofCountry)
+        for section in DossierSection.own { DossierSection.add(section) }
     }
 
     /// The pages of every area, in the order of the navigation.
@@ -84,6 +86,11 @@ public struct Server: Sendable {
         EventDayPages.self,
         EventImportPages.self,
         CountryPages.self,
+        DossierPages.self,
+        DossierEditionPages.self,
+        EvidencePages.self,
+        CountryGroupPages.self,
+        StatisticsPages.self,
         TopicPages.self,
         VocabularyPages.self,
         NoticePages.self,
@@ -137,6 +144,9 @@ public struct Server: Sendable {
             EventRegistration.invariants,
             Merge.invariants,
             SavedSearch.invariants,
+            EvidenceSource.invariants,
+            CountryGroupRecord.invariants,
+            DossierEdition.invariants,
         ]
         return all.flatMap { $0 }
     }()

@@ -40,7 +40,12 @@ enum Navigation {
             ]),
         Group(key: "events", rooms: [Room(key: "events", path: "/events")]),
         Group(key: "projects", rooms: [Room(key: "projects", path: "/projects")]),
-        Group(key: "countries", rooms: [Room(key: "countries", path: "/countries")]),
+        Group(
+            key: "countries",
+            rooms: [
+                Room(key: "countries", path: "/countries"), Room(key: "dossiers", path: "/dossiers"),
+                Room(key: "statistics", path: "/statistics"),
+            ]),
     ]
 
     /// The first line: a link for every group.

@@ -153,6 +153,8 @@ enum Secret: String, CaseIterable {
     case draftEvent = "secretevent"
     case joinLink = "secretmeeting"
     case withdrawnRecord = "secretfund"
+    case withdrawnGroup = "secretgroup"
+    case draftEdition = "secretdossier"
     case ownerContact = "secretowner"
     case ownerAnswer = "secretreply"
     case attendeeName = "secretattendee"

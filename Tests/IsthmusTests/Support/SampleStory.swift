@@ -119,6 +119,7 @@ extension SampleTeller {
         try await publishCall()
         try await publishEvent()
         try await keepInventory()
+        try await gatherEvidence()
         try await letRegister()
         // The representative came by an invitation; a former one's grant has ended.
         _ = try await programme.invite(
