@@ -128,7 +128,7 @@ struct CountryGroupPages: Pages {
                 body: """
                     \(Parts.title(title, of: group?.name.reading(words.language)))
                     \(form.form(
-                        action: group.map { "/country-groups/\($0.id.text)" } ?? "/country-groups", submit: "form.save",
+                        action: group.map { "/country-groups/\($0.id.text)" } ?? "/country-groups", submit: "dossier.save",
                         cancel: "/country-groups", makes: group == nil ? CountryGroupRecord.prefix : nil, fields))
                     """, area: "/dossiers", issues: issues), context)
     }

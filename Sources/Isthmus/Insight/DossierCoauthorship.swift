@@ -1,4 +1,3 @@
-import Database
 import Indicators
 
 /// The section of a dossier about what authors of both sides wrote together.

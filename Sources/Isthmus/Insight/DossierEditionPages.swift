@@ -176,7 +176,7 @@ enum DossierEditionViews {
         return """
             \(Parts.title(words("dossier_edition.edit"), of: edition.title.reading(words.language)))
             \(form.form(
-                action: "/dossier-editions/\(edition.id.text)", submit: "form.save",
+                action: "/dossier-editions/\(edition.id.text)", submit: "dossier.save",
                 cancel: "/dossier-editions/\(edition.id.text)",
                 [
                     form.hidden("version", String(edition.version)),

@@ -54,7 +54,7 @@ struct DossierWords: Sendable {
         case .text: cell.text ?? ""
         case .country: words.country(cell.text ?? "")
         case .day: cell.text.flatMap { Day($0) }.map { words.day($0) } ?? ""
-        case .word: words(cell.text ?? "", values)
+        case .word: cell.text.map { words($0, values) } ?? ""
         case .texts: cell.texts?.reading(words.language) ?? ""
         case .few: words("dossier.few", ["count": count(cell.value), "least": count(cell.upper)])
         case .none: "–"

@@ -211,7 +211,7 @@ enum EvidenceViews {
         """
         \(Parts.title(words("evidence.edit"), of: source.title.reading(words.language)))
         \(form.form(
-            action: "/evidence/\(source.code)", submit: "form.save", cancel: "/evidence/\(source.code)",
+            action: "/evidence/\(source.code)", submit: "dossier.save", cancel: "/evidence/\(source.code)",
             [
                 form.hidden("version", String(source.version)),
                 form.multilingual("title", source.title, limit: 300, isRequired: true),

@@ -1,5 +1,3 @@
-import Database
-
 /// One side of a cooperation: a country, a group of countries, or countries that somebody named one by one.
 public struct CooperatingSide: Hashable, Sendable, Codable {
     /// `AM`; a group by its code, `eu`; a list, `DE,FR`.
@@ -58,14 +56,6 @@ public struct CooperatingSide: Hashable, Sendable, Codable {
 
     /// As it stands in the address of a page: `AM`, `EU`, `DE,FR`.
     public var step: String { code.uppercased() }
-
-    /// That a column's country belongs to this side.
-    func holds(_ column: SQL) -> SQL {
-        guard let members = knownMembers else {
-            return "\(column) IN (SELECT g.country FROM country_group_member g WHERE g.group_code = \(code))"
-        }
-        return members.count == 1 ? "\(column) = \(members[0])" : "\(column) IN (\(members))"
-    }
 }
 
 /// A country and whom it works with: another country, a group, or a list. Every figure of the two is about them.
@@ -94,26 +84,4 @@ public struct CooperatingSides: Hashable, Sendable, Codable {
 
     public var text: String { "\(first.code):\(second.code)" }
     public var path: String { "/dossiers/\(first.step)/\(second.step)" }
-
-    /// That a column's country is the first; or belongs to the second side, which never holds the first.
-    func isFirst(_ column: SQL) -> SQL { "\(column) = \(first.code)" }
-    func isSecond(_ column: SQL) -> SQL {
-        second.isCountry ? second.holds(column) : "(\(second.holds(column)) AND \(column) <> \(first.code))"
-    }
-
-    /// The projects in which organisations of both sides are, to put behind `IN`.
-    var projects: SQL {
-        """
-        (SELECT x.project_id FROM participation x WHERE \(isFirst("x.country")) AND EXISTS (SELECT 1
-        FROM participation y WHERE y.project_id = x.project_id AND \(isSecond("y.country"))))
-        """
-    }
-
-    /// A filter that only addresses have: `between=AM:DE`.
-    static func facet(_ column: SQL, _ condition: @escaping @Sendable (CooperatingSides) -> SQL) -> Facet {
-        Facet("between", column: column, join: "", isOffered: false) { values in
-            let sides = values.compactMap { CooperatingSides($0) }
-            return sides.isEmpty ? "1 = 0" : SQL.join(sides.map { "(" + condition($0) + ")" }, " OR ")
-        }.reading { CooperatingSides($0)?.text }
-    }
 }
