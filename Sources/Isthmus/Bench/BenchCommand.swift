@@ -11,6 +11,7 @@ struct Bench: AsyncParsableCommand {
             WritesBench.self, PagesBench.self, ImportBench.self, SearchBench.self, ExpertiseBench.self, NamesBench.self,
             CallsBench.self, TimetableBench.self, IndicatorsBench.self, PartnersBench.self,
             BrokerageBench.self,
+            DossiersBench.self,
         ])
 }
 

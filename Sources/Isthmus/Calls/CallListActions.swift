@@ -68,6 +68,9 @@ extension Call {
                     AND x.at <= \(now.adding(days: days)))
                     """
             }.reading { value in Int(value).flatMap { horizons.contains($0) ? String($0) : nil } },
+            CooperatingSides.facet("c.id") { sides in
+                SQL.all([mayTakePart(sides.first, but: nil), mayTakePart(sides.second, but: sides.first.code)])
+            },
             Facet("programme", column: "c.programme"), Facet("theme", column: "c.theme"),
             Facet("instrument", column: "c.instrument"),
             Facet(
@@ -109,6 +112,31 @@ extension Call {
                         """
                 }, " OR ")
         }.reading { $0 == paidSide && name == "paid" ? paidSide : Countries.code($0) }
+    }
+
+    /// That somebody of a side may take part, or is paid. A country without a row of its own has everybody's.
+    static func mayTakePart(
+        _ side: CooperatingSide, but left: String?, _ flag: SQL = "takes_part"
+    ) -> SQL {
+        if side.isCountry {
+            return """
+                (SELECT s.\(flag) FROM call_country s WHERE s.call_id = c.id AND s.country IN ('', \(side.code))
+                ORDER BY s.country DESC LIMIT 1) = 1
+                """
+        }
+        let ours: SQL = left.map { "\(side.holds("s.country")) AND s.country <> \($0)" } ?? side.holds("s.country")
+        let members: SQL
+        if let known = side.knownMembers {
+            members = "\(known.count { $0 != left })"
+        } else {
+            let others: SQL = left.map { "AND m.country <> \($0)" } ?? ""
+            members = "(SELECT COUNT(*) FROM country_group_member m WHERE m.group_code = \(side.code) \(others))"
+        }
+        return """
+            EXISTS (SELECT 1 FROM call_country s WHERE s.call_id = c.id AND s.\(flag) = 1 AND \(ours))
+            OR (EXISTS (SELECT 1 FROM call_country e WHERE e.call_id = c.id AND e.country = '' AND e.\(flag) = 1)
+            AND (SELECT COUNT(*) FROM call_country s WHERE s.call_id = c.id AND \(ours)) < \(members))
+            """
     }
 
     /// A side and "may be paid" are one question: is that side paid?

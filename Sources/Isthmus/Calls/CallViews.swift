@@ -13,6 +13,7 @@ enum CallViews {
         switch facet {
         case "state": words("call.state.\(value)")
         case "side": words.country(value)
+        case "between": CooperatingSides(value)?.name(words) ?? value
         case "paid": value == Call.paidSide ? words("call.paid_side") : words.country(value)
         case "within": words("calls.within", count: Int(value) ?? 0)
         case "stage": words("call.stage.\(value)")

@@ -82,6 +82,7 @@ public struct DemoProgramme: Sendable {
         try await demo.addSupport()
         try await demo.addMeetings()
         try await demo.reportYearOfScience()
+        try await demo.addEvidence()
         try await programme.sealAll()
         programme.noteChange()
         progress(9, all)

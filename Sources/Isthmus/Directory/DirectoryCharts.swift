@@ -32,7 +32,7 @@ enum DirectoryCharts {
     }
 
     /// The countries of which the smaller map shows something.
-    private static let nearby = Set(
+    static let nearby = Set(
         MapWindow(box: WorldMap.Extent.europeAndCentralAsia.box, width: 1000, grid: 0.5).parts.map(\.code))
 
     /// Countries shaded by a figure, on the smaller map where it shows all of them.

@@ -36,6 +36,23 @@ extension Organisation {
             Facet("kind", column: "o.kind").reading(Organisation.Kind.self),
             Facet("status", column: "o.status").reading(ProfileStatus.self),
             Facet("source", column: "o.source"),
+            .period("period", "o.created_at"),
+            CooperatingSides.facet("o.id") { sides in
+                """
+                o.id IN (SELECT z.organisation_id FROM participation z WHERE z.project_id IN \(sides.projects)
+                AND (\(sides.isFirst("z.country")) OR \(sides.isSecond("z.country"))))
+                """
+            },
+            // Those that were in a project with every one of the named organisations.
+            Facet("partner", column: "o.id", join: "", isOffered: false) { ids in
+                SQL.all(
+                    ids.map { id in
+                        """
+                        o.id <> \(id) AND o.id IN (SELECT y.organisation_id FROM participation x
+                        JOIN participation y ON y.project_id = x.project_id WHERE x.organisation_id = \(id))
+                        """
+                    })
+            },
         ],
         sorts: [
             Sort("name", "o.sort_name"), Sort("changed", "o.changed_at", isNumber: true, isDescending: true),

@@ -32,6 +32,8 @@ public struct OrganisationPages: Pages {
             case "country": words.country(value)
             case "kind": words("organisation.kind.\(value)")
             case "status": words("profile.status.\(value)")
+            case "between": CooperatingSides(value)?.name(words) ?? value
+            case "partner", "period": value
             default: words("source.\(value)")
             }
         })

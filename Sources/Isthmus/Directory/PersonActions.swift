@@ -35,6 +35,7 @@ extension Person {
                 "EXISTS (SELECT 1 FROM person_language k WHERE k.person_id = p.id AND k.language IN (\(values)))"
             }.reading { Languages.find($0)?.code },
             Facet("status", column: "p.status").reading(ProfileStatus.self),
+            .period("period", "p.created_at"),
             // No counts: thousands of organisations are no choice; pages of organisations lead here with one.
             Facet("organisation", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { values in
                 """

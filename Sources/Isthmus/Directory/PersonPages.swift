@@ -32,6 +32,7 @@ public struct PersonPages: Pages {
             case "country", "workplace": words.country(value)
             case "language": words.language(named: value)
             case "status": words("profile.status.\(value)")
+            case "period": value
             default: words("people.of_organisation")
             }
         })

@@ -29,6 +29,22 @@ extension Project {
             Facet("organisation", column: "t.organisation_id", join: "", isOffered: false) { ids in
                 "EXISTS (SELECT 1 FROM participation x WHERE x.project_id = p.id AND x.organisation_id IN (\(ids)))"
             },
+            // Every one of the named organisations, not any.
+            Facet("together", column: "p.id", join: "", isOffered: false) { ids in
+                SQL.all(
+                    ids.map { id in
+                        "EXISTS (SELECT 1 FROM participation x WHERE x.project_id = p.id AND x.organisation_id = \(id))"
+                    })
+            },
+            CooperatingSides.facet("p.id") { "p.id IN \($0.projects)" },
+            // A field of research with everything below it, and what other schemes call the same.
+            Facet("field", column: "p.id", join: "", isOffered: false) { fields in
+                """
+                EXISTS (SELECT 1 FROM project_topic x WHERE x.project_id = p.id
+                AND x.topic_id IN \(Topic.meant(by: fields)))
+                """
+            },
+            .period("period", "p.created_at"),
         ],
         sorts: [
             Sort("name", "p.sort_name"), Sort("start", "p.start_year", isNumber: true, isDescending: true),

@@ -40,7 +40,9 @@ public struct ProjectPages: Pages {
             case "status": words("project.status.\(value)")
             case "topic": CompetenceViews.topic(value, words)
             case "year" where value == "0": words("project.year_unknown")
-            case "organisation": words("project.of_organisation")
+            case "organisation", "together": words("project.of_organisation")
+            case "field": CompetenceViews.topic(value, words)
+            case "between": CooperatingSides(value)?.name(words) ?? value
             default: value.isEmpty ? words("list.none") : value
             }
         })

@@ -53,6 +53,7 @@ extension Event {
                 "EXISTS (SELECT 1 FROM event_topic x WHERE x.event_id = e.id AND x.topic_id IN (\(topics)))"
             },
             Facet("status", column: "e.status").reading(Status.self),
+            .periodOfDays("period", "SUBSTR(e.starts, 1, 10)"),
             Facet("day", column: "e.id", join: "", isOffered: false) { days in
                 SQL.join(
                     days.map { "(SUBSTR(e.starts, 1, 10) <= \($0) AND SUBSTR(e.ends, 1, 10) >= \($0))" }, " OR ")

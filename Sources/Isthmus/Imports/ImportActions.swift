@@ -155,6 +155,7 @@ extension ImportKind {
         case .people: PersonTable(files: files)
         case .programmes: InventoryTable<CooperationProgramme>(files: files)
         case .mobility: InventoryTable<MobilityScheme>(files: files)
+        case .coauthorship: CoauthorshipImport(files: files, progress: progress)
         case .topics: nil
         }
     }

@@ -20,6 +20,11 @@ struct ImportBatch: Sendable {
     var newRules: [CallRule] = []
     var changedRules: [(before: CallRule, after: CallRule)] = []
     var goneRules: [CallRule] = []
+    var newPairYears: [PairYear] = []
+    var changedPairYears: [PairYear] = []
+    var newCountryYears: [CountryYear] = []
+    var changedCountryYears: [CountryYear] = []
+    var sources: [(before: EvidenceSource?, after: EvidenceSource)] = []
     /// The calls that their source has now, changed or not.
     var seenCalls: [ID<Call>] = []
     /// Marks that were not there before, and those that take another's place.
@@ -36,6 +41,8 @@ struct ImportBatch: Sendable {
             && newAffiliations.isEmpty && newCalls.isEmpty && changedCalls.isEmpty && newRules.isEmpty
             && changedRules.isEmpty && goneRules.isEmpty
             && newProgrammes.isEmpty && changedProgrammes.isEmpty && newSchemes.isEmpty && changedSchemes.isEmpty
+            && newPairYears.isEmpty && changedPairYears.isEmpty && newCountryYears.isEmpty
+            && changedCountryYears.isEmpty
     }
 }
 
@@ -74,6 +81,7 @@ extension Work {
         try recordAll("affiliation.created", batch.newAffiliations)
         try carryOutInventory(batch)
         try carryOutCalls(batch)
+        try carryOutEvidence(batch)
         try tx.insert(all: batch.newMarks, into: "import_mark")
         try tx.keep(batch.changedMarks)
     }

@@ -112,6 +112,8 @@ public enum ImportKind: String, Codable, Sendable, CaseIterable {
     case organisations, people
     /// An inventory: cooperation programmes, mobility schemes.
     case programmes, mobility
+    /// Works written together, by pairs of countries and years.
+    case coauthorship
 
     public static func refusalOfImport(to actor: Actor) -> Problem.Reason? {
         actor.isOffice ? nil : .init("imports.refused")

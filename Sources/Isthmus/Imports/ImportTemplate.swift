@@ -9,7 +9,7 @@ extension ImportKind {
         case .people: columns = PersonTable.template
         case .programmes: columns = CooperationProgramme.template
         case .mobility: columns = MobilityScheme.template
-        case .ror, .cordis, .calls, .topics: return nil
+        case .ror, .cordis, .calls, .topics, .coauthorship: return nil
         }
         if isWorkbook {
             let row = columns.map { Workbook.Cell.text($0.example) }

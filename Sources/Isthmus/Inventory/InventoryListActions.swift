@@ -84,6 +84,13 @@ extension CooperationProgramme {
             source: "cooperation_programme p", id: "p.id",
             facets: [
                 InventoryFacets.country("country", "'party'", "p"),
+                CooperatingSides.facet("p.id") { sides in
+                    """
+                    EXISTS (SELECT 1 FROM inventory_country x WHERE x.thing = p.id AND x.direction = 'party'
+                    AND \(sides.isFirst("x.country"))) AND EXISTS (SELECT 1 FROM inventory_country x
+                    WHERE x.thing = p.id AND x.direction = 'party' AND \(sides.isSecond("x.country")))
+                    """
+                },
                 side("payer", "x.pays = 1", isOffered: true), side("party", "1 = 1", isOffered: false),
                 Facet(
                     "instrument", column: "i.instrument",

@@ -17,6 +17,7 @@ enum InventoryViews {
     static let label: @Sendable (_ facet: String, _ value: String, _ words: Words) -> String = { facet, value, words in
         switch facet {
         case "country", "from", "to": words.country(value)
+        case "between": CooperatingSides(value)?.name(words) ?? value
         case "payer", "party": value.isEmpty ? words("list.none") : CountrySide.name(value, words)
         case "stage": words("call.stage.\(value)")
         case "status": words("inventory.status.\(value)")

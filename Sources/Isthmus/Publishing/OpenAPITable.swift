@@ -16,6 +16,7 @@ extension OpenAPIDocument {
             timetables,
             eventProgrammes,
             eventArchive,
+            insight,
             vocabulary,
             office,
         ].flatMap { $0 },
@@ -35,6 +36,7 @@ extension OpenAPIDocument {
             timetableShapes,
             eventProgrammeShapes,
             eventArchiveShapes,
+            insightShapes,
         ].flatMap { $0 })
 
     /// What each operation takes, by method and path.

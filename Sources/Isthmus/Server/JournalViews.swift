@@ -68,7 +68,7 @@ enum JournalViews {
             "event_question": "/event-questions",
             "partner_search": "/partner-searches", "consortium": "/consortia", "expression": "/expressions",
             "cooperation_programme": "/programmes", "mobility_scheme": "/mobility",
-            "obstacle": "/obstacles", "public_body": "/bodies",
+            "dossier_edition": "/dossier-editions", "obstacle": "/obstacles", "public_body": "/bodies",
         ]
         guard let path = paths[line.kind] else { return "\(name) <span class=\"quiet\">\(history)</span>" }
         return "\(Parts.link("\(path)/\(line.thing)", name)) <span class=\"quiet\">\(history)</span>"

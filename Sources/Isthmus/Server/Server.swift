@@ -25,6 +25,8 @@ public struct Server: Sendable {
         CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)
         OwnCalendar.add(OwnCalendar.events)
+        CountrySections.add(DossierPages.ofCountry)
+        for section in DossierSection.own { DossierSection.add(section) }
     }
 
     /// The pages of every area, in the order of the navigation.
@@ -99,6 +101,11 @@ public struct Server: Sendable {
         EventQuestionPages.self,
         OwnCalendarPages.self,
         CountryPages.self,
+        DossierPages.self,
+        DossierEditionPages.self,
+        EvidencePages.self,
+        CountryGroupPages.self,
+        StatisticsPages.self,
         TopicPages.self,
         VocabularyPages.self,
         NoticePages.self,
@@ -165,6 +172,9 @@ public struct Server: Sendable {
             EventQuestion.invariants,
             Merge.invariants,
             SavedSearch.invariants,
+            EvidenceSource.invariants,
+            CountryGroupRecord.invariants,
+            DossierEdition.invariants,
         ]
         return all.flatMap { $0 }
     }()

@@ -45,7 +45,12 @@ enum Navigation {
                 Room(key: "event_questions", path: "/event-questions"),
             ]),
         Group(key: "projects", rooms: [Room(key: "projects", path: "/projects")]),
-        Group(key: "countries", rooms: [Room(key: "countries", path: "/countries")]),
+        Group(
+            key: "countries",
+            rooms: [
+                Room(key: "countries", path: "/countries"), Room(key: "dossiers", path: "/dossiers"),
+                Room(key: "statistics", path: "/statistics"),
+            ]),
     ]
 
     /// The first line: a link for every group.

@@ -56,6 +56,15 @@ extension Topic {
         WHERE a.id IN (\(topics)))
         """
     }
+
+    /// The same with what other schemes call exactly so, and all below that.
+    static func meant(by topics: [String]) -> SQL {
+        """
+        (SELECT d.id FROM topic a JOIN topic d ON d.position BETWEEN a.position AND a.last_position
+        WHERE a.id IN (\(topics)) OR a.id IN (SELECT w.from_id FROM crosswalk w WHERE w.kind = 'exact'
+        AND w.to_id IN \(within(topics))))
+        """
+    }
 }
 
 extension TopicScheme {

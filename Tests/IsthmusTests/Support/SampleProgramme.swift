@@ -157,6 +157,8 @@ enum Secret: String, CaseIterable {
     case proposer = "secretproposer"
     case proposalNote = "secretmark"
     case withdrawnRecord = "secretfund"
+    case withdrawnGroup = "secretgroup"
+    case draftEdition = "secretdossier"
     case ownerContact = "secretowner"
     case ownerAnswer = "secretreply"
     case meetingRemark = "secretoutcome"

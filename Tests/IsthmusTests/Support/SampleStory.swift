@@ -122,6 +122,7 @@ extension SampleTeller {
         try await publishCall()
         try await publishEvent()
         try await keepInventory()
+        try await gatherEvidence()
         try await letRegister()
         try await keepArchive()
         // The representative came by an invitation; a former one's grant has ended.

@@ -1,0 +1,183 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Interchange
+import Testing
+
+@testable import Isthmus
+
+/// Dossiers: every figure is the total of what it opens, editions stay as they were, groups are the office's own.
+@Suite struct DossierTests {
+    /// The addresses of cells with the number they say.
+    private static func numbers(_ json: JSON) -> [(address: String, value: Int)] {
+        var found: [(String, Int)] = []
+        func look(_ json: JSON) {
+            if let members = json.dictionary {
+                if json["kind"]?.string == "number", let address = json["address"]?.string,
+                    let value = json["value"]?.integer ?? json["value"]?.number.map({ Int($0) })
+                {
+                    found.append((address, value))
+                }
+                for value in members.values { look(value) }
+            }
+            for item in json.array ?? [] { look(item) }
+        }
+        look(json)
+        return found
+    }
+
+    @Test func `every number is the total of the records that it opens`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            for person in ["visitor", "officer"] {
+                let reader = sample.person(person)
+                for path in ["/dossiers/AM/FI", "/dossiers/AM/EU", "/dossiers/AM/NORTHERN-ICE", "/dossiers/AM/DE,FI"] {
+                    let body = String(buffer: try await client.get("/api/v1" + path, as: reader).body)
+                    let numbers = Self.numbers(try JSON(parsing: body))
+                    #expect(numbers.count > 5, "\(path)")
+                    for (address, value) in numbers where !address.hasPrefix("/evidence/coauthorship/") {
+                        let list = try JSON(
+                            parsing: String(buffer: try await client.get("/api/v1" + address, as: reader).body))
+                        #expect(list["total"]?.integer == value, "\(person) \(path) \(address)")
+                    }
+                    for (address, value) in numbers
+                    where address.hasPrefix("/evidence/") && address.split(separator: "/").count == 4 {
+                        let record = try JSON(
+                            parsing: String(buffer: try await client.get("/api/v1" + address, as: reader).body))
+                        #expect(record["total"]?.integer == value, "\(path) \(address)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `a dossier has one address, and what is none is not found`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let visitor = sample.person("visitor")
+            for (asked, there) in [
+                ("/dossiers/FI/AM", "/dossiers/AM/FI"), ("/dossiers/am/eu", "/dossiers/AM/EU"),
+                ("/dossiers/eu/AM", "/dossiers/AM/EU"),
+            ] {
+                let answer = try await client.get(asked, as: visitor)
+                #expect(answer.headers[.location] == there, "\(asked)")
+            }
+            for path in ["/dossiers/AM/AM", "/dossiers/EU/G7", "/dossiers/AM/NOWHERE", "/dossiers/AM/NO-ICE"] {
+                #expect(try await client.get(path, as: visitor).status == .notFound, "\(path)")
+            }
+        }
+    }
+
+    @Test func `every table is a file, every picture a drawing of its own`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let visitor = sample.person("visitor")
+            let csv = String(buffer: try await client.get("/dossiers/AM/FI/joint_by_year.csv", as: visitor).body)
+            #expect(csv.split(whereSeparator: \.isNewline).count == 7)
+            #expect(csv.contains("2014,8"))
+            let svg = String(buffer: try await client.get("/dossiers/AM/FI/joint_by_year.svg", as: visitor).body)
+            #expect(svg.hasPrefix("<svg xmlns="))
+            #expect(!svg.contains("<a "))
+            for name in ["joint_by_year.pdf", "nothing.csv", "joint_by_year"] {
+                #expect(try await client.get("/dossiers/AM/FI/\(name)", as: visitor).status == .notFound)
+            }
+        }
+    }
+
+    @Test func `an edition stays as it was and says what changed since`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let officer = sample.person("officer").actor
+            let sides = try #require(CooperatingSides("AM:FI"))
+            let published: ID<DossierEdition> = ID(sample.id("edition"))
+            let before = try await sample.programme.dossierEdition(published, as: .visitor)
+            #expect(before.edition.parts == before.dossier.parts)
+            let file = ImportFile.bytes(name: "more.csv", Array("year,a,b,works\n2019,AM,FI,99\n".utf8))
+            _ = try await sample.programme.runImport(.coauthorship, [file], dryRun: false, as: officer)
+            let after = try await sample.programme.dossierEdition(published, as: .visitor)
+            #expect(after.edition.parts == before.edition.parts)
+            #expect(after.differences == [])
+            let draft: ID<DossierEdition> = ID(sample.id("draft edition"))
+            await #expect(throws: Problem.notFound) { try await sample.programme.dossierEdition(draft, as: .visitor) }
+            _ = try await sample.programme.publishEdition(draft, as: officer)
+            let next = try await sample.programme.dossierEdition(draft, as: .visitor)
+            #expect(next.last?.number == 1)
+            let joint = try #require(next.differences.first { $0.name == "joint_works" })
+            #expect((joint.before.value, joint.after.value) == (78, 159))
+            #expect(
+                try await sample.programme.dossierEditions(of: sides, as: .visitor).map(\.number).sorted() == [1, 2])
+            await #expect(throws: Problem.self) {
+                try await sample.programme.changeEdition(draft, ["title": .record(["en": .text("No")])], as: officer)
+            }
+        }
+    }
+
+    @Test func `only figures that say something else are differences`() {
+        var (one, other) = (DossierPart("projects"), DossierPart("projects"))
+        one.add("joint_projects", .number(3, "/projects?a=1"))
+        one.add("gone", .number(1))
+        other.add("joint_projects", .number(3, "/projects?a=2"))
+        other.add("grants", .money(Money(minor: 100, currency: "EUR")), of: "AM")
+        #expect(
+            DossierDifference.all(from: [one], to: [other]).map { "\($0.name) \($0.of ?? "")" }
+                == ["grants AM", "gone "])
+    }
+
+    /// What is wrong with a group that an officer adds; nothing where it is added.
+    private static func issues(
+        _ code: String, _ members: String, _ sample: SampleProgramme
+    ) async throws -> [String] {
+        do {
+            _ = try await sample.programme.createCountryGroup(
+                ["code": .text(code), "name": .record(["en": .text("G")]), "members": .text(members)],
+                as: sample.person("officer").actor)
+            return []
+        } catch Problem.invalid(let issues) {
+            return issues.map { "\($0.field) \($0.reason.key)" }
+        }
+    }
+
+    @Test func `an office names groups, and not what there is already`() async throws {
+        try await SampleProgramme.open { sample in
+            let taken = try await Self.issues("eu", "AM, GE", sample)
+            #expect(taken == ["code country_group.code", "code country_group.taken"])
+            #expect(try await Self.issues("black sea", "AM, GE", sample) == ["code country_group.code"])
+            #expect(try await Self.issues("lonely", "AM", sample) == ["members country_group.two"])
+            #expect(try await Self.issues("odd", "AM, Atlantis, GE", sample) == ["members field.unknown"])
+            #expect(try await Self.issues("northern-ice", "AM, GE", sample) == ["code country_group.taken"])
+            #expect(try await Self.issues("sea", "AM, GE", sample) == [])
+            await #expect(throws: Problem.self) {
+                try await sample.programme.createCountryGroup([:], as: sample.person("member").actor)
+            }
+        }
+    }
+
+    @Test func `the numbers of the statistics are the totals of the lists that they open`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            for person in ["visitor", "officer"] {
+                let reader = sample.person(person)
+                for query in ["", "?country=AM", "?topic=ford-1-5", "?period=2026", "?country=FI&period=2026"] {
+                    let found = try JSON(
+                        parsing: String(buffer: try await client.get("/api/v1/statistics\(query)", as: reader).body))
+                    for row in found["rows"]?.array ?? [] {
+                        for part in [row] + (row["years"]?.array ?? []) {
+                            guard let number = part["total"]?.integer ?? part["count"]?.integer else { continue }
+                            let address = try #require(part["address"]?.string)
+                            let list = try JSON(
+                                parsing: String(buffer: try await client.get("/api/v1\(address)", as: reader).body))
+                            #expect(list["total"]?.integer == number, "\(person) \(query) \(address)")
+                        }
+                    }
+                }
+            }
+            let visitor = sample.person("visitor")
+            #expect(
+                try await client.get("/api/v1/statistics?country=bakery", as: visitor).status == .unprocessableContent)
+            let svg = String(buffer: try await client.get("/statistics/organisations.svg", as: visitor).body)
+            #expect(svg.hasPrefix("<svg xmlns="))
+        }
+    }
+
+    @Test func `bridges are pairs that stand in projects together, the most first`() {
+        let bridges = DossierProjects.bridges(
+            ["a": ["1", "2"], "b": ["3"]], ["x": ["1", "2", "3"], "y": ["2"], "a": ["1"]], among: ["a", "b"],
+            ["x", "y", "a"])
+        #expect(bridges.map { "\($0.one)-\($0.other) \($0.projects)" } == ["a-x 2", "a-y 1", "b-x 1"])
+    }
+}
