@@ -82,7 +82,7 @@ extension Transaction {
         return TimetableSheet(records, try timetablePeople(of: brokerage.id, near: person), troubled: troubled)
     }
 
-    fileprivate func ownTimetable(of id: ID<Participant>, in brokerage: Brokerage, at now: Moment) throws
+    func ownTimetable(of id: ID<Participant>, in brokerage: Brokerage, at now: Moment) throws
         -> OwnTimetable
     {
         let sheet = try timetableSheet(of: brokerage, for: id, at: now).of(id)

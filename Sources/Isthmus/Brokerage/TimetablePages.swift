@@ -91,8 +91,10 @@ struct MeetingCalendar {
     var text: String {
         let title = own.brokerage.event?.title.reading(words.language) ?? ""
         let name = words("timetable.calendar", ["event": title])
-        return ICalendar(product: "Meetings", name: name, address: address).text(own.sheet.lines.compactMap(entry))
+        return ICalendar(product: "Meetings", name: name, address: address).text(entries)
     }
+
+    var entries: [ICalendar.Entry] { own.sheet.lines.compactMap(entry) }
 
     private func entry(_ line: TimetableLine) -> ICalendar.Entry? {
         guard let edition = line.edition, let changed = line.changedAt else { return nil }

@@ -25,6 +25,7 @@ public struct Server: Sendable {
         CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)
         OwnCalendar.add(OwnCalendar.events)
+        OwnCalendar.add(OwnCalendar.meetings)
         CountrySections.add(DossierPages.ofCountry)
         for section in DossierSection.own { DossierSection.add(section) }
     }
