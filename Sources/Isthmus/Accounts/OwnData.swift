@@ -70,6 +70,9 @@ public struct OwnData: Codable, Sendable {
         public let note: String
         public let message: String
         public let state: String
+        /// What one said came of it; empty where nothing.
+        public let result: String
+        public let remark: String
         public let createdAt: Moment
         public let changedAt: Moment
     }

@@ -162,6 +162,7 @@ extension Work {
         let own: SQL = "SELECT id FROM participant WHERE account_id = \(account.id)"
         try tx.run("UPDATE meeting_request SET message = '', link = NULL WHERE asker_id IN (\(own))")
         try tx.run("DELETE FROM meeting_note WHERE participant_id IN (\(own))")
+        try tx.run("UPDATE meeting_outcome SET remark = '' WHERE participant_id IN (\(own))")
         try tx.run(
             """
             UPDATE participant SET offers = '{}', seeks = '{}', delegation = '', delegation_key = '', search_text = '',
@@ -186,10 +187,11 @@ extension Transaction {
             """
             SELECT r.id, m.participant_id, m.answer, m.priority, COALESCE(n.text, '') AS note,
             CASE WHEN r.asker_id = m.participant_id THEN r.message ELSE '' END AS message, r.state,
-            m.created_at, m.changed_at
+            COALESCE(o.result, '') AS result, COALESCE(o.remark, '') AS remark, m.created_at, m.changed_at
             FROM meeting_party m JOIN participant p ON p.id = m.participant_id
-            JOIN meeting_request r ON r.id = m.request_id LEFT JOIN meeting_note n
-            ON n.request_id = m.request_id AND n.participant_id = m.participant_id
+            JOIN meeting_request r ON r.id = m.request_id
+            LEFT JOIN meeting_note n ON n.request_id = m.request_id AND n.participant_id = m.participant_id
+            LEFT JOIN meeting_outcome o ON o.request_id = m.request_id AND o.participant_id = m.participant_id
             WHERE p.account_id = \(id) ORDER BY r.id, m.id
             """)
     }

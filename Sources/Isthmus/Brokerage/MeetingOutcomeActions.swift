@@ -98,7 +98,7 @@ extension Programme {
             let request = try tx.see(id, as: actor)
             let person = try tx.reporter(of: request, as: actor, at: now)
             guard let brokerage = request.brokerage else { throw Problem.notFound }
-            let sheet = try tx.timetableSheet(of: brokerage, at: now)
+            let sheet = try tx.timetableSheet(of: brokerage, for: person, at: now)
             guard let line = sheet.lines.first(where: { $0.requestID == id }), let known = sheet.people[person] else {
                 throw Problem.notFound
             }

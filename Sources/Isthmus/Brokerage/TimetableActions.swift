@@ -73,16 +73,19 @@ extension Programme {
 }
 
 extension Transaction {
-    func timetableSheet(of brokerage: Brokerage, at now: Moment) throws -> TimetableSheet {
-        let records = try timetableRecords(of: brokerage)
+    /// The timetable; with somebody, what concerns their own meetings alone.
+    func timetableSheet(
+        of brokerage: Brokerage, for person: ID<Participant>? = nil, at now: Moment
+    ) throws -> TimetableSheet {
+        let records = try timetableRecords(of: brokerage, for: person)
         let troubled = records.published.isEmpty ? [] : try records.problem(at: now).troubled
-        return TimetableSheet(records, try timetablePeople(of: brokerage.id), troubled: troubled)
+        return TimetableSheet(records, try timetablePeople(of: brokerage.id, near: person), troubled: troubled)
     }
 
     fileprivate func ownTimetable(of id: ID<Participant>, in brokerage: Brokerage, at now: Moment) throws
         -> OwnTimetable
     {
-        let sheet = try timetableSheet(of: brokerage, at: now).of(id)
+        let sheet = try timetableSheet(of: brokerage, for: id, at: now).of(id)
         guard let person = sheet.people[id] else { throw Problem.notFound }
         let outcomes = try all(
             MeetingOutcome.self, "SELECT * FROM meeting_outcome WHERE participant_id = \(id) ORDER BY id")

@@ -123,7 +123,10 @@ struct TimetableLetters: Sendable {
 
     /// What somebody is told: the lines of what changed for them, in the order of time. Empty for whom nothing did.
     func lines(for person: ID<Participant>, _ words: Words) -> [(title: String, note: String)] {
-        let mine = wishes[person, default: []].filter { changed[$0.id] != nil }
+        // Who had no meeting and has none knows it; only the reason may be another one.
+        let mine = wishes[person, default: []].filter { wish in
+            changed[wish.id].map { $0 != .without || records.published[wish.id] == nil } ?? false
+        }
         let far = Moment(seconds: .max)
         func at(_ wish: TimetableRecords.Wish) -> Moment {
             seats[wish.id]?.slotID.flatMap { slots[$0]?.startsAt } ?? far

@@ -78,29 +78,33 @@ private struct PartyRow: Decodable {
 }
 
 extension Transaction {
-    /// Everything that a timetable rests on.
-    func timetableRecords(of brokerage: Brokerage) throws -> TimetableRecords {
+    /// Everything that a timetable rests on; with somebody, what concerns their own meetings alone.
+    func timetableRecords(of brokerage: Brokerage, for person: ID<Participant>? = nil) throws -> TimetableRecords {
         let id = brokerage.id
-        let people = try all(Participant.self, "SELECT * FROM participant WHERE brokerage_id = \(id) ORDER BY id")
+        let own: SQL =
+            person.map { "r.id IN (SELECT x.request_id FROM meeting_party x WHERE x.participant_id = \($0))" } ?? "1 = 1"
+        let near: SQL = person.map(Self.near) ?? "1 = 1"
+        let people = try all(
+            Participant.self, "SELECT p.* FROM participant p WHERE p.brokerage_id = \(id) AND \(near) ORDER BY p.id")
         let absences = try all(
             Absence.self,
             """
             SELECT a.* FROM participant_absence a JOIN participant p ON p.id = a.participant_id
-            WHERE p.brokerage_id = \(id) ORDER BY a.id
+            WHERE p.brokerage_id = \(id) AND \(near) ORDER BY a.id
             """)
         let parties = Dictionary(
             grouping: try all(
                 PartyRow.self,
                 """
                 SELECT m.request_id, m.participant_id, m.priority FROM meeting_party m
-                JOIN meeting_request r ON r.id = m.request_id WHERE r.brokerage_id = \(id) ORDER BY m.id
+                JOIN meeting_request r ON r.id = m.request_id WHERE r.brokerage_id = \(id) AND \(own) ORDER BY m.id
                 """), by: \.requestID)
         let rows = try all(
             WishRow.self,
             """
             SELECT r.id, r.state, r.is_online, r.link, r.slots FROM meeting_request r WHERE r.brokerage_id = \(id)
             AND (r.state = 'accepted' OR EXISTS (SELECT 1 FROM timetable_entry t WHERE t.request_id = r.id))
-            ORDER BY r.id
+            AND \(own) ORDER BY r.id
             """)
         return TimetableRecords(
             brokerage: brokerage, slots: try meetingSlots(of: id), people: people,
@@ -113,11 +117,24 @@ extension Transaction {
                         .init(participantID: $0.participantID, priority: $0.priority)
                     })
             },
-            published: try timetableEntries(of: id))
+            published: try timetableEntries(of: id, own))
     }
 
-    func timetableEntries(of brokerage: ID<Brokerage>) throws -> [ID<MeetingRequest>: TimetableEntry] {
-        let entries = try all(TimetableEntry.self, "SELECT * FROM timetable_entry WHERE brokerage_id = \(brokerage)")
+    /// Somebody and those who share a request with them, with `p` for the table.
+    private static func near(_ person: ID<Participant>) -> SQL {
+        """
+        (p.id = \(person) OR p.id IN (SELECT y.participant_id FROM meeting_party x
+        JOIN meeting_party y ON y.request_id = x.request_id WHERE x.participant_id = \(person)))
+        """
+    }
+
+    private func timetableEntries(of id: ID<Brokerage>, _ own: SQL) throws -> [ID<MeetingRequest>: TimetableEntry] {
+        let entries = try all(
+            TimetableEntry.self,
+            """
+            SELECT t.* FROM timetable_entry t JOIN meeting_request r ON r.id = t.request_id
+            WHERE t.brokerage_id = \(id) AND \(own)
+            """)
         return Dictionary(uniqueKeysWithValues: entries.map { ($0.requestID, $0) })
     }
 
@@ -128,13 +145,16 @@ extension Transaction {
     }
 
     /// Who takes part, by name.
-    func timetablePeople(of brokerage: ID<Brokerage>) throws -> [ID<Participant>: TimetablePerson] {
+    func timetablePeople(
+        of brokerage: ID<Brokerage>, near person: ID<Participant>? = nil
+    ) throws -> [ID<Participant>: TimetablePerson] {
+        let near: SQL = person.map(Self.near) ?? "1 = 1"
         let people = try all(
             TimetablePerson.self,
             """
             SELECT p.id, p.registration_id, p.account_id, a.name, a.organisation, a.country, p.delegation, p.stand,
             p.status FROM participant p JOIN event_attendee a ON a.registration_id = p.registration_id
-            WHERE p.brokerage_id = \(brokerage)
+            WHERE p.brokerage_id = \(brokerage) AND \(near)
             """)
         return Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
     }

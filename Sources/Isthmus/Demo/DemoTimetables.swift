@@ -81,7 +81,7 @@ extension DemoProgramme {
             [
                 "kind": .text("brokerage"), "zone": .text("Asia/Yerevan"), "starts": .text("\(day) 09:00"),
                 "ends": .text("\(day) 18:00"), "title": .record(titles[turn]), "languages": .text("en, ru"),
-                "format": .text("hybrid"), "city": .text(places[host].city), "country": .text("AM"),
+                "format": .text("hybrid"), "city": .text("Yerevan"), "country": .text("AM"),
                 "registration": .text("automatic"), "topics": .list([.text(fields[host].topic)]),
             ], as: office)
         _ = try await programme.publishEvent(event.id, as: office)

@@ -71,6 +71,7 @@ import Testing
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
             .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
             .merging(damageOfEvents(sample)) { $1 }.merging(damageOfMeetings(sample)) { $1 }
+            .merging(damageOfTimetables(sample)) { $1 }
             .merging(damageOfPartners(sample)) { $1 }.merging(damageOfInventory(sample)) { $1 }
     }
 
