@@ -7,8 +7,9 @@ import Testing
 @Suite struct MeetingSlotTests {
     @Test func `a run of slots stands one after another with its pauses`() async throws {
         try await BrokerageOffice.open { office in
+            let slots = try await office.slots()
             #expect(
-                try await office.slots().map { "\($0.starts) \($0.ends.clock) \($0.tables)" } == [
+                slots.map { "\($0.starts) \($0.ends.clock) \($0.tables)" } == [
                     "2026-10-14 09:00 09:20 3", "2026-10-14 09:25 09:45 3", "2026-10-14 09:50 10:10 3",
                     "2026-10-14 10:15 10:35 3",
                 ])
@@ -39,7 +40,8 @@ import Testing
                     ], as: BrokerageOffice.officer)
             }
             #expect(ends == ["ends meeting_slot.ends_before"])
-            #expect(try await office.slots().count == 4)
+            let count = try await office.slots().count
+            #expect(count == 4)
         }
     }
 
