@@ -168,9 +168,11 @@ enum MeetingViews {
         let line = profile.line
         let path = "/participants/\(line.id.text)"
         guard let reader = profile.reader, reader.id != line.id else {
+            let reason =
+                profile.reader == nil ? "meeting_request.refused.not_taking_part" : "meeting_request.self"
             return """
                 \(Parts.title(words("meeting_request.ask"), of: line.name))
-                <p class="notice wait">\(words("meeting_request.refused.not_taking_part"))</p>
+                <p class="notice wait">\(words(reason))</p>
                 """
         }
         let isOnline = line.mode == .online || reader.mode == .online
