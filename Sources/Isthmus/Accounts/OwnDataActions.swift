@@ -42,25 +42,7 @@ extension Programme {
                     r.created_at, r.changed_at FROM event_registration r
                     JOIN event_attendee a ON a.registration_id = r.id WHERE r.account_id = \(id) ORDER BY r.id
                     """),
-                participations: try tx.all(
-                    OwnData.Participation.self,
-                    """
-                    SELECT id, brokerage_id, status, delegation, offers, seeks, languages, mode, created_at, changed_at
-                    FROM participant WHERE account_id = \(id) ORDER BY id
-                    """),
-                meetings: try tx.all(
-                    OwnData.Meeting.self,
-                    """
-                    SELECT r.id, m.participant_id, m.answer, m.priority, COALESCE(n.text, '') AS note,
-                    CASE WHEN r.asker_id = m.participant_id THEN r.message ELSE '' END AS message, r.state,
-                    COALESCE(o.result, '') AS result, COALESCE(o.remark, '') AS remark, m.created_at, m.changed_at
-                    FROM meeting_party m JOIN participant p ON p.id = m.participant_id
-                    JOIN meeting_request r ON r.id = m.request_id LEFT JOIN meeting_note n
-                    ON n.request_id = m.request_id AND n.participant_id = m.participant_id
-                    LEFT JOIN meeting_outcome o
-                    ON o.request_id = m.request_id AND o.participant_id = m.participant_id
-                    WHERE p.account_id = \(id) ORDER BY r.id, m.id
-                    """),
+                participations: try tx.ownParticipations(of: id), meetings: try tx.ownMeetings(of: id),
                 proposals: try tx.all(
                     OwnData.Proposal.self,
                     """
@@ -203,6 +185,32 @@ extension Work {
             """
             UPDATE participant SET offers = '{}', seeks = '{}', delegation = '', delegation_key = '', search_text = '',
             languages = '[]' WHERE account_id = \(account.id)
+            """)
+    }
+}
+
+extension Transaction {
+    fileprivate func ownParticipations(of id: ID<Account>) throws -> [OwnData.Participation] {
+        try all(
+            OwnData.Participation.self,
+            """
+            SELECT id, brokerage_id, status, delegation, offers, seeks, languages, mode, created_at, changed_at
+            FROM participant WHERE account_id = \(id) ORDER BY id
+            """)
+    }
+
+    fileprivate func ownMeetings(of id: ID<Account>) throws -> [OwnData.Meeting] {
+        try all(
+            OwnData.Meeting.self,
+            """
+            SELECT r.id, m.participant_id, m.answer, m.priority, COALESCE(n.text, '') AS note,
+            CASE WHEN r.asker_id = m.participant_id THEN r.message ELSE '' END AS message, r.state,
+            COALESCE(o.result, '') AS result, COALESCE(o.remark, '') AS remark, m.created_at, m.changed_at
+            FROM meeting_party m JOIN participant p ON p.id = m.participant_id
+            JOIN meeting_request r ON r.id = m.request_id
+            LEFT JOIN meeting_note n ON n.request_id = m.request_id AND n.participant_id = m.participant_id
+            LEFT JOIN meeting_outcome o ON o.request_id = m.request_id AND o.participant_id = m.participant_id
+            WHERE p.account_id = \(id) ORDER BY r.id, m.id
             """)
     }
 }

@@ -1,4 +1,3 @@
-import Database
 import Foundation
 
 /// The pre-arranged meetings of an event: until when one may ask for them, how many each person has, and how often a

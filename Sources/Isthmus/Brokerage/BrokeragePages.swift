@@ -128,7 +128,13 @@ public struct BrokeragePages: Pages {
     private func slots(
         _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
     ) async throws -> Response {
-        let sheet = try await context.programme.slotSheet(of: try context.id(), as: context.actor)
+        slotPage(
+            try await context.programme.slotSheet(of: try context.id(), as: context.actor), given, issues, context)
+    }
+
+    private func slotPage(
+        _ sheet: MeetingSlotSheet, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
+    ) -> Response {
         let form = FormParts(context.visit, kind: "meeting_slot", given: given, issues: issues)
         return Answers.page(
             Page(
@@ -151,9 +157,16 @@ public struct BrokeragePages: Pages {
     private func changeSlot(_ request: Request, _ context: SiteContext) async throws -> Response {
         let id: ID<MeetingSlot> = try context.id()
         let given = try await context.given(request)
-        let changed = try await context.programme.changeMeetingSlot(id, given, as: context.actor)
-        return Answers.seeOther(
-            "/brokerages/\(changed.brokerageID.text)/slots", notice: "meeting_slot.changed", context)
+        do {
+            let changed = try await context.change(id) {
+                try await context.programme.changeMeetingSlot(id, given, as: context.actor)
+            }
+            return Answers.seeOther(
+                "/brokerages/\(changed.brokerageID.text)/slots", notice: "meeting_slot.changed", context)
+        } catch Problem.invalid(let issues) {
+            let sheet = try await context.programme.slotSheet(ofSlot: id, as: context.actor)
+            return slotPage(sheet, nil, issues, context)
+        }
     }
 }
 

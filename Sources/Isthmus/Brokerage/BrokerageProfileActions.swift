@@ -78,6 +78,14 @@ extension Programme {
         }
     }
 
+    func slotSheet(ofSlot id: ID<MeetingSlot>, as actor: Actor) async throws -> MeetingSlotSheet {
+        let brokerage = try await read { tx in
+            guard let slot = try MeetingSlot.find(id, in: tx) else { throw Problem.notFound }
+            return slot.brokerageID
+        }
+        return try await slotSheet(of: brokerage, as: actor)
+    }
+
     func slotSheet(of id: ID<Brokerage>, as actor: Actor) async throws -> MeetingSlotSheet {
         try await read { tx in
             let brokerage = try tx.see(id, to: .plan, as: actor)

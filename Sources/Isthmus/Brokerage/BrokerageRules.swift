@@ -37,7 +37,7 @@ extension Brokerage {
             fields.complain("status", "brokerage.refused.draft")
         }
         try fields.finish()
-        guard next != self else { return self }
+        guard version == 0 || next != self else { return self }
         (next.version, next.changedAt) = (version + 1, now)
         return next
     }

@@ -55,7 +55,10 @@ enum BrokerageViews {
         let path = "/brokerages/\(brokerage.id.text)"
         let now = visit.site.programme.clock()
         func said(_ key: String, _ button: HTML? = nil) -> HTML {
-            "<div class=\"notice wait\"><p>\(words("brokerage.step.\(key)"))</p>\(button.map { Parts.actions([$0]) })</div>"
+            """
+            <div class="notice wait"><p>\(words("brokerage.step.\(key)"))</p>\
+            \(button.map { Parts.actions([$0]) })</div>
+            """
         }
         if profile.own != nil {
             return said("meet", Parts.button(path + "/meetings", words("brokerage.meetings"), isMain: true))
@@ -161,7 +164,9 @@ enum BrokerageViews {
         return """
             \(Parts.title(words(brokerage == nil ? "brokerage.add" : "brokerage.edit"), of: event.title.reading(
                 words.language)))
-            <p>\(words("brokerage.zone", ["zone": event.zone, "when": EventViews.span(event.starts, event.ends, words)]))</p>
+            <p>\(words("brokerage.zone", [
+                "zone": event.zone, "when": EventViews.span(event.starts, event.ends, words),
+            ]))</p>
             \(form.form(
                 action: path ?? "/events/\(event.id.text)/brokerage", submit: "brokerage.save",
                 cancel: path ?? "/events/\(event.id.text)", makes: brokerage == nil ? Brokerage.prefix : nil, fields))
@@ -181,7 +186,7 @@ enum MeetingSlotViews {
             }
             .joined()
             return """
-                <table class="cards"><caption>\(words.day(day))</caption><thead><tr>\(heads)</tr></thead>
+                <table class="records"><caption>\(words.day(day))</caption><thead><tr>\(heads)</tr></thead>
                 <tbody>\(slots.map { row($0, sheet, visit) })</tbody></table>
                 """
         }
@@ -231,7 +236,7 @@ enum MeetingSlotViews {
                 action: "/brokerages/\(sheet.brokerage.id.text)/slots", submit: "meeting_slot.add.send",
                 [
                     form.text(
-                        "day", (last?.starts.day ?? sheet.event.starts.day).description, type: "date", isRequired: true),
+                        "day", (last?.starts ?? sheet.event.starts).day.description, type: "date", isRequired: true),
                     form.text("first", last?.ends.clock ?? sheet.event.starts.clock, type: "time", isRequired: true),
                     form.text("minutes", "20", type: "number", isRequired: true),
                     form.text("pause", "5", type: "number"), form.text("count", "8", type: "number"),

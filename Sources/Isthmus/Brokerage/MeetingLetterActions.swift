@@ -4,7 +4,11 @@ import Database
 struct MeetingLetters: Sendable {
     let brokerage: Brokerage
     let event: Event
-    let programme: Programme
+    /// Where the site stands, without a slash at the end.
+    let site: String
+    let name: Multilingual
+    /// For mails that their readers may have stopped; nil where none is written.
+    let programme: Programme?
 
     enum Letter: String, Sendable, CaseIterable {
         /// Somebody wants to meet.
@@ -27,6 +31,11 @@ struct MeetingLetters: Sendable {
     init(_ brokerage: Brokerage, in tx: Transaction, of programme: Programme) throws {
         guard let event = brokerage.event else { throw Problem.notFound }
         (self.brokerage, self.event, self.programme) = (brokerage, event, programme)
+        (site, name) = (programme.settings.address, programme.settings.name)
+    }
+
+    init(_ brokerage: Brokerage, of event: Event, site: String, name: Multilingual) {
+        (self.brokerage, self.event, self.site, self.name, programme) = (brokerage, event, site, name, nil)
     }
 
     /// Where somebody finds their meetings.
@@ -61,7 +70,7 @@ extension Work {
             "who": other.organisation.isEmpty ? other.name : "\(other.name), \(other.organisation)",
             "event": letters.event.title.reading(reader.language),
             "closes": "\(letters.brokerage.requestsClose) (\(letters.event.zone))",
-            "site": letters.programme.settings.name.reading(reader.language),
+            "site": letters.name.reading(reader.language),
         ]
         if let account = reader.accountID {
             try notify(
@@ -73,10 +82,10 @@ extension Work {
             to: reader.email, name: reader.name, language: reader.language, subject: words("\(key).subject", values),
             greeting: words("claim.mail.greeting", ["name": reader.name]),
             paragraphs: [words("\(key).text", values), message].filter { !$0.isEmpty },
-            link: MailDraft.Link(words("brokerage.mail.link"), letters.programme.settings.address + letters.path),
+            link: MailDraft.Link(words("brokerage.mail.link"), letters.site + letters.path),
             reason: words("brokerage.mail.reason", values), about: letters.brokerage.id.text)
-        if letter.isStoppable {
-            _ = try send(draft, as: .invitation, about: letters.brokerage.id.text, of: letters.programme)
+        if letter.isStoppable, let programme = letters.programme {
+            _ = try send(draft, as: .invitation, about: letters.brokerage.id.text, of: programme)
         } else {
             try send(draft)
         }

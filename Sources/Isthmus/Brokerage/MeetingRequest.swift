@@ -1,4 +1,3 @@
-import Database
 import Foundation
 
 /// A wish of two or more participants to meet once. Whoever's proposal of time and way stands has accepted it; the

@@ -107,7 +107,9 @@ extension Programme {
                     state == .declined ? .declined : state == .accepted ? .accepted : .answered, to: other,
                     about: own.participantID, letters)
             }
-            return try work.again(id)
+            var result = after
+            result.parties = before.parties.map { $0.id == own.id ? answered : $0 }
+            return result
         }
     }
 

@@ -100,10 +100,12 @@ enum MeetingViews {
             """
         }
         let message: HTML = one.message.isEmpty ? "" : "<p class=\"message-text\">\(one.message)</p>"
+        let note: HTML =
+            one.note.isEmpty ? "" : "<p class=\"quiet\">\(words("meeting_request.field.note")): \(one.note)</p>"
         return """
             <li id="\(one.id.text)"><div><p>\(people.joined(", ")) \(pill(one.state, words))</p>
             <p class="meta">\(summary(one, own.slots, own.participant.id, words))</p>\(message)
-            \(one.note.isEmpty ? "" : "<p class=\"quiet\">\(words("meeting_request.field.note")): \(one.note)</p>")</div>
+            \(note)</div>
             \(one.mayAnswer ? answering(one, visit) : "")
             <p>\(Parts.link("/meeting-requests/\(one.id.text)", words("meeting_request.details")))</p></li>
             """
@@ -120,12 +122,10 @@ enum MeetingViews {
         }
         parts.append(words(one.isOnline ? "participant.mode.online.label" : "participant.mode.on_site.label"))
         if let slot = slots.first(where: { $0.id == one.slotID }) {
-            let where_ =
-                one.place.map { kind in
-                    words("meeting_request.place.\(kind)", ["number": one.placeNumber.map(String.init) ?? ""])
-                } ?? ""
+            let number = one.placeNumber.map(String.init) ?? ""
+            let seat = one.place.map { words("meeting_request.place.\($0)", ["number": number]) }
             parts.append("\(words.day(slot.starts.day)), \(MeetingSlotViews.span(slot))")
-            if !where_.isEmpty { parts.append(where_) }
+            if let seat { parts.append(seat) }
         } else if !one.slots.isEmpty {
             let named = slots.filter { one.slots.contains($0.id) }.prefix(4)
                 .map { "\(words.day($0.starts.day)) \(MeetingSlotViews.span($0))" }
@@ -168,12 +168,15 @@ enum MeetingViews {
         let line = profile.line
         let path = "/participants/\(line.id.text)"
         guard let reader = profile.reader, reader.id != line.id else {
+            let reason =
+                profile.reader == nil ? "meeting_request.refused.not_taking_part" : "meeting_request.self"
             return """
                 \(Parts.title(words("meeting_request.ask"), of: line.name))
-                <p class="notice wait">\(words("meeting_request.refused.not_taking_part"))</p>
+                <p class="notice wait">\(words(reason))</p>
                 """
         }
         let isOnline = line.mode == .online || reader.mode == .online
+        let home = place(line.organisation, line.country, words)
         let more = others.filter { $0.id != line.id }
         let names: HTML =
             more.isEmpty
@@ -186,7 +189,7 @@ enum MeetingViews {
             }))</details>
             """
         return """
-            \(Parts.title(words("meeting_request.ask"), of: "\(line.name), \(place(line.organisation, line.country, words))"))
+            \(Parts.title(words("meeting_request.ask"), of: "\(line.name), \(home)"))
             \(form.form(
                 action: path + "/requests", submit: "meeting_request.send", cancel: path, makes: MeetingRequest.prefix,
                 [

@@ -1,4 +1,3 @@
-import Database
 import Foundation
 
 /// That somebody who is registered for an event wants to meet others there: what they offer and seek, and how.

@@ -66,18 +66,7 @@ extension Programme {
             let before = try work.load(id, to: .edit)
             guard before.status == .active else { throw Problem.refused(.init("participant.refused.left")) }
             guard let brokerage = before.brokerage else { throw Problem.notFound }
-            let after = before.changed(at: work.now) { $0.status = .left }
-            try work.save(after, over: before, in: "participant", as: "participant.left")
-            let letters = try MeetingLetters(brokerage, in: work.tx, of: self)
-            var told: Set<ID<Participant>> = [id]
-            for request in try work.tx.openRequests(of: id) {
-                let gone = request.changed(at: work.now) { $0.state = .withdrawn }
-                try work.save(gone, over: request, in: "meeting_request", as: "meeting_request.withdrawn")
-                for party in request.parties where told.insert(party.participantID).inserted {
-                    try work.send(.left, to: party.participantID, about: after.id, letters)
-                }
-            }
-            return after
+            return try work.leave(before, try MeetingLetters(brokerage, in: work.tx, of: self))
         }
     }
 
@@ -164,6 +153,33 @@ extension Fields {
 }
 
 extension Work {
+    /// Somebody takes part no longer: what was open is withdrawn, and each of the others is told once.
+    fileprivate func leave(_ before: Participant, _ letters: MeetingLetters) throws -> Participant {
+        let after = before.changed(at: now) { $0.status = .left }
+        try save(after, over: before, in: "participant", as: "participant.left")
+        var told: Set<ID<Participant>> = [before.id]
+        for request in try tx.openRequests(of: before.id) {
+            let gone = request.changed(at: now) { $0.state = .withdrawn }
+            try save(gone, over: request, in: "meeting_request", as: "meeting_request.withdrawn")
+            for party in request.parties where told.insert(party.participantID).inserted {
+                try send(.left, to: party.participantID, about: after.id, letters)
+            }
+        }
+        return after
+    }
+
+    /// Whoever comes no longer meets nobody.
+    func leaveMeetings(with registration: EventRegistration, _ letters: EventLetters) throws {
+        let known = try tx.value(
+            ID<Participant>.self,
+            "SELECT id FROM participant WHERE registration_id = \(registration.id) AND status = 'active'")
+        guard let known, let participant = try Participant.find(known, in: tx),
+            let brokerage = participant.brokerage
+        else { return }
+        let meeting = MeetingLetters(brokerage, of: letters.event, site: letters.site, name: letters.programme)
+        _ = try leave(participant, meeting)
+    }
+
     /// The registration with which somebody takes part: the actor's own, or the one that the organisers name.
     fileprivate func registrationToMeet(of brokerage: Brokerage, _ fields: Fields) throws -> EventRegistration {
         let named = fields.text("registration", atMost: 40)

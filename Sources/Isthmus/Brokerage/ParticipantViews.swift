@@ -144,10 +144,11 @@ enum ParticipantViews {
         _ text: Multilingual, _ topics: [String], _ profile: ParticipantProfile, _ words: Words
     ) -> HTML {
         let items: [HTML] = profile.topics.filter { topics.contains($0.id) }.map { topic in
-            "<li>\(Parts.link("/topics/\(topic.id)", Multilingual.reading(topic.name, words.language)))</li>"
+            let name = Multilingual.reading(topic.name, words.language)
+            return "<span class=\"tag\">\(Parts.link("/topics/\(topic.id)", name))</span>"
         }
         let body: HTML = text.isEmpty ? "" : Parts.text(text, words)
-        let list: HTML = items.isEmpty ? "" : "<ul class=\"tags\">\(items)</ul>"
+        let list: HTML = items.isEmpty ? "" : "<p>\(items)</p>"
         return "\(body)\(list)"
     }
 

@@ -82,7 +82,8 @@ extension Transaction {
     func timetableRecords(of brokerage: Brokerage, for person: ID<Participant>? = nil) throws -> TimetableRecords {
         let id = brokerage.id
         let own: SQL =
-            person.map { "r.id IN (SELECT x.request_id FROM meeting_party x WHERE x.participant_id = \($0))" } ?? "1 = 1"
+            person.map { "r.id IN (SELECT x.request_id FROM meeting_party x WHERE x.participant_id = \($0))" }
+            ?? "1 = 1"
         let near: SQL = person.map(Self.near) ?? "1 = 1"
         let people = try all(
             Participant.self, "SELECT p.* FROM participant p WHERE p.brokerage_id = \(id) AND \(near) ORDER BY p.id")

@@ -21,6 +21,7 @@ public struct Server: Sendable {
         for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
         SearchedLists.add(.events)
         PagePart.add(BrokeragePages.eventPart)
+        RegistrationFollowers.add("brokerage") { try $0.leaveMeetings(with: $1, $2) }
         SearchedLists.add(.partnerSearches)
         CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)

@@ -108,9 +108,9 @@ import Testing
             #expect(third.state == .withdrawn)
             #expect(third.parties.map(\.answer) == [nil, nil, .waiting])
             #expect([asker.note, decliner.note, third.note] == ["privately", "", ""])
-            let office = try await seen(BrokerageOffice.officer)
-            #expect(office.note == "")
-            #expect(office.link == nil)
+            let organiser = try await seen(BrokerageOffice.officer)
+            #expect(organiser.note == "")
+            #expect(organiser.link == nil)
             #expect(third.link == "https://room.example/ann")
         }
     }

@@ -58,7 +58,7 @@ import Testing
             var kept: [AsyncStream<String>] = []
             for _ in 0..<LiveMeetings.mostOfAccount { kept.append(try listen()) }
             #expect(live.count == LiveMeetings.mostOfAccount)
-            #expect(throws: Problem.tooMany(.init("brokerage.live.many", ["seconds": "30"]))) { _ = try listen() }
+            #expect(throws: Problem.tooMany(.init("brokerage.live.crowded", ["seconds": "30"]))) { _ = try listen() }
             #expect(kept.count == LiveMeetings.mostOfAccount)
         }
     }

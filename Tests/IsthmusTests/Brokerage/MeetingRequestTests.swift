@@ -93,7 +93,8 @@ import Testing
             let gone = try await office.guest("dan")
             let token = try #require(try await office.programme.ownRegistration(for: office.event, as: gone.actor))
             try await office.programme.cancelRegistration(token: token.text)
-            #expect(await Self.fault(office, ann, [gone.id.text]) == ["to meeting_request.not_attending"])
+            // Whoever comes no longer takes part no longer.
+            #expect(await Self.fault(office, ann, [gone.id.text]) == ["to meeting_request.left"])
             let many = (0..<9).map { "pt-000000000000\($0)" }
             #expect(await Self.fault(office, ann, many).first == "to field.many")
             #expect(try await office.programme.check(Brokerage.invariants) == [])

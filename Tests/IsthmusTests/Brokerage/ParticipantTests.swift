@@ -46,11 +46,12 @@ import Testing
     @Test func `the profile comes from the directory`() async throws {
         try await BrokerageOffice.open { office in
             let programme = office.programme
+            try await programme.installVocabulary()
             let organisation = try await programme.createOrganisation(
                 ["legal_name": .text("Lake Institute"), "country": .text("AM")], as: BrokerageOffice.officer)
             let person = try await programme.createPerson(
                 [
-                    "names": .list([.record(["text": .text("Ann Lake"), "language": .text("en")])]),
+                    "names": .list([.record(["given": .text("Ann"), "family": .text("Lake")])]),
                     "country": .text("AM"), "languages": .text("hy, en"),
                 ], as: BrokerageOffice.officer)
             _ = try await programme.createAffiliation(

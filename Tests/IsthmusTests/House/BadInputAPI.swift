@@ -79,13 +79,6 @@ import Testing
                 "kind": "\"seminar\"", "title": "{\"en\": \"New\"}", "zone": "\"UTC\"", "format": "\"online\"",
                 "starts": "\"2026-10-14 09:00\"", "ends": "\"2026-10-14 17:00\"",
             ]
-        case "BrokerageGiven": ["requestsClose": "\"2026-06-19 18:00\""]
-        case "MeetingSlotsGiven":
-            ["day": "\"2026-07-01\"", "first": "\"15:00\"", "minutes": "20", "tables": "2"]
-        case "AbsenceGiven":
-            ["kind": "\"away\"", "starts": "\"2026-07-01 15:00\"", "ends": "\"2026-07-01 16:00\""]
-        case "MeetingRequestGiven": ["to": "[\"\(sample.id("participant convener"))\"]"]
-        case "MeetingAnswer": ["answer": "\"accepted\""]
         case "CampaignGiven": ["title": "{\"en\": \"New\"}"]
         case "SegmentGiven": ["name": "\"New\""]
         case "CountryStandingGiven": ["country": "\"GE\"", "standing": "\"participant\""]
@@ -103,6 +96,19 @@ import Testing
         case "AnswerGiven": ["answer": "\"decline\"", "reason": "\"Not this time\""]
         case "SavedSearchGiven": ["name": "\"Ice\"", "address": "\"/find?q=ice\""]
         case "ParticipationGiven": ["organisationID": organisation]
+        default: meeting(shape, sample)
+        }
+    }
+
+    private static func meeting(_ shape: String, _ sample: SampleProgramme) -> [String: String] {
+        switch shape {
+        case "BrokerageGiven": ["requestsClose": "\"2026-06-19 18:00\""]
+        case "MeetingSlotsGiven":
+            ["day": "\"2026-07-01\"", "first": "\"15:00\"", "minutes": "20", "tables": "2"]
+        case "AbsenceGiven":
+            ["kind": "\"away\"", "starts": "\"2026-07-01 15:00\"", "ends": "\"2026-07-01 16:00\""]
+        case "MeetingRequestGiven": ["to": "[\"\(sample.id("participant convener"))\"]"]
+        case "MeetingAnswer": ["answer": "\"accepted\""]
         default: [:]
         }
     }

@@ -38,7 +38,7 @@ final class LiveMeetings: Sendable {
         let (listener, isFirst) = try state.withLock { state in
             let all = state.listeners.values.flatMap(\.values)
             guard all.count < Self.mostOfAll, all.filter({ $0.account == account }).count < Self.mostOfAccount else {
-                throw Problem.tooMany(.init("brokerage.live.many", ["seconds": "30"]))
+                throw Problem.tooMany(.init("brokerage.live.crowded", ["seconds": "30"]))
             }
             state.last += 1
             let listener = Listener(number: state.last, account: account, participant: participant, tell: tell)
