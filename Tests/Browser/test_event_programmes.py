@@ -83,6 +83,8 @@ def test_a_visitor_proposes_an_event(browser, demonstration, open_programme, lan
     assert browser.one(".title .pill").text == waiting
     browser.leave(browser.one(".actions .button.main").click)
     assert browser.one(".title .pill").text == submitted
+    # Without the notice, which lies over the page for a while.
+    browser.open(link)
     assert browser.faults() == []
     browser.look()
 
