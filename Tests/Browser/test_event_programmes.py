@@ -35,7 +35,7 @@ def open_programme(demonstration):
     today = datetime.date.today()
     given = {
         "form_token": token, "id": made, "title.en": "Year of bridges", "title.ru": "Год мостов",
-        "label_name.en": "Year of Bridges", "label_name.ru": "Год мостов", "countries": "AM, DE",
+        "label_name.en": "Year of Bridges", "label_name.ru": "Год мостов", "countries.0": "AM", "countries.1": "DE",
         "topics.0": "ford-1-5",
         "audiences.0.name.en": "Everybody", "audiences.0.name.ru": "Все", "criteria.0.name.en": "Weight",
         "criteria.0.name.ru": "Вес", "zone": "UTC", "first_day": str(today), "opens_on": str(today),
@@ -83,6 +83,8 @@ def test_a_visitor_proposes_an_event(browser, demonstration, open_programme, lan
     assert browser.one(".title .pill").text == waiting
     browser.leave(browser.one(".actions .button.main").click)
     assert browser.one(".title .pill").text == submitted
+    # Without the notice, which lies over the page for a while.
+    browser.open(link)
     assert browser.faults() == []
     browser.look()
 

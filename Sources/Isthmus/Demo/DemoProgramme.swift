@@ -56,6 +56,8 @@ public struct DemoProgramme: Sendable {
         try await demo.programme.installVocabulary(as: demo.office)
         try await demo.addOffice()
         try await demo.addOrganisations()
+        // Early, so that much of it is over by now.
+        try await demo.addYearOfScience()
         progress(1, all)
         try await demo.addPeople()
         progress(2, all)
@@ -66,7 +68,6 @@ public struct DemoProgramme: Sendable {
         try await demo.addNetworks()
         progress(5, all)
         try await demo.addCalls()
-        try await demo.addYearOfScience()
         // What campaigns sent counts as delivered: letters that are still on their way come after them.
         try await demo.addCampaigns()
         try await demo.addInventory()

@@ -85,7 +85,8 @@ import Testing
             Creation(
                 page: "/event-programmes/new", table: "event_programme",
                 filled: [
-                    "title.en": "Twice", "label_name.en": "Twice", "countries": "AM, DE", "topics.0": "ford-1-5",
+                    "title.en": "Twice", "label_name.en": "Twice", "countries.0": "AM", "countries.1": "DE",
+                    "topics.0": "ford-1-5",
                     "audiences.0.name.en": "All", "criteria.0.name.en": "Fit", "first_day": "2026-05-01",
                     "last_day": "2027-06-30", "opens_on": "2026-05-01", "closes_on": "2026-12-31", "zone": "UTC",
                 ]),

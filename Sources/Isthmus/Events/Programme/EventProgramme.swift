@@ -233,7 +233,7 @@ extension Fields {
     fileprivate func programmeCountries(_ name: String, _ current: [String]) -> [String] {
         var codes: [String] = []
         for text in texts(name, current, atMost: 100, each: 100) {
-            guard let code = Countries.code(text) else {
+            guard let code = Countries.find(text)?.code else {
                 complain(name, "field.unknown", ["code": text])
                 continue
             }

@@ -134,9 +134,9 @@ enum EventProgrammeViews {
         [
             form.multilingual("title", programme?.title ?? [:], limit: 300, isRequired: true),
             form.multilingual("text", programme?.text ?? [:], rows: 8, limit: EventProgramme.longestText),
-            form.text(
-                "countries", programme?.countries.map { words.country($0) }.joined(separator: ", "), limit: 2_000,
-                isRequired: true),
+            form.chooser(
+                "countries", (programme?.countries ?? []).map { words.country($0) },
+                from: Countries.sorted(in: words.language).map { words.country($0.code) }),
             form.chooser(
                 "topics",
                 (programme?.topics ?? []).map { id in topics.first { $0.id == id }?.text(in: words.language) ?? id },
