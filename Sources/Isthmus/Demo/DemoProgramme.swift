@@ -78,6 +78,7 @@ public struct DemoProgramme: Sendable {
         try await demo.addWhatWaits()
         progress(8, all)
         try await demo.addSupport()
+        try await demo.addContests()
         try await programme.sealAll()
         programme.noteChange()
         progress(9, all)

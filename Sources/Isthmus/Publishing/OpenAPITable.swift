@@ -13,6 +13,7 @@ extension OpenAPIDocument {
             campaigns,
             events,
             eventArchive,
+            contests,
             vocabulary,
             office,
         ].flatMap { $0 },
@@ -29,6 +30,7 @@ extension OpenAPIDocument {
             campaignShapes,
             eventShapes,
             eventArchiveShapes,
+            contestShapes,
         ].flatMap { $0 })
 
     /// What each operation takes, by method and path.

@@ -87,6 +87,11 @@ public struct Server: Sendable {
         EventMaterialPages.self,
         EventQuestionPages.self,
         OwnCalendarPages.self,
+        ContestPages.self,
+        ContestEntryPages.self,
+        ContestJuryPages.self,
+        ContestVotePages.self,
+        ContestStandPages.self,
         CountryPages.self,
         TopicPages.self,
         VocabularyPages.self,
@@ -107,6 +112,7 @@ public struct Server: Sendable {
         SupportApplication.waiting,
         SupportCase.waiting,
         EventQuestion.waiting,
+        ContestJuror.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -142,6 +148,7 @@ public struct Server: Sendable {
             EventRegistration.invariants,
             EventMaterial.invariants,
             EventQuestion.invariants,
+            Contest.invariants,
             Merge.invariants,
             SavedSearch.invariants,
         ]

@@ -41,7 +41,8 @@ enum Navigation {
         Group(
             key: "events",
             rooms: [
-                Room(key: "events", path: "/events"), Room(key: "event_questions", path: "/event-questions"),
+                Room(key: "events", path: "/events"), Room(key: "contests", path: "/contests"),
+                Room(key: "event_questions", path: "/event-questions"),
             ]),
         Group(key: "projects", rooms: [Room(key: "projects", path: "/projects")]),
         Group(key: "countries", rooms: [Room(key: "countries", path: "/countries")]),

@@ -39,6 +39,7 @@ import Testing
         "/sign-in/code", "/account/tokens/{id}/revocation", "/office/accounts/{id}/reopening",
         "/office/accounts/{id}/second-factor/end", "/office/imports/previews/{id}/confirmation",
         "/office/grants/{id}/end", "/consortia/{id}/decision", "/expressions/{id}/consortium",
+        "/contests/{id}/voids",
         // Its form carries no token of this browser: the signed link is what counts.
         "/stop/{token}",
     ]
