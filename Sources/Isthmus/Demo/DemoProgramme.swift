@@ -84,6 +84,7 @@ public struct DemoProgramme: Sendable {
         try await demo.addMeetings()
         try await demo.reportYearOfScience()
         try await demo.addEvidence()
+        try await demo.addContests()
         try await programme.sealAll()
         programme.noteChange()
         progress(9, all)

@@ -98,6 +98,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("expression", "organisation_id"), MergeReference("consortium_member", "organisation_id"),
         MergeReference("support_application", "organisation_id"),
         MergeReference("event_organiser", "organisation_id"), MergeReference("participant", "organisation_id"),
+        MergeReference("contest_entry", "organisation_id"),
         MergeReference("cooperation_programme", "owner_id"),
         MergeReference("mobility_scheme", "owner_id"), MergeReference("public_body", "organisation_id"),
     ]
@@ -108,7 +109,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("partner_search", "person_id"), MergeReference("search_review", "person_id"),
         MergeReference("expression", "person_id"),
         MergeReference("support_application", "person_id"),
-        MergeReference("event_speaker", "person_id"),
+        MergeReference("event_speaker", "person_id"), MergeReference("contest_entry", "person_id"),
         MergeReference("office_term", "person_id"),
     ]
     private static let scopes = [

@@ -54,6 +54,10 @@ public struct EventMaterial: Governed {
         next.fromDay = fields.day("from_day", fromDay)
         next.position = fields.integer("position", position, in: 0...10_000) ?? position
         if fields.flag("no_file", false) { (next.fileName, next.fileSize) = ("", 0) }
+        // Without the file itself, a browser sends what it is called.
+        if file == nil, !fields.text("file", atMost: 200).isEmpty {
+            fields.complain("file", "event_material.not_sent")
+        }
         if let file {
             (next.fileName, next.fileSize) = (Self.name(file.name), file.bytes.count)
             if file.bytes.count > Self.mostBytes {

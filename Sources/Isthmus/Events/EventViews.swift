@@ -124,6 +124,10 @@ enum EventViews {
         buttons.append(Parts.button(path + "/agenda", words("event.agenda")))
         buttons.append(Parts.button(path + "/materials", words("event.materials")))
         if event.status != .draft { buttons.append(Parts.button(path + "/questions", words("event.questions"))) }
+        if [.exhibition, .competition].contains(event.kind) {
+            buttons.append(Parts.button("/contests?event=\(event.id.text)", words("contests.title")))
+            if profile.mayEdit { buttons.append(Parts.button(path + "/contests/new", words("contest.add"))) }
+        }
         if event.registration != .none, event.allows(.receive, to: visit.actor) {
             buttons.append(
                 Parts.button("/event-registrations?event=\(event.id.text)", words("event.registrations")))

@@ -17,6 +17,7 @@ extension OpenAPIDocument {
             eventProgrammes,
             eventArchive,
             insight,
+            contests,
             vocabulary,
             office,
         ].flatMap { $0 },
@@ -37,6 +38,7 @@ extension OpenAPIDocument {
             eventProgrammeShapes,
             eventArchiveShapes,
             insightShapes,
+            contestShapes,
         ].flatMap { $0 })
 
     /// What each operation takes, by method and path.

@@ -66,6 +66,8 @@ enum JournalViews {
             "account": "/office/accounts", "form": "/forms", "support_call": "/support-calls",
             "event": "/events", "event_programme": "/event-programmes", "event_proposal": "/event-proposals",
             "event_question": "/event-questions",
+            "contest": "/contests",
+            "contest_entry": "/contest-entries",
             "partner_search": "/partner-searches", "consortium": "/consortia", "expression": "/expressions",
             "cooperation_programme": "/programmes", "mobility_scheme": "/mobility",
             "dossier_edition": "/dossier-editions", "obstacle": "/obstacles", "public_body": "/bodies",

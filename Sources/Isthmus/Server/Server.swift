@@ -102,6 +102,11 @@ public struct Server: Sendable {
         EventMaterialPages.self,
         EventQuestionPages.self,
         OwnCalendarPages.self,
+        ContestPages.self,
+        ContestEntryPages.self,
+        ContestJuryPages.self,
+        ContestVotePages.self,
+        ContestStandPages.self,
         CountryPages.self,
         DossierPages.self,
         DossierEditionPages.self,
@@ -131,6 +136,7 @@ public struct Server: Sendable {
         MeetingOutcome.waiting,
         EventProgramme.waiting,
         EventQuestion.waiting,
+        ContestJuror.waiting,
     ]
 
     /// The rules that always hold, of every area.
@@ -172,6 +178,7 @@ public struct Server: Sendable {
             EventReport.invariants,
             EventMaterial.invariants,
             EventQuestion.invariants,
+            Contest.invariants,
             Merge.invariants,
             SavedSearch.invariants,
             EvidenceSource.invariants,

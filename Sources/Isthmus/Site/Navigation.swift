@@ -42,6 +42,7 @@ enum Navigation {
             key: "events",
             rooms: [
                 Room(key: "events", path: "/events"), Room(key: "event_programmes", path: "/event-programmes"),
+                Room(key: "contests", path: "/contests"),
                 Room(key: "event_questions", path: "/event-questions"),
             ]),
         Group(key: "projects", rooms: [Room(key: "projects", path: "/projects")]),

@@ -5,7 +5,8 @@ import Testing
 @Suite struct Areas {
     static let order = [
         "Core", "Site", "Outbox", "Accounts", "Vocabulary", "Directory", "Finder", "Procedures", "Library", "Inventory",
-        "Calls", "Partnering", "Campaigns", "Events", "Brokerage", "Screening", "Proposals", "Reviews", "Board",
+        "Calls", "Partnering", "Campaigns", "Events", "Brokerage", "Contests", "Screening", "Proposals", "Reviews",
+        "Board",
         "Projects", "Money", "Groups", "Surveys", "Services", "Insight", "Publishing",
     ]
     /// They stand below all areas and may use every one, and each other.

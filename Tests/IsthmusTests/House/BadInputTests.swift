@@ -40,6 +40,7 @@ import Testing
         "/office/accounts/{id}/second-factor/end", "/office/imports/previews/{id}/confirmation",
         "/office/grants/{id}/end", "/event-programmes/{id}/closing", "/consortia/{id}/decision",
         "/expressions/{id}/consortium",
+        "/contests/{id}/voids",
         // Its form carries no token of this browser: the signed link is what counts.
         "/stop/{token}",
     ]

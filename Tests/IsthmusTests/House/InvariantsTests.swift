@@ -72,6 +72,7 @@ import Testing
             .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
             .merging(damageOfEvents(sample)) { $1 }.merging(damageOfMeetings(sample)) { $1 }
             .merging(damageOfTimetables(sample)) { $1 }
+            .merging(damageOfEvents(sample)) { $1 }.merging(damageOfContests(sample)) { $1 }
             .merging(damageOfPartners(sample)) { $1 }.merging(damageOfInventory(sample)) { $1 }
     }
 
@@ -276,6 +277,8 @@ import Testing
             "a speaker is somebody": [
                 "UPDATE event_speaker SET name = '' WHERE id = \(sample.id("event speaker"))"
             ],
+    private static func damageOfContests(_ sample: SampleProgramme) -> [String: [SQL]] {
+        [
             "a material is a link or a file": [
                 "UPDATE event_material SET link = NULL WHERE id = \(sample.id("material"))"
             ],
@@ -290,6 +293,44 @@ import Testing
             ],
             "a question is somebody's": [
                 "UPDATE event_question SET account_id = NULL WHERE id = \(sample.id("waiting question"))"
+            ],
+            "a contest's answers are its entrant's": [
+                "UPDATE contest_entry SET submitted_at = 1 WHERE id = \(sample.id("draft entry"))"
+            ],
+            "no score of a juror with a conflict counts": [
+                """
+                UPDATE contest_conflict SET entry_id = (SELECT entry_id FROM contest_score
+                WHERE id = \(sample.id("score"))) WHERE id = \(sample.id("conflict"))
+                """
+            ],
+            "a vote is for an entry of its contest": [
+                "UPDATE contest_vote SET entry_id = \(sample.id("draft entry")) WHERE id = \(sample.id("vote"))"
+            ],
+            "a vote that was voided says why": [
+                "UPDATE contest_vote SET voided_at = 1 WHERE id = \(sample.id("vote"))"
+            ],
+            "a stand holds an entry of its contest": [
+                "UPDATE contest_stand SET entry_id = \(sample.id("draft entry")) WHERE id = \(sample.id("free stand"))"
+            ],
+            "a finalist takes part": [
+                "UPDATE contest_entry SET is_finalist = 1 WHERE id = \(sample.id("draft entry"))"
+            ],
+        ]
+    }
+
+    private static func damageOfEvents(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let event = sample.id("event")
+        return [
+            "an event ends after it begins": ["UPDATE event SET ends_at = starts_at WHERE id = \(event)"],
+            "an event's topics are in the vocabulary": [
+                "INSERT INTO event_topic (event_id, topic_id) VALUES (\(event), 'nowhere')"
+            ],
+            "an event that was called off says why": ["UPDATE event SET status = 'cancelled' WHERE id = \(event)"],
+            "a session ends after it begins": [
+                "UPDATE event_session SET ends_at = starts_at WHERE id = \(sample.id("event session"))"
+            ],
+            "a speaker is somebody": [
+                "UPDATE event_speaker SET name = '' WHERE id = \(sample.id("event speaker"))"
             ],
             "nobody is registered twice for one event": [
                 """

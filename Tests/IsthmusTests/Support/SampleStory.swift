@@ -23,6 +23,7 @@ struct SampleStory: Sendable {
         try await teller.saveSearches()
         try await teller.answerForms()
         try await teller.supportTeams()
+        try await teller.holdContests()
         try await teller.campaign()
         try await teller.searchForPartners()
         try await teller.arrangeMeetings()
