@@ -95,6 +95,7 @@ struct SampleRoute: Sendable {
         ("/answers/{id}/files/{question}", [("", "/answers/none/files/letter")]),
         ("/topics/{id}", [("", "/topics/ford-1-5")]),
         ("/countries/{code}", [("", "/countries/AM")]),
+        ("/dossier-editions/{id}/files/{file}", [("", "/dossier-editions/none/files/joint_by_year.csv")]),
         ("/dossiers/{first}/{second}/{file}", [("", "/dossiers/AM/FI/joint_by_year.csv")]),
         ("/dossiers/{first}/{second}", [("", "/dossiers/AM/FI")]),
         ("/evidence/coauthorship/{first}/{second}", [("", "/evidence/coauthorship/AM/FI")]),
