@@ -28,14 +28,14 @@ extension OpenAPIDocument {
         operation(
             .post, "/dossier-editions/{id}/withdrawal", "Take out of what others see", answer: "DossierEdition"),
         operation(
-            .get, "/country-groups", "The groups of countries that the office names",
+            .get, "/named-groups", "The groups of countries that the office names",
             answer: "[CountryGroupRecord]"),
-        operation(.get, "/country-groups/{id}", "One group of countries", answer: "CountryGroupRecord"),
+        operation(.get, "/named-groups/{id}", "One group of countries", answer: "CountryGroupRecord"),
         operation(
-            .post, "/country-groups", "Name a group of countries", body: "CountryGroupRecordGiven",
+            .post, "/named-groups", "Name a group of countries", body: "CountryGroupRecordGiven",
             answer: "CountryGroupRecord"),
         operation(
-            .patch, "/country-groups/{id}", "Change a group of countries", body: "CountryGroupRecordChange",
+            .patch, "/named-groups/{id}", "Change a group of countries", body: "CountryGroupRecordChange",
             answer: "CountryGroupRecord"),
         operation(
             .get, "/statistics", "The programme in numbers, each with the list it counts",

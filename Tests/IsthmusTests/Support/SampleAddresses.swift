@@ -41,7 +41,7 @@ struct SampleRoute: Sendable {
         ("/bodies/{id}", ["body", "withdrawn body"]),
         ("/office-terms/{id}", ["term"]),
         ("/dossier-editions/{id}", ["edition", "draft edition"]),
-        ("/country-groups/{id}", ["country group", "withdrawn country group"]),
+        ("/named-groups/{id}", ["country group", "withdrawn country group"]),
         ("/office/updates/{id}", ["round"]),
         ("/office/update-requests/{id}", ["request", "answered request"]),
         ("/updates/{token}", ["token of update"]),
