@@ -111,6 +111,30 @@ CREATE TABLE attempt (
 
 CREATE INDEX attempt_key ON attempt (key, at);
 
+CREATE TABLE brokerage (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL UNIQUE REFERENCES event (id),
+  -- What participants should know.
+  text TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'open', 'over')),
+  -- Until when meetings can be asked for and answered.
+  requests_close TEXT NOT NULL,
+  requests_close_at BIGINT NOT NULL,
+  -- How many meetings a person has at most, and how many open requests they may send.
+  meeting_limit BIGINT,
+  request_limit BIGINT NOT NULL,
+  -- Between a session and a meeting.
+  walking_minutes BIGINT NOT NULL,
+  few_gaps BIGINT NOT NULL CHECK (few_gaps IN (0, 1)),
+  few_table_changes BIGINT NOT NULL CHECK (few_table_changes IN (0, 1)),
+  even_slots BIGINT NOT NULL CHECK (even_slots IN (0, 1)),
+  -- How often a timetable was published; 0 before the first time.
+  edition BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
 CREATE TABLE call (
   id TEXT PRIMARY KEY,
   code TEXT NOT NULL,
@@ -411,6 +435,26 @@ CREATE INDEX cooperation_programme_owner ON cooperation_programme (owner_id);
 
 CREATE INDEX cooperation_programme_sort ON cooperation_programme (sort_name, id);
 
+CREATE TABLE country_group (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  members TEXT NOT NULL,
+  validity TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('active', 'withdrawn')),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX country_group_code ON country_group (code);
+
+CREATE TABLE country_group_member (
+  group_code TEXT NOT NULL,
+  country TEXT NOT NULL,
+  PRIMARY KEY (group_code, country)
+);
+
 CREATE TABLE country_standing (
   id TEXT PRIMARY KEY,
   country TEXT NOT NULL UNIQUE,
@@ -418,6 +462,13 @@ CREATE TABLE country_standing (
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE country_year (
+  country TEXT NOT NULL,
+  year BIGINT NOT NULL,
+  works BIGINT NOT NULL,
+  PRIMARY KEY (country, year)
 );
 
 CREATE TABLE crosswalk (
@@ -455,6 +506,22 @@ CREATE TABLE digest_told (
   position BIGINT NOT NULL,
   PRIMARY KEY (account_id, position)
 );
+
+CREATE TABLE dossier_edition (
+  id TEXT PRIMARY KEY,
+  sides TEXT NOT NULL,
+  number BIGINT NOT NULL,
+  title TEXT NOT NULL,
+  texts TEXT NOT NULL,
+  parts TEXT NOT NULL,
+  day TEXT,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'withdrawn')),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX dossier_edition_number ON dossier_edition (sides, number);
 
 CREATE TABLE duplicate (
   id TEXT PRIMARY KEY,
@@ -642,6 +709,36 @@ CREATE TABLE event_topic (
 );
 
 CREATE INDEX event_topic_topic ON event_topic (topic_id);
+
+CREATE TABLE evidence_source (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  link TEXT,
+  licence TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  note TEXT NOT NULL,
+  files TEXT NOT NULL,
+  first_year BIGINT NOT NULL,
+  last_year BIGINT NOT NULL,
+  countries BIGINT NOT NULL,
+  pair_years BIGINT NOT NULL,
+  country_years BIGINT NOT NULL,
+  -- How good the last file was: rows read, rows whose country nobody knows, pairs whose two directions differ, countries
+  -- whose partners are not as many as the file says.
+  rows_read BIGINT NOT NULL,
+  rows_unmatched BIGINT NOT NULL,
+  unmatched TEXT NOT NULL,
+  directions_differ BIGINT NOT NULL,
+  partners_differ BIGINT NOT NULL,
+  imported_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX evidence_source_code ON evidence_source (code);
 
 CREATE TABLE expression (
   id TEXT PRIMARY KEY,
@@ -891,6 +988,80 @@ CREATE UNIQUE INDEX mail_suspension_active ON mail_suspension (mailbox) WHERE li
 
 CREATE INDEX mail_suspension_mailbox ON mail_suspension (mailbox, lifted_at);
 
+CREATE TABLE meeting_outcome (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL REFERENCES meeting_request (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  result TEXT NOT NULL CHECK (result IN ('no_show', 'contact', 'follow_up', 'consortium')),
+  remark TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX meeting_outcome_party ON meeting_outcome (request_id, participant_id);
+
+CREATE TABLE meeting_party (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL REFERENCES meeting_request (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  answer TEXT NOT NULL CHECK (answer IN ('waiting', 'accepted', 'declined')),
+  -- What it is worth to them: 1, 2 or 3.
+  priority BIGINT NOT NULL,
+  -- For themselves alone.
+  note TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX meeting_party_participant ON meeting_party (participant_id);
+
+CREATE UNIQUE INDEX meeting_party_request ON meeting_party (request_id, participant_id);
+
+CREATE TABLE meeting_request (
+  id TEXT PRIMARY KEY,
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  asker_id TEXT NOT NULL REFERENCES participant (id),
+  -- Whose proposal of time and way stands; the others answer it.
+  proposer_id TEXT NOT NULL REFERENCES participant (id),
+  -- The parties in order, so that the same people do not ask twice.
+  party_key TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'declined', 'withdrawn')),
+  message TEXT NOT NULL,
+  is_online BIGINT NOT NULL CHECK (is_online IN (0, 1)),
+  -- Where to meet online; for the parties.
+  link TEXT,
+  -- The slots proposed; any, where it is empty.
+  slots TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX meeting_request_asker ON meeting_request (asker_id);
+
+CREATE UNIQUE INDEX meeting_request_parties ON meeting_request (brokerage_id, party_key)
+  WHERE state IN ('waiting', 'accepted');
+
+CREATE TABLE meeting_slot (
+  id TEXT PRIMARY KEY,
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  starts TEXT NOT NULL,
+  ends TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  -- Tables are numbered from 1; the numbers of those that cannot be used stand in broken_tables.
+  tables BIGINT NOT NULL,
+  broken_tables TEXT NOT NULL,
+  cancelled_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX meeting_slot_start ON meeting_slot (brokerage_id, starts_at);
+
 CREATE TABLE merge (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('organisation', 'person')),
@@ -1116,6 +1287,8 @@ CREATE INDEX organisation_facets ON organisation (status, country, kind);
 
 CREATE INDEX organisation_sort ON organisation (sort_name, id);
 
+CREATE INDEX organisation_version ON organisation (version);
+
 CREATE TABLE organisation_identifier (
   scheme TEXT NOT NULL,
   value TEXT NOT NULL,
@@ -1178,6 +1351,72 @@ CREATE INDEX owner_contact_mailbox ON owner_contact (mailbox);
 
 CREATE INDEX owner_contact_thing ON owner_contact (thing);
 
+CREATE TABLE pair_year (
+  country_a TEXT NOT NULL,
+  country_b TEXT NOT NULL,
+  year BIGINT NOT NULL,
+  works BIGINT NOT NULL,
+  PRIMARY KEY (country_a, country_b, year)
+);
+
+CREATE TABLE participant (
+  id TEXT PRIMARY KEY,
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  registration_id TEXT NOT NULL UNIQUE REFERENCES event_registration (id),
+  account_id TEXT REFERENCES account (id),
+  organisation_id TEXT REFERENCES organisation (id),
+  -- Those who came together, by the name of their delegation.
+  delegation TEXT NOT NULL,
+  delegation_key TEXT NOT NULL,
+  offers TEXT NOT NULL,
+  seeks TEXT NOT NULL,
+  offered_topics TEXT NOT NULL,
+  sought_topics TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  mode TEXT NOT NULL CHECK (mode IN ('on_site', 'online', 'both')),
+  -- How many meetings at once; a stand with two people can hold two.
+  capacity BIGINT NOT NULL,
+  -- Their own limit, below the event's.
+  meeting_limit BIGINT,
+  stand BIGINT,
+  status TEXT NOT NULL CHECK (status IN ('active', 'left')),
+  search_text TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX participant_account ON participant (account_id);
+
+CREATE INDEX participant_brokerage ON participant (brokerage_id, status);
+
+CREATE INDEX participant_organisation ON participant (organisation_id);
+
+CREATE TABLE participant_absence (
+  id TEXT PRIMARY KEY,
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  kind TEXT NOT NULL CHECK (kind IN ('away', 'lunch', 'session')),
+  session_id TEXT REFERENCES event_session (id),
+  starts TEXT NOT NULL,
+  ends TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX participant_absence_participant ON participant_absence (participant_id);
+
+CREATE TABLE participant_topic (
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  topic_id TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('offer', 'seek')),
+  PRIMARY KEY (participant_id, side, topic_id)
+);
+
+CREATE INDEX participant_topic_topic ON participant_topic (topic_id);
+
 CREATE TABLE participation (
   id TEXT PRIMARY KEY,
   project_id TEXT NOT NULL REFERENCES project (id),
@@ -1201,6 +1440,8 @@ CREATE INDEX participation_organisation ON participation (organisation_id, proje
 CREATE UNIQUE INDEX participation_place ON participation (project_id, organisation_id, role, ordinal);
 
 CREATE INDEX participation_project_country ON participation (project_id, country);
+
+CREATE INDEX participation_version ON participation (version);
 
 CREATE TABLE partner_search (
   id TEXT PRIMARY KEY,
@@ -1380,6 +1621,8 @@ CREATE INDEX project_facets ON project (programme, start_year, status);
 CREATE INDEX project_sort ON project (sort_name, id);
 
 CREATE INDEX project_start ON project (start_year, id);
+
+CREATE INDEX project_version ON project (version);
 
 CREATE TABLE project_identifier (
   scheme TEXT NOT NULL,
@@ -1677,6 +1920,59 @@ CREATE INDEX team_leader ON team (leader_id);
 CREATE INDEX team_organisation ON team (organisation_id, sort_name);
 
 CREATE INDEX team_sort ON team (sort_name, id);
+
+CREATE TABLE timetable_draft (
+  id TEXT PRIMARY KEY,
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  kind TEXT NOT NULL CHECK (kind IN ('plan', 'mend')),
+  state TEXT NOT NULL CHECK (state IN ('ready', 'published', 'discarded')),
+  -- The edition it was made from, and a fingerprint of the records, so that nothing old is published.
+  edition BIGINT NOT NULL,
+  basis TEXT NOT NULL,
+  -- What is changed by publishing it: slots that are cancelled, tables that break.
+  changes TEXT NOT NULL,
+  price DOUBLE PRECISION NOT NULL,
+  value BIGINT NOT NULL,
+  bound BIGINT NOT NULL,
+  meetings BIGINT NOT NULL,
+  unplaced BIGINT NOT NULL,
+  gaps BIGINT NOT NULL,
+  table_changes BIGINT NOT NULL,
+  milliseconds BIGINT NOT NULL,
+  made_by TEXT NOT NULL REFERENCES account (id),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX timetable_draft_brokerage ON timetable_draft (brokerage_id);
+
+CREATE TABLE timetable_draft_entry (
+  draft_id TEXT NOT NULL REFERENCES timetable_draft (id),
+  request_id TEXT NOT NULL REFERENCES meeting_request (id),
+  slot_id TEXT REFERENCES meeting_slot (id),
+  place TEXT CHECK (place IN ('table', 'stand', 'online')),
+  place_number BIGINT,
+  reason TEXT,
+  difference TEXT NOT NULL CHECK (difference IN ('kept', 'reseated', 'moved', 'lost', 'added', 'without')),
+  PRIMARY KEY (draft_id, request_id)
+);
+
+CREATE TABLE timetable_entry (
+  request_id TEXT PRIMARY KEY REFERENCES meeting_request (id),
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  slot_id TEXT REFERENCES meeting_slot (id),
+  place TEXT CHECK (place IN ('table', 'stand', 'online')),
+  place_number BIGINT,
+  -- Why there is no meeting, where there is none.
+  reason TEXT,
+  -- The edition that said so first.
+  edition BIGINT NOT NULL
+);
+
+CREATE INDEX timetable_entry_brokerage ON timetable_entry (brokerage_id);
+
+CREATE INDEX timetable_entry_slot ON timetable_entry (slot_id);
 
 CREATE TABLE topic (
   id TEXT PRIMARY KEY,
