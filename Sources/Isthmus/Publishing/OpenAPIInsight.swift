@@ -7,10 +7,10 @@ extension OpenAPIDocument {
             .patch, "/evidence/{code}", "Change what is said of a source", body: "EvidenceSourceChange",
             answer: "EvidenceSource"),
         operation(
-            .get, "/evidence/coauthorship/{first}", "The partners of one country by works written together",
+            .get, "/works-together/{first}", "The partners of one country by works written together",
             query: "from:text to:text", answer: "EvidencePartners"),
         operation(
-            .get, "/evidence/coauthorship/{first}/{second}", "Works of two sides, year by year",
+            .get, "/works-together/{first}/{second}", "Works of two sides, year by year",
             query: "from:text to:text", answer: "EvidenceRecord"),
         operation(
             .get, "/dossiers/{first}/{second}", "Everything about a country and another, or a group",

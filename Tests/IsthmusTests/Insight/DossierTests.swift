@@ -34,13 +34,13 @@ import Testing
                     let body = String(buffer: try await client.get("/api/v1" + path, as: reader).body)
                     let numbers = Self.numbers(try JSON(parsing: body))
                     #expect(numbers.count > 5, "\(path)")
-                    for (address, value) in numbers where !address.hasPrefix("/evidence/coauthorship/") {
+                    for (address, value) in numbers where !address.hasPrefix("/works-together/") {
                         let list = try JSON(
                             parsing: String(buffer: try await client.get("/api/v1" + address, as: reader).body))
                         #expect(list["total"]?.integer == value, "\(person) \(path) \(address)")
                     }
                     for (address, value) in numbers
-                    where address.hasPrefix("/evidence/") && address.split(separator: "/").count == 4 {
+                    where address.hasPrefix("/works-together/") && address.split(separator: "/").count == 3 {
                         let record = try JSON(
                             parsing: String(buffer: try await client.get("/api/v1" + address, as: reader).body))
                         #expect(record["total"]?.integer == value, "\(path) \(address)")

@@ -98,8 +98,8 @@ struct SampleRoute: Sendable {
         ("/dossier-editions/{id}/files/{file}", [("", "/dossier-editions/none/files/joint_by_year.csv")]),
         ("/dossiers/{first}/{second}/{file}", [("", "/dossiers/AM/FI/joint_by_year.csv")]),
         ("/dossiers/{first}/{second}", [("", "/dossiers/AM/FI")]),
-        ("/evidence/coauthorship/{first}/{second}", [("", "/evidence/coauthorship/AM/FI")]),
-        ("/evidence/coauthorship/{first}", [("", "/evidence/coauthorship/AM")]),
+        ("/works-together/{first}/{second}", [("", "/works-together/AM/FI")]),
+        ("/works-together/{first}", [("", "/works-together/AM")]),
         ("/evidence/{code}", [("", "/evidence/coauthorship")]),
         ("/statistics/{file}", [("", "/statistics/organisations.svg")]),
         // Whoever sent files gets the address of their preview; this one nobody has.
