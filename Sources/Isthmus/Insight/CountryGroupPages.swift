@@ -5,38 +5,38 @@ struct CountryGroupPages: Pages {
     let site: Site
 
     func addRoutes(to routes: Routes) {
-        routes.get("/country-groups") { _, context in
+        routes.get("/named-groups") { _, context in
             let groups = try await context.programme.countryGroups(as: context.actor)
             return Answers.page(
                 Page(
                     title: context.words("country_groups.title"), crumbs: DossierPages.crumbs(context),
                     body: list(groups, context.visit), area: "/dossiers",
-                    formats: [("JSON", "/api/v1/country-groups")], isKept: true), context)
+                    formats: [("JSON", "/api/v1/named-groups")], isKept: true), context)
         }
-        routes.get("/country-groups/new") { _, context in
+        routes.get("/named-groups/new") { _, context in
             if let refusal = CountryGroupRecord.refusalOfCreating(to: context.actor) {
                 throw context.actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
             }
             return form(nil, nil, [], context)
         }
-        routes.post("/country-groups") { request, context in
+        routes.post("/named-groups") { request, context in
             let given = try await context.given(request)
             do {
                 _ = try await context.programme.createCountryGroup(given, as: context.actor)
-                return Answers.seeOther("/country-groups", notice: "country_group.created", context)
+                return Answers.seeOther("/named-groups", notice: "country_group.created", context)
             } catch Problem.invalid(let issues) { return form(nil, given, issues, context) }
         }
-        routes.get("/country-groups/{id}/form") { _, context in
+        routes.get("/named-groups/{id}/form") { _, context in
             form(try await toEdit(try context.id(), context), nil, [], context)
         }
-        routes.post("/country-groups/{id}") { request, context in
+        routes.post("/named-groups/{id}") { request, context in
             let id: ID<CountryGroupRecord> = try context.id()
             let given = try await context.given(request)
             do {
                 _ = try await context.change(id) {
                     try await context.programme.changeCountryGroup(id, given, as: context.actor)
                 }
-                return Answers.seeOther("/country-groups", notice: "country_group.changed", context)
+                return Answers.seeOther("/named-groups", notice: "country_group.changed", context)
             } catch Problem.invalid(let issues) {
                 return form(try await toEdit(id, context), given, issues, context)
             }
@@ -45,18 +45,18 @@ struct CountryGroupPages: Pages {
     }
 
     private func addAPI(to routes: Routes) {
-        routes.get("/api/v1/country-groups") { _, context in
+        routes.get("/api/v1/named-groups") { _, context in
             try Answers.json(try await context.programme.countryGroups(as: context.actor), context)
         }
-        routes.get("/api/v1/country-groups/{id}") { _, context in
+        routes.get("/api/v1/named-groups/{id}") { _, context in
             try Answers.json(try await context.programme.countryGroup(try context.id(), as: context.actor), context)
         }
-        routes.post("/api/v1/country-groups") { request, context in
+        routes.post("/api/v1/named-groups") { request, context in
             try Answers.created(
                 try await context.programme.createCountryGroup(try await context.given(request), as: context.actor),
                 context)
         }
-        routes.patch("/api/v1/country-groups/{id}") { request, context in
+        routes.patch("/api/v1/named-groups/{id}") { request, context in
             try Answers.json(
                 try await context.programme.changeCountryGroup(
                     try context.id(), try await context.given(request), as: context.actor), context)
@@ -87,7 +87,7 @@ struct CountryGroupPages: Pages {
             return row(
                 group.code, group.name.reading(words.language), group.members, group.validity,
                 isOffice
-                    ? "\(pill)\(Parts.link("/country-groups/\(group.id.text)/form", words("country_group.edit")))" : "")
+                    ? "\(pill)\(Parts.link("/named-groups/\(group.id.text)/form", words("country_group.edit")))" : "")
         }
         let known = CountryGroup.all.map {
             row($0.code, $0.name.reading(words.language), $0.members, $0.validity, "")
@@ -95,7 +95,7 @@ struct CountryGroupPages: Pages {
         let heads = ["name", "code", "members", "validity"].map {
             "<th scope=\"col\">\(words("country_group.field.\($0)"))</th>" as HTML
         }
-        let add = isOffice ? Parts.actions([Parts.button("/country-groups/new", words("country_group.add"))]) : ""
+        let add = isOffice ? Parts.actions([Parts.button("/named-groups/new", words("country_group.add"))]) : ""
         return """
             <div class="title"><h1>\(words("country_groups.title"))</h1>
             <p class="lede">\(words("country_groups.lede"))</p>\(add)</div>
@@ -124,12 +124,12 @@ struct CountryGroupPages: Pages {
         return Answers.page(
             Page(
                 title: title,
-                crumbs: DossierPages.crumbs(context) + [(words("country_groups.title"), "/country-groups")],
+                crumbs: DossierPages.crumbs(context) + [(words("country_groups.title"), "/named-groups")],
                 body: """
                     \(Parts.title(title, of: group?.name.reading(words.language)))
                     \(form.form(
-                        action: group.map { "/country-groups/\($0.id.text)" } ?? "/country-groups", submit: "dossier.save",
-                        cancel: "/country-groups", makes: group == nil ? CountryGroupRecord.prefix : nil, fields))
+                        action: group.map { "/named-groups/\($0.id.text)" } ?? "/named-groups", submit: "dossier.save",
+                        cancel: "/named-groups", makes: group == nil ? CountryGroupRecord.prefix : nil, fields))
                     """, area: "/dossiers", issues: issues), context)
     }
 }

@@ -34,12 +34,12 @@ enum DossierCoauthorship {
     }
 
     static func path(_ sides: CooperatingSides, _ years: ClosedRange<Int>) -> String {
-        "/evidence/coauthorship/\(sides.first.step)/\(sides.second.step)"
+        "/works-together/\(sides.first.step)/\(sides.second.step)"
             + "?from=\(years.lowerBound)&to=\(years.upperBound)"
     }
 
     private static func path(of country: String, _ years: ClosedRange<Int>) -> String {
-        "/evidence/coauthorship/\(country)?from=\(years.lowerBound)&to=\(years.upperBound)"
+        "/works-together/\(country)?from=\(years.lowerBound)&to=\(years.upperBound)"
     }
 
     private static func addMeasures(

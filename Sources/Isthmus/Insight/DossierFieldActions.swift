@@ -116,13 +116,13 @@ enum DossierFields {
         guard !found.isEmpty else { return part }
         let directory = kept.directory
         let candidates = found.prefix(3 * mostSuggestions)
-        let ids = candidates.flatMap { [$0.one, $0.other] + $0.common.prefix(3) }.map { directory.organisations[$0] }
-        let names = try DossierProjects.names(Array(Set(ids)), question.actor, tx)
         var rows: [[DossierCell]] = []
         for pair in candidates where rows.count < mostSuggestions {
-            let (one, other) = (directory.organisations[pair.one], directory.organisations[pair.other])
-            guard let name = names[one], let partner = names[other] else { continue }
-            let shared = pair.common.compactMap { names[directory.organisations[$0]] }.prefix(3)
+            let (one, other) = (directory.organisations[pair.one].id, directory.organisations[pair.other].id)
+            guard let name = directory.name(pair.one, for: question.actor),
+                let partner = directory.name(pair.other, for: question.actor)
+            else { continue }
+            let shared = pair.common.lazy.compactMap { directory.name($0, for: question.actor) }.prefix(3)
             let query = Query([("partner", one), ("partner", other)])
             rows.append([
                 .text(name, "/organisations/\(one)"), .text(partner, "/organisations/\(other)"),

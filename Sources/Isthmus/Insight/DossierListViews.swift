@@ -19,7 +19,7 @@ enum DossierListViews {
         let office: HTML =
             visit.actor.isOffice
             ? Parts.actions([
-                Parts.button("/country-groups", words("country_groups.title")),
+                Parts.button("/named-groups", words("country_groups.title")),
                 Parts.button("/evidence", words("evidence.title")),
             ]) : ""
         return """
@@ -29,7 +29,7 @@ enum DossierListViews {
             <p>\(Parts.link("/dossiers/compare", words("dossier.compare.title"))) · \
             \(Parts.link("/dossiers/definitions", words("dossier.definitions"))) · \
             \(Parts.link("/evidence", words("evidence.title"))) · \
-            \(Parts.link("/country-groups", words("country_groups.title")))</p>
+            \(Parts.link("/named-groups", words("country_groups.title")))</p>
             \(Parts.panel(words("dossiers.editions"), list(editions, words)))
             \(Parts.panel(words("dossiers.matrix"), matrix(pairs, words)))
             """

@@ -139,7 +139,7 @@ enum DossierOpportunities {
         for (side, codes) in [
             (question.sides.first.code, [question.sides.first.code]), (question.sides.second.code, question.members),
         ] {
-            let query = Query(codes.map { ("country", $0) } + [("state", "open")])
+            let query = Query(codes.map { ("country", $0) } + [("state", "published"), ("state", "labelled")])
             let all = try CountedList.searches.cell(query, question, in: tx)
             if all.value != 0 { part.add("open_searches", all, of: side) }
         }

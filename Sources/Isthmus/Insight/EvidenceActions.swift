@@ -117,7 +117,7 @@ extension EvidenceMemory.Kept {
                 let joint = sum(sides.first.code, member, in: years)
                 let pair = [sides.first.code, member].sorted()
                 return .init(
-                    country: member, joint: joint, address: "/evidence/coauthorship/\(pair[0])/\(pair[1])\(query)")
+                    country: member, joint: joint, address: "/works-together/\(pair[0])/\(pair[1])\(query)")
             }.sorted { ($1.joint, $0.country) < ($0.joint, $1.country) }
         return EvidenceRecord(
             source: source, sides: sides, years: lines, members: members, total: lines.reduce(0) { $0 + $1.joint })
@@ -143,7 +143,7 @@ extension EvidenceMemory.Kept {
                 partners.append(
                     .init(
                         country: code, joint: partner.joint, rank: isEqual ? partners.last?.rank ?? 1 : place + 1,
-                        address: "/evidence/coauthorship/\(pair[0])/\(pair[1])\(query)"))
+                        address: "/works-together/\(pair[0])/\(pair[1])\(query)"))
             }
         }
         return EvidencePartners(

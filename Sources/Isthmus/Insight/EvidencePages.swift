@@ -19,8 +19,8 @@ struct EvidencePages: Pages {
             try await form(nil, [], context)
         }
         routes.post("/evidence/{code}") { request, context in try await change(request, context) }
-        routes.get("/evidence/coauthorship/{first}") { _, context in try await partners(context) }
-        routes.get("/evidence/coauthorship/{first}/{second}") { _, context in try await record(context) }
+        routes.get("/works-together/{first}") { _, context in try await partners(context) }
+        routes.get("/works-together/{first}/{second}") { _, context in try await record(context) }
         addAPI(to: routes)
     }
 
@@ -37,12 +37,12 @@ struct EvidencePages: Pages {
                 try await context.programme.changeEvidenceSource(
                     code(context), try await context.given(request), as: context.actor), context)
         }
-        routes.get("/api/v1/evidence/coauthorship/{first}") { _, context in
+        routes.get("/api/v1/works-together/{first}") { _, context in
             try Answers.json(
                 try await context.programme.evidencePartners(
                     of: try country(context), years(context), as: context.actor), context)
         }
-        routes.get("/api/v1/evidence/coauthorship/{first}/{second}") { _, context in
+        routes.get("/api/v1/works-together/{first}/{second}") { _, context in
             try Answers.json(
                 try await context.programme.evidenceRecord(
                     of: try DossierPages.sides(context), years(context), as: context.actor), context)

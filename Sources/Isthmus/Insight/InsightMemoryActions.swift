@@ -10,15 +10,33 @@ final class InsightMemory: Sendable {
         let directory: Directory
     }
 
+    /// A participation: whose, under which country, with how much.
+    struct Seat: Sendable {
+        let organisation: Int
+        let country: String
+        let grant: Int64?
+        let currency: String
+    }
+
+    /// A project with everybody in it.
+    struct Project: Sendable {
+        let id: String
+        let year: Int
+        let isRunning: Bool
+        var seats: [Seat] = []
+    }
+
     /// The directory as numbers.
     struct Directory: Sendable {
         fileprivate let stamp: String
-        /// Ids of organisations by their numbers, and the other way round.
-        let organisations: [String]
-        let numbers: [String: Int]
+        /// Organisations that were in projects, by their numbers: id, name, own country, and whether everybody may know
+        /// of them.
+        let organisations: [(id: String, name: String, country: String, isShown: Bool)]
         let graph: PartnerGraph
-        /// Organisations by the country under which they took part.
+        /// Organisations, and projects, by the country under which they took part.
         let byCountry: [String: [Int]]
+        let everything: [Project]
+        let projectsOf: [String: [Int]]
         /// The fields of research, in their order.
         let fields: [String]
         /// By country, the projects in each field and those in any; and of the whole world.
@@ -41,6 +59,18 @@ final class InsightMemory: Sendable {
             }
             return (byField, all.count)
         }
+
+        /// The projects in which both sides are.
+        func joint(_ question: DossierQuestion) -> [Project] {
+            let others = Set(question.members)
+            return (projectsOf[question.sides.first.code] ?? []).map { everything[$0] }
+                .filter { project in project.seats.contains { others.contains($0.country) } }
+        }
+
+        /// The name of an organisation that a reader may know of.
+        func name(_ number: Int, for actor: Actor) -> String? {
+            organisations[number].isShown || actor.isOffice ? organisations[number].name : nil
+        }
     }
 
     private let kept = Mutex<Directory?>(nil)
@@ -55,15 +85,23 @@ final class InsightMemory: Sendable {
 
     /// Changes whenever a project, who is in it, or its fields change.
     private static func stamp(_ tx: Transaction) throws -> String {
+        // The last id by itself: each part is answered from an index of its own.
+        func counting(_ table: SQL) -> SQL {
+            """
+            SELECT COUNT(*), COALESCE(SUM(version), 0), (SELECT COALESCE(MAX(id), '') FROM \(table)) FROM \(table)
+            """
+        }
         let questions: [SQL] = [
-            "SELECT COUNT(*), COALESCE(MAX(changed_at), 0) FROM participation",
-            "SELECT COUNT(*), COALESCE(MAX(changed_at), 0) FROM project",
-            "SELECT COUNT(*), COALESCE(MAX(changed_at), 0) FROM topic", "SELECT COUNT(*), 0 FROM crosswalk",
-            "SELECT COUNT(*), 0 FROM project_topic",
+            counting("participation"),
+            counting("project"),
+            counting("organisation"),
+            counting("topic"),
+            "SELECT COUNT(*), 0, COALESCE(MAX(id), '') FROM crosswalk",
+            "SELECT COUNT(*), 0, '' FROM project_topic",
         ]
         return try questions.map { question in
             guard let row = try tx.row(question) else { return "" }
-            return "\(try row.at(0, as: Int64.self))/\(try row.at(1, as: Int64.self))"
+            return "\(row.values)"
         }.joined(separator: " ")
     }
 }
@@ -71,48 +109,64 @@ final class InsightMemory: Sendable {
 extension InsightMemory.Directory {
     fileprivate init(_ stamp: String, _ tx: Transaction) throws {
         self.stamp = stamp
-        var (organisations, numbers, projectNumbers) = ([String](), [String: Int](), [String: Int32]())
-        var (inProject, inCountry) = ([[Int]](), [String: Set<Int>]())
-        var countriesOf: [Set<String>] = []
+        var (organisations, numbers) = ([(id: String, name: String, country: String, isShown: Bool)](), [String: Int]())
         try tx.each(
-            "SELECT project_id, organisation_id, country FROM participation ORDER BY project_id, organisation_id"
+            """
+            SELECT o.id, o.legal_name, o.country, o.status FROM organisation o
+            WHERE o.id IN (SELECT organisation_id FROM participation) ORDER BY o.id
+            """
         ) { row in
-            let (project, organisation, country): (String, String, String) = (
-                try row.at(0), try row.at(1), try row.at(2)
-            )
-            let place: Int32
-            if let known = projectNumbers[project] {
-                place = known
-            } else {
-                place = Int32(inProject.count)
-                projectNumbers[project] = place
-                inProject.append([])
-                countriesOf.append([])
+            let id: String = try row.at(0)
+            numbers[id] = organisations.count
+            organisations.append((id, try row.at(1), try row.at(2), try row.at(3, as: String.self) != "withdrawn"))
+        }
+        let everything = try Self.everything(numbers, tx)
+        var (inCountry, projectsOf) = ([String: Set<Int>](), [String: [Int]]())
+        for (place, project) in everything.enumerated() {
+            for country in Set(project.seats.map(\.country)) where !country.isEmpty {
+                projectsOf[country, default: []].append(place)
             }
-            let own = numbers[organisation] ?? organisations.count
-            if own == organisations.count {
-                numbers[organisation] = own
-                organisations.append(organisation)
+            for seat in project.seats where !seat.country.isEmpty {
+                inCountry[seat.country, default: []].insert(seat.organisation)
             }
-            if inProject[Int(place)].last != own { inProject[Int(place)].append(own) }
-            guard !country.isEmpty else { return }
-            inCountry[country, default: []].insert(own)
-            countriesOf[Int(place)].insert(country)
         }
         let blank = PartnerHistory.Organisation(country: 0, kind: 0, words: [])
         graph = PartnerGraph(
             PartnerHistory(
                 organisations: Array(repeating: blank, count: organisations.count),
-                projects: inProject.map { PartnerHistory.Project(members: Array(Set($0)), topics: []) }))
-        (self.organisations, self.numbers) = (organisations, numbers)
+                projects: everything.map { project in
+                    PartnerHistory.Project(members: Set(project.seats.map(\.organisation)).sorted(), topics: [])
+                }))
+        (self.organisations, self.everything, self.projectsOf) = (organisations, everything, projectsOf)
         byCountry = inCountry.mapValues { $0.sorted() }
         let fields = try tx.fieldsOfResearch()
         self.fields = fields
-        let counted = try FieldCount(fields, projectNumbers, countriesOf, tx)
+        let projectNumbers = Dictionary(everything.enumerated().map { ($1.id, Int32($0)) }) { first, _ in first }
+        let counted = try FieldCount(fields, projectNumbers, everything.map { Set($0.seats.map(\.country)) }, tx)
         (members, world) = (counted.members, counted.world)
         projects = counted.members.reduce(into: [:]) {
             $0[$1.key] = ($1.value.map(\.count), counted.any[$1.key]?.count ?? 0)
         }
+    }
+
+    /// Every project with whoever is in it, in the order of their ids.
+    private static func everything(_ numbers: [String: Int], _ tx: Transaction) throws -> [InsightMemory.Project] {
+        var (projects, places) = ([InsightMemory.Project](), [String: Int]())
+        try tx.each("SELECT id, start_year, status FROM project ORDER BY id") { row in
+            let id: String = try row.at(0)
+            places[id] = projects.count
+            projects.append(
+                InsightMemory.Project(
+                    id: id, year: try row.at(1), isRunning: try row.at(2, as: String.self) == "running"))
+        }
+        try tx.each("SELECT project_id, organisation_id, country, currency, grant_minor FROM participation") { row in
+            guard let place = places[try row.at(0)], let number = numbers[try row.at(1)] else { return }
+            projects[place].seats.append(
+                InsightMemory.Seat(
+                    organisation: number, country: try row.at(2), grant: try row.optional("grant_minor"),
+                    currency: try row.at(3)))
+        }
+        return projects
     }
 }
 

@@ -82,3 +82,9 @@ CREATE TABLE dossier_edition (
   changed_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX dossier_edition_number ON dossier_edition (sides, number);
+
+-- Whether a project, who is in it, or an organisation changed since all of them were read, answered from the indexes
+-- alone.
+CREATE INDEX organisation_version ON organisation (version);
+CREATE INDEX project_version ON project (version);
+CREATE INDEX participation_version ON participation (version);

@@ -7,10 +7,10 @@ extension OpenAPIDocument {
             .patch, "/evidence/{code}", "Change what is said of a source", body: "EvidenceSourceChange",
             answer: "EvidenceSource"),
         operation(
-            .get, "/evidence/coauthorship/{first}", "The partners of one country by works written together",
+            .get, "/works-together/{first}", "The partners of one country by works written together",
             query: "from:text to:text", answer: "EvidencePartners"),
         operation(
-            .get, "/evidence/coauthorship/{first}/{second}", "Works of two sides, year by year",
+            .get, "/works-together/{first}/{second}", "Works of two sides, year by year",
             query: "from:text to:text", answer: "EvidenceRecord"),
         operation(
             .get, "/dossiers/{first}/{second}", "Everything about a country and another, or a group",
@@ -28,14 +28,14 @@ extension OpenAPIDocument {
         operation(
             .post, "/dossier-editions/{id}/withdrawal", "Take out of what others see", answer: "DossierEdition"),
         operation(
-            .get, "/country-groups", "The groups of countries that the office names",
+            .get, "/named-groups", "The groups of countries that the office names",
             answer: "[CountryGroupRecord]"),
-        operation(.get, "/country-groups/{id}", "One group of countries", answer: "CountryGroupRecord"),
+        operation(.get, "/named-groups/{id}", "One group of countries", answer: "CountryGroupRecord"),
         operation(
-            .post, "/country-groups", "Name a group of countries", body: "CountryGroupRecordGiven",
+            .post, "/named-groups", "Name a group of countries", body: "CountryGroupRecordGiven",
             answer: "CountryGroupRecord"),
         operation(
-            .patch, "/country-groups/{id}", "Change a group of countries", body: "CountryGroupRecordChange",
+            .patch, "/named-groups/{id}", "Change a group of countries", body: "CountryGroupRecordChange",
             answer: "CountryGroupRecord"),
         operation(
             .get, "/statistics", "The programme in numbers, each with the list it counts",

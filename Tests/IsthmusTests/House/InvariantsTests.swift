@@ -74,6 +74,7 @@ import Testing
             .merging(damageOfTimetables(sample)) { $1 }
             .merging(damageOfEvents(sample)) { $1 }.merging(damageOfContests(sample)) { $1 }
             .merging(damageOfPartners(sample)) { $1 }.merging(damageOfInventory(sample)) { $1 }
+            .merging(damageOfInsight(sample)) { $1 }
     }
 
     private static func damageOfPartners(_ sample: SampleProgramme) -> [String: [SQL]] {
@@ -125,6 +126,23 @@ import Testing
                 """
                 UPDATE consortium SET search_id = \(sample.id("draft search")) WHERE id = \(sample.id("consortium"))
                 """
+            ],
+        ]
+    }
+
+    private static func damageOfInsight(_ sample: SampleProgramme) -> [String: [SQL]] {
+        [
+            "joint works are of two countries, the first code first": [
+                "UPDATE pair_year SET works = -1 WHERE country_a = 'AM' AND country_b = 'FI' AND year = 2014"
+            ],
+            "a source of evidence counts the pairs and years that there are": [
+                "DELETE FROM pair_year WHERE country_a = 'AM' AND country_b = 'FI' AND year = 2014"
+            ],
+            "a group of countries has its members beside it": [
+                "DELETE FROM country_group_member WHERE group_code = 'northern-ice'"
+            ],
+            "a published edition of a dossier has its day and its figures": [
+                "UPDATE dossier_edition SET day = NULL WHERE id = \(sample.id("edition"))"
             ],
         ]
     }

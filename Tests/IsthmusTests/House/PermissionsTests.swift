@@ -49,6 +49,9 @@ import Testing
             cases(MobilityScheme.self, "scheme", "withdrawn scheme"), cases(OwnerContact.self, "owner contact"),
             cases(UpdateRound.self, "round"), cases(UpdateRequest.self, "request", "answered request"),
             cases(Obstacle.self, "obstacle", "withdrawn obstacle"),
+            cases(DossierEdition.self, "edition", "draft edition"),
+            cases(CountryGroupRecord.self, "country group", "withdrawn country group"),
+            [Case(EvidenceSource.self, "evidence source", sample.id("evidence source"))],
             cases(PublicBody.self, "body", "withdrawn body"), cases(OfficeTerm.self, "term"),
             cases(Call.self, "call", "withdrawn call", "withdrawn draft call"), cases(CallRule.self, "call rule"),
             cases(FormVersion.self, "form", "draft form"), cases(AnswerSheet.self, "answers", "draft of answers"),
@@ -157,6 +160,7 @@ import Testing
 
     @Test func `lists show the rows that may be viewed, and no others`() async throws {
         let lists = [
+            Listed(DossierEdition.self, "e.id", from: "dossier_edition e") { DossierEdition.visible(to: $0) },
             Listed(Organisation.self, "o.id", from: "organisation o") { Organisation.visible(to: $0) },
             Listed(Person.self, "p.id", from: "person p") { Person.visible(to: $0) },
             Listed(

@@ -34,13 +34,13 @@ import Testing
                     let body = String(buffer: try await client.get("/api/v1" + path, as: reader).body)
                     let numbers = Self.numbers(try JSON(parsing: body))
                     #expect(numbers.count > 5, "\(path)")
-                    for (address, value) in numbers where !address.hasPrefix("/evidence/coauthorship/") {
+                    for (address, value) in numbers where !address.hasPrefix("/works-together/") {
                         let list = try JSON(
                             parsing: String(buffer: try await client.get("/api/v1" + address, as: reader).body))
                         #expect(list["total"]?.integer == value, "\(person) \(path) \(address)")
                     }
                     for (address, value) in numbers
-                    where address.hasPrefix("/evidence/") && address.split(separator: "/").count == 4 {
+                    where address.hasPrefix("/works-together/") && address.split(separator: "/").count == 3 {
                         let record = try JSON(
                             parsing: String(buffer: try await client.get("/api/v1" + address, as: reader).body))
                         #expect(record["total"]?.integer == value, "\(path) \(address)")
@@ -176,8 +176,7 @@ import Testing
 
     @Test func `bridges are pairs that stand in projects together, the most first`() {
         let bridges = DossierProjects.bridges(
-            ["a": ["1", "2"], "b": ["3"]], ["x": ["1", "2", "3"], "y": ["2"], "a": ["1"]], among: ["a", "b"],
-            ["x", "y", "a"])
-        #expect(bridges.map { "\($0.one)-\($0.other) \($0.projects)" } == ["a-x 2", "a-y 1", "b-x 1"])
+            [1: [10, 20], 2: [30]], [7: [10, 20, 30], 8: [20], 1: [10]], among: [1, 2], [7, 8, 1])
+        #expect(bridges.map { "\($0.one)-\($0.other) \($0.projects)" } == ["1-7 2", "1-8 1", "2-7 1"])
     }
 }

@@ -17,6 +17,7 @@ extension SampleTeller {
         }
         let file = ImportFile.bytes(name: "together.csv", Array((lines.joined(separator: "\n") + "\n").utf8))
         _ = try await programme.runImport(.coauthorship, [file], dryRun: false, as: officer)
+        story.things["evidence source"] = try await programme.evidenceSource("coauthorship", as: officer).id.text
         let group = try await programme.createCountryGroup(
             [
                 "code": .text("northern-ice"), "name": .record(["en": .text("Countries with ice")]),
