@@ -43,19 +43,7 @@ extension Programme {
                     JOIN event_attendee a ON a.registration_id = r.id WHERE r.account_id = \(id) ORDER BY r.id
                     """),
                 participations: try tx.ownParticipations(of: id), meetings: try tx.ownMeetings(of: id),
-                proposals: try tx.all(
-                    OwnData.Proposal.self,
-                    """
-                    SELECT p.id, p.programme_id, p.title, p.status, c.name, c.email, c.phone, p.created_at, p.changed_at
-                    FROM event_proposal p JOIN event_proposer c ON c.proposal_id = p.id
-                    WHERE p.account_id = \(id) ORDER BY p.id
-                    """),
-                questions: try tx.all(
-                    OwnData.Question.self,
-                    """
-                    SELECT id, event_id, text, status, created_at, changed_at FROM event_question
-                    WHERE account_id = \(id) ORDER BY id
-                    """),
+                proposals: try tx.ownProposals(of: id), questions: try tx.ownQuestions(of: id),
                 messages: try tx.all(
                     OwnData.Message.self,
                     """
@@ -211,6 +199,27 @@ extension Transaction {
             LEFT JOIN meeting_note n ON n.request_id = m.request_id AND n.participant_id = m.participant_id
             LEFT JOIN meeting_outcome o ON o.request_id = m.request_id AND o.participant_id = m.participant_id
             WHERE p.account_id = \(id) ORDER BY r.id, m.id
+            """)
+    }
+}
+
+extension Transaction {
+    fileprivate func ownProposals(of id: ID<Account>) throws -> [OwnData.Proposal] {
+        try all(
+            OwnData.Proposal.self,
+            """
+            SELECT p.id, p.programme_id, p.title, p.status, c.name, c.email, c.phone, p.created_at, p.changed_at
+            FROM event_proposal p JOIN event_proposer c ON c.proposal_id = p.id
+            WHERE p.account_id = \(id) ORDER BY p.id
+            """)
+    }
+
+    fileprivate func ownQuestions(of id: ID<Account>) throws -> [OwnData.Question] {
+        try all(
+            OwnData.Question.self,
+            """
+            SELECT id, event_id, text, status, created_at, changed_at FROM event_question
+            WHERE account_id = \(id) ORDER BY id
             """)
     }
 }

@@ -34,7 +34,7 @@ enum MeetingOutcomeViews {
             <p>\(time) · \(TimetableViews.place(line.place, line.placeNumber, words))</p>
             <p>\(words("meeting_outcome.who_sees"))</p>
             \(form.form(
-                action: "/meetings/\(line.requestID.text)/outcome", submit: "form.save",
+                action: "/meetings/\(line.requestID.text)/outcome", submit: "meeting_outcome.save",
                 cancel: "/brokerages/\(meeting.brokerage.id.text)/mine/timetable",
                 version + [
                     form.select("result", meeting.outcome?.result.rawValue, results, isRequired: true),
