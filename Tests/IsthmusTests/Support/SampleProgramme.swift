@@ -162,7 +162,7 @@ enum Secret: String, CaseIterable {
     case meetingMessage = "secretwish"
     case meetingLink = "secretroom"
     case meetingNote = "secretjotting"
-    case declinedMeeting = "secretplea"
+    case declinedMeeting = "refusedwords"
     case titleAtWithdrawn = "secrettitle"
     case claimMessage = "secretclaim"
     case claimReason = "secretdecline"
