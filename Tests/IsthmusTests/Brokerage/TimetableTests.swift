@@ -119,7 +119,7 @@ import Testing
                 ann.id,
                 ["kind": .text("away"), "starts": .text("2026-10-14 08:30"), "ends": .text("2026-10-14 10:00")],
                 as: ann.actor)
-            try await Self.meet(ann, bob, office)
+            try await Self.meet(ann, bob, office, more: ["is_online": .flag(true)])
             try await office.programme.publishTimetable(try await Self.draft(office).id, as: Self.officer)
             #expect(Self.shown(try await Self.sheet(office)) == ["ann+bob 10:15 online 0"])
         }
