@@ -45,6 +45,8 @@ import Testing
                 for route in routes
                 where route.method == .get && route.path == operation.path && !route.thing.hasPrefix("draft of") {
                     let answer = try await client.get(route.address, as: sample.person("administrator"))
+                    // What is one's own meetings, the administrator has none of.
+                    if answer.status == .forbidden { continue }
                     let json = try JSON(parsing: String(buffer: answer.body))
                     faults += Self.faults(of: json, operation.answer ?? "", at: route.title)
                 }

@@ -181,6 +181,7 @@ enum Secret: String, CaseIterable {
     case voter = "secretvoter"
     case waitingQuestion = "secretquestion"
     case draftAnswer = "secretwording"
+    case declinedMeeting = "refusedwords"
     case titleAtWithdrawn = "secrettitle"
     case claimMessage = "secretclaim"
     case claimReason = "secretdecline"
