@@ -168,7 +168,6 @@ enum Secret: String, CaseIterable {
     case meetingMessage = "secretwish"
     case meetingLink = "secretroom"
     case meetingNote = "secretjotting"
-    case declinedMeeting = "secretplea"
     case participantsMaterial = "secretslides"
     case laterMaterial = "laterslides"
     case draftContest = "secretcontest"
