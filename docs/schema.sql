@@ -111,6 +111,36 @@ CREATE TABLE attempt (
 
 CREATE INDEX attempt_key ON attempt (key, at);
 
+CREATE TABLE brokerage (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL UNIQUE REFERENCES event (id),
+  -- What participants should know.
+  text TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'open', 'over')),
+  -- Until when meetings can be asked for and answered.
+  requests_close TEXT NOT NULL,
+  requests_close_at BIGINT NOT NULL,
+  -- How many meetings a person has at most, and how many open requests they may send.
+  meeting_limit BIGINT,
+  request_limit BIGINT NOT NULL,
+  -- Between a session and a meeting.
+  walking_minutes BIGINT NOT NULL,
+  few_gaps BIGINT NOT NULL CHECK (few_gaps IN (0, 1)),
+  few_table_changes BIGINT NOT NULL CHECK (few_table_changes IN (0, 1)),
+  even_slots BIGINT NOT NULL CHECK (even_slots IN (0, 1)),
+  -- How often a timetable was published; 0 before the first time.
+  edition BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE calendar_key (
+  account_id TEXT PRIMARY KEY REFERENCES account (id),
+  secret TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
 CREATE TABLE call (
   id TEXT PRIMARY KEY,
   code TEXT NOT NULL,
@@ -370,6 +400,173 @@ CREATE INDEX consortium_member_consortium ON consortium_member (consortium_id);
 
 CREATE INDEX consortium_member_organisation ON consortium_member (organisation_id);
 
+CREATE TABLE contest (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL REFERENCES event (id),
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  categories TEXT NOT NULL,
+  criteria TEXT NOT NULL,
+  form_id TEXT NOT NULL REFERENCES form_version (id),
+  -- Who may enter: people, teams, organisations; from which countries, all where none is named.
+  entrants TEXT NOT NULL,
+  countries TEXT NOT NULL,
+  one_per_category BIGINT NOT NULL CHECK (one_per_category IN (0, 1)),
+  -- By the clocks of the event; the moments follow from its zone.
+  opens TEXT,
+  closes TEXT NOT NULL,
+  opens_at BIGINT,
+  closes_at BIGINT NOT NULL,
+  vote_opens TEXT,
+  vote_closes TEXT,
+  vote_opens_at BIGINT,
+  vote_closes_at BIGINT,
+  finalists BIGINT NOT NULL,
+  shows_entries BIGINT NOT NULL CHECK (shows_entries IN (0, 1)),
+  status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'withdrawn')),
+  -- From then on jurors see each other's scores, and no score changes.
+  round_closed_at BIGINT,
+  -- From then on everybody sees finalists and awards.
+  announced_at BIGINT,
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX contest_closing ON contest (closes_at, id);
+
+CREATE INDEX contest_event ON contest (event_id);
+
+CREATE TABLE contest_award (
+  id TEXT PRIMARY KEY,
+  contest_id TEXT NOT NULL REFERENCES contest (id),
+  entry_id TEXT NOT NULL REFERENCES contest_entry (id),
+  title TEXT NOT NULL,
+  position BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX contest_award_contest ON contest_award (contest_id, position);
+
+CREATE TABLE contest_conflict (
+  id TEXT PRIMARY KEY,
+  entry_id TEXT NOT NULL REFERENCES contest_entry (id),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  reason TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX contest_conflict_place ON contest_conflict (entry_id, account_id);
+
+CREATE TABLE contest_entry (
+  id TEXT PRIMARY KEY,
+  contest_id TEXT NOT NULL REFERENCES contest (id),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  category TEXT NOT NULL,
+  -- For whom: an organisation, a team of one, or a person.
+  organisation_id TEXT REFERENCES organisation (id),
+  team_id TEXT REFERENCES team (id),
+  person_id TEXT REFERENCES person (id),
+  -- What that was called when it entered.
+  entrant TEXT NOT NULL,
+  country TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  sheet_id TEXT NOT NULL REFERENCES answer_sheet (id),
+  submitted_at BIGINT,
+  withdrawn_at BIGINT,
+  is_finalist BIGINT NOT NULL CHECK (is_finalist IN (0, 1)),
+  search_text TEXT NOT NULL,
+  sort_name TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX contest_entry_account ON contest_entry (account_id);
+
+CREATE INDEX contest_entry_contest ON contest_entry (contest_id, category);
+
+CREATE INDEX contest_entry_sort ON contest_entry (sort_name, id);
+
+CREATE TABLE contest_juror (
+  id TEXT PRIMARY KEY,
+  contest_id TEXT NOT NULL REFERENCES contest (id),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX contest_juror_place ON contest_juror (contest_id, account_id);
+
+CREATE TABLE contest_key (
+  contest_id TEXT PRIMARY KEY REFERENCES contest (id),
+  secret TEXT NOT NULL
+);
+
+CREATE TABLE contest_score (
+  id TEXT PRIMARY KEY,
+  contest_id TEXT NOT NULL REFERENCES contest (id),
+  entry_id TEXT NOT NULL REFERENCES contest_entry (id),
+  account_id TEXT NOT NULL REFERENCES account (id),
+  points TEXT NOT NULL,
+  note TEXT NOT NULL,
+  -- A conflict came up afterwards: it no longer counts.
+  voided_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX contest_score_place ON contest_score (entry_id, account_id);
+
+CREATE TABLE contest_stand (
+  id TEXT PRIMARY KEY,
+  contest_id TEXT NOT NULL REFERENCES contest (id),
+  number TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  -- The corner nearest to the plan's own, and the sides, in metres.
+  x DOUBLE PRECISION NOT NULL,
+  y DOUBLE PRECISION NOT NULL,
+  width DOUBLE PRECISION NOT NULL,
+  depth DOUBLE PRECISION NOT NULL,
+  entry_id TEXT REFERENCES contest_entry (id),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX contest_stand_entry ON contest_stand (entry_id) WHERE entry_id IS NOT NULL;
+
+CREATE UNIQUE INDEX contest_stand_number ON contest_stand (contest_id, number);
+
+CREATE TABLE contest_vote (
+  id TEXT PRIMARY KEY,
+  contest_id TEXT NOT NULL REFERENCES contest (id),
+  entry_id TEXT NOT NULL REFERENCES contest_entry (id),
+  -- Keyed hashes: of the mailbox whatever alias was written, of the address as it was written, of its domain.
+  voter TEXT NOT NULL,
+  address TEXT NOT NULL,
+  domain TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  confirmed_at BIGINT,
+  voided_at BIGINT,
+  void_reason TEXT NOT NULL
+);
+
+CREATE INDEX contest_vote_contest ON contest_vote (contest_id, confirmed_at);
+
+CREATE INDEX contest_vote_entry ON contest_vote (entry_id);
+
+CREATE UNIQUE INDEX contest_vote_voter ON contest_vote (contest_id, voter) WHERE confirmed_at IS NOT NULL;
+
 CREATE TABLE cooperation_programme (
   id TEXT PRIMARY KEY,
   code TEXT NOT NULL,
@@ -411,6 +608,26 @@ CREATE INDEX cooperation_programme_owner ON cooperation_programme (owner_id);
 
 CREATE INDEX cooperation_programme_sort ON cooperation_programme (sort_name, id);
 
+CREATE TABLE country_group (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  members TEXT NOT NULL,
+  validity TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('active', 'withdrawn')),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX country_group_code ON country_group (code);
+
+CREATE TABLE country_group_member (
+  group_code TEXT NOT NULL,
+  country TEXT NOT NULL,
+  PRIMARY KEY (group_code, country)
+);
+
 CREATE TABLE country_standing (
   id TEXT PRIMARY KEY,
   country TEXT NOT NULL UNIQUE,
@@ -418,6 +635,13 @@ CREATE TABLE country_standing (
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE country_year (
+  country TEXT NOT NULL,
+  year BIGINT NOT NULL,
+  works BIGINT NOT NULL,
+  PRIMARY KEY (country, year)
 );
 
 CREATE TABLE crosswalk (
@@ -455,6 +679,22 @@ CREATE TABLE digest_told (
   position BIGINT NOT NULL,
   PRIMARY KEY (account_id, position)
 );
+
+CREATE TABLE dossier_edition (
+  id TEXT PRIMARY KEY,
+  sides TEXT NOT NULL,
+  number BIGINT NOT NULL,
+  title TEXT NOT NULL,
+  texts TEXT NOT NULL,
+  parts TEXT NOT NULL,
+  day TEXT,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'withdrawn')),
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX dossier_edition_number ON dossier_edition (sides, number);
 
 CREATE TABLE duplicate (
   id TEXT PRIMARY KEY,
@@ -559,6 +799,32 @@ CREATE TABLE event_language (
   event_id TEXT NOT NULL REFERENCES event (id),
   language TEXT NOT NULL,
   PRIMARY KEY (event_id, language)
+);
+
+CREATE TABLE event_material (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL REFERENCES event (id),
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  link TEXT,
+  -- What the file is called and how many bytes it has; empty and 0 without one.
+  file_name TEXT NOT NULL,
+  file_size BIGINT NOT NULL,
+  audience TEXT NOT NULL CHECK (audience IN ('everybody', 'participants')),
+  -- The day from which it is shown, by the clocks of the event; null for at once.
+  from_day TEXT,
+  position BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX event_material_event ON event_material (event_id, position, id);
+
+CREATE TABLE event_material_file (
+  material_id TEXT PRIMARY KEY REFERENCES event_material (id),
+  -- Base 64.
+  content TEXT NOT NULL
 );
 
 CREATE TABLE event_organiser (
@@ -667,6 +933,40 @@ CREATE TABLE event_proposer (
 
 CREATE INDEX event_proposer_mailbox ON event_proposer (mailbox);
 
+CREATE TABLE event_question (
+  id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL REFERENCES event (id),
+  -- Who asked: an account, or whoever has the way to a registration. Never shown but to the organisers.
+  account_id TEXT REFERENCES account (id),
+  registration_id TEXT REFERENCES event_registration (id),
+  language TEXT NOT NULL,
+  -- As it was asked, and as it is published.
+  text TEXT NOT NULL,
+  question TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('open', 'published', 'kept', 'merged')),
+  merged_id TEXT REFERENCES event_question (id),
+  answered_at BIGINT,
+  -- When whoever asked was told of the answer.
+  told_at BIGINT,
+  search_text TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX event_question_account ON event_question (account_id);
+
+CREATE INDEX event_question_event ON event_question (event_id, status);
+
+CREATE INDEX event_question_merged ON event_question (merged_id);
+
+CREATE TABLE event_question_language (
+  question_id TEXT NOT NULL REFERENCES event_question (id),
+  language TEXT NOT NULL,
+  PRIMARY KEY (question_id, language)
+);
+
 CREATE TABLE event_registration (
   id TEXT PRIMARY KEY,
   event_id TEXT NOT NULL REFERENCES event (id),
@@ -763,6 +1063,36 @@ CREATE TABLE event_topic (
 );
 
 CREATE INDEX event_topic_topic ON event_topic (topic_id);
+
+CREATE TABLE evidence_source (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  link TEXT,
+  licence TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  note TEXT NOT NULL,
+  files TEXT NOT NULL,
+  first_year BIGINT NOT NULL,
+  last_year BIGINT NOT NULL,
+  countries BIGINT NOT NULL,
+  pair_years BIGINT NOT NULL,
+  country_years BIGINT NOT NULL,
+  -- How good the last file was: rows read, rows whose country nobody knows, pairs whose two directions differ, countries
+  -- whose partners are not as many as the file says.
+  rows_read BIGINT NOT NULL,
+  rows_unmatched BIGINT NOT NULL,
+  unmatched TEXT NOT NULL,
+  directions_differ BIGINT NOT NULL,
+  partners_differ BIGINT NOT NULL,
+  imported_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX evidence_source_code ON evidence_source (code);
 
 CREATE TABLE expression (
   id TEXT PRIMARY KEY,
@@ -1012,6 +1342,87 @@ CREATE UNIQUE INDEX mail_suspension_active ON mail_suspension (mailbox) WHERE li
 
 CREATE INDEX mail_suspension_mailbox ON mail_suspension (mailbox, lifted_at);
 
+CREATE TABLE meeting_note (
+  request_id TEXT NOT NULL REFERENCES meeting_request (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  text TEXT NOT NULL,
+  PRIMARY KEY (request_id, participant_id)
+);
+
+CREATE INDEX meeting_note_participant ON meeting_note (participant_id);
+
+CREATE TABLE meeting_outcome (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL REFERENCES meeting_request (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  result TEXT NOT NULL CHECK (result IN ('no_show', 'contact', 'follow_up', 'consortium')),
+  remark TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX meeting_outcome_party ON meeting_outcome (request_id, participant_id);
+
+CREATE TABLE meeting_party (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL REFERENCES meeting_request (id),
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  answer TEXT NOT NULL CHECK (answer IN ('waiting', 'accepted', 'declined')),
+  -- What it is worth to them: 1, 2 or 3.
+  priority BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX meeting_party_participant ON meeting_party (participant_id, answer);
+
+CREATE UNIQUE INDEX meeting_party_request ON meeting_party (request_id, participant_id);
+
+CREATE TABLE meeting_request (
+  id TEXT PRIMARY KEY,
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  asker_id TEXT NOT NULL REFERENCES participant (id),
+  -- Whose proposal of time and way stands; the others answer it.
+  proposer_id TEXT NOT NULL REFERENCES participant (id),
+  -- The parties in order, so that the same people do not ask twice.
+  party_key TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'declined', 'withdrawn')),
+  message TEXT NOT NULL,
+  is_online BIGINT NOT NULL CHECK (is_online IN (0, 1)),
+  -- Where to meet online; for the parties.
+  link TEXT,
+  -- The slots proposed; any, where it is empty.
+  slots TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX meeting_request_asker ON meeting_request (asker_id, state);
+
+CREATE UNIQUE INDEX meeting_request_parties ON meeting_request (brokerage_id, party_key)
+  WHERE state IN ('waiting', 'accepted');
+
+CREATE TABLE meeting_slot (
+  id TEXT PRIMARY KEY,
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  starts TEXT NOT NULL,
+  ends TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  -- Tables are numbered from 1; the numbers of those that cannot be used stand in broken_tables.
+  tables BIGINT NOT NULL,
+  broken_tables TEXT NOT NULL,
+  cancelled_at BIGINT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX meeting_slot_start ON meeting_slot (brokerage_id, starts_at) WHERE cancelled_at IS NULL;
+
 CREATE TABLE merge (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('organisation', 'person')),
@@ -1237,6 +1648,8 @@ CREATE INDEX organisation_facets ON organisation (status, country, kind);
 
 CREATE INDEX organisation_sort ON organisation (sort_name, id);
 
+CREATE INDEX organisation_version ON organisation (version);
+
 CREATE TABLE organisation_identifier (
   scheme TEXT NOT NULL,
   value TEXT NOT NULL,
@@ -1299,6 +1712,72 @@ CREATE INDEX owner_contact_mailbox ON owner_contact (mailbox);
 
 CREATE INDEX owner_contact_thing ON owner_contact (thing);
 
+CREATE TABLE pair_year (
+  country_a TEXT NOT NULL,
+  country_b TEXT NOT NULL,
+  year BIGINT NOT NULL,
+  works BIGINT NOT NULL,
+  PRIMARY KEY (country_a, country_b, year)
+);
+
+CREATE TABLE participant (
+  id TEXT PRIMARY KEY,
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  registration_id TEXT NOT NULL UNIQUE REFERENCES event_registration (id),
+  account_id TEXT REFERENCES account (id),
+  organisation_id TEXT REFERENCES organisation (id),
+  -- Those who came together, by the name of their delegation.
+  delegation TEXT NOT NULL,
+  delegation_key TEXT NOT NULL,
+  offers TEXT NOT NULL,
+  seeks TEXT NOT NULL,
+  offered_topics TEXT NOT NULL,
+  sought_topics TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  mode TEXT NOT NULL CHECK (mode IN ('on_site', 'online', 'both')),
+  -- How many meetings at once; a stand with two people can hold two.
+  capacity BIGINT NOT NULL,
+  -- Their own limit, below the event's.
+  meeting_limit BIGINT,
+  stand BIGINT,
+  status TEXT NOT NULL CHECK (status IN ('active', 'left')),
+  search_text TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX participant_account ON participant (account_id);
+
+CREATE INDEX participant_brokerage ON participant (brokerage_id, status);
+
+CREATE INDEX participant_organisation ON participant (organisation_id);
+
+CREATE TABLE participant_absence (
+  id TEXT PRIMARY KEY,
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  kind TEXT NOT NULL CHECK (kind IN ('away', 'lunch', 'session')),
+  session_id TEXT REFERENCES event_session (id),
+  starts TEXT NOT NULL,
+  ends TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX participant_absence_participant ON participant_absence (participant_id);
+
+CREATE TABLE participant_topic (
+  participant_id TEXT NOT NULL REFERENCES participant (id),
+  topic_id TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('offer', 'seek')),
+  PRIMARY KEY (participant_id, side, topic_id)
+);
+
+CREATE INDEX participant_topic_topic ON participant_topic (topic_id);
+
 CREATE TABLE participation (
   id TEXT PRIMARY KEY,
   project_id TEXT NOT NULL REFERENCES project (id),
@@ -1322,6 +1801,8 @@ CREATE INDEX participation_organisation ON participation (organisation_id, proje
 CREATE UNIQUE INDEX participation_place ON participation (project_id, organisation_id, role, ordinal);
 
 CREATE INDEX participation_project_country ON participation (project_id, country);
+
+CREATE INDEX participation_version ON participation (version);
 
 CREATE TABLE partner_search (
   id TEXT PRIMARY KEY,
@@ -1501,6 +1982,8 @@ CREATE INDEX project_facets ON project (programme, start_year, status);
 CREATE INDEX project_sort ON project (sort_name, id);
 
 CREATE INDEX project_start ON project (start_year, id);
+
+CREATE INDEX project_version ON project (version);
 
 CREATE TABLE project_identifier (
   scheme TEXT NOT NULL,
@@ -1817,6 +2300,65 @@ CREATE INDEX team_leader ON team (leader_id);
 CREATE INDEX team_organisation ON team (organisation_id, sort_name);
 
 CREATE INDEX team_sort ON team (sort_name, id);
+
+CREATE TABLE timetable_draft (
+  id TEXT PRIMARY KEY,
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  kind TEXT NOT NULL CHECK (kind IN ('plan', 'mend')),
+  state TEXT NOT NULL CHECK (state IN ('ready', 'published', 'discarded')),
+  -- The edition it was made from, and a fingerprint of the records, so that nothing old is published.
+  edition BIGINT NOT NULL,
+  basis TEXT NOT NULL,
+  -- What is changed by publishing it: slots that are cancelled, tables that break.
+  changes TEXT NOT NULL,
+  price DOUBLE PRECISION NOT NULL,
+  value BIGINT NOT NULL,
+  bound BIGINT NOT NULL,
+  meetings BIGINT NOT NULL,
+  unplaced BIGINT NOT NULL,
+  -- How many of the moved meetings could not stay where they were.
+  moved_of_need BIGINT NOT NULL,
+  gaps BIGINT NOT NULL,
+  table_changes BIGINT NOT NULL,
+  milliseconds BIGINT NOT NULL,
+  -- An account; empty for the program itself.
+  made_by TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX timetable_draft_brokerage ON timetable_draft (brokerage_id);
+
+CREATE TABLE timetable_draft_entry (
+  draft_id TEXT NOT NULL REFERENCES timetable_draft (id),
+  request_id TEXT NOT NULL REFERENCES meeting_request (id),
+  slot_id TEXT REFERENCES meeting_slot (id),
+  place TEXT CHECK (place IN ('table', 'stand', 'online')),
+  place_number BIGINT,
+  reason TEXT,
+  difference TEXT NOT NULL CHECK (difference IN ('kept', 'reseated', 'moved', 'lost', 'added', 'without')),
+  PRIMARY KEY (draft_id, request_id)
+);
+
+CREATE TABLE timetable_entry (
+  request_id TEXT PRIMARY KEY REFERENCES meeting_request (id),
+  brokerage_id TEXT NOT NULL REFERENCES brokerage (id),
+  slot_id TEXT REFERENCES meeting_slot (id),
+  place TEXT CHECK (place IN ('table', 'stand', 'online')),
+  place_number BIGINT,
+  -- Why there is no meeting, where there is none.
+  reason TEXT,
+  -- The slot of the meeting that there was before; calendars are told that it is off.
+  lost_slot_id TEXT REFERENCES meeting_slot (id),
+  -- The edition that said so first.
+  edition BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX timetable_entry_brokerage ON timetable_entry (brokerage_id);
+
+CREATE INDEX timetable_entry_slot ON timetable_entry (slot_id);
 
 CREATE TABLE topic (
   id TEXT PRIMARY KEY,

@@ -68,7 +68,7 @@ extension R1Story {
         try await office.open("/organisations?q=River")
         pages["river"] = try office.link("/organisations/o-")
         try await office.open("/calls?q=lakes")
-        pages["call"] = try office.link("/calls/c")
+        pages["call"] = try office.link("/calls/cl-")
         let found = try await office.open(pages["call"] ?? "")
         #expect(found.contains("Water quality of mountain lakes"))
     }
@@ -129,6 +129,7 @@ extension R1Story {
             ], to: "/campaigns")
         let path = office.path.split(separator: "?").first.map(String.init) ?? ""
         pages["campaign"] = path
+        try await office.open(path + "/preview")
         let shown = MailClock(zone: "", else: programme.settings.timeZone, hour: 0).shown(clock.now)
         try await office.send(["day": "\(shown.day)", "hour": "\(shown.hour)"], to: path + "/schedule")
         clock.advance(minutes: 70)

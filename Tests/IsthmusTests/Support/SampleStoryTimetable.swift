@@ -16,15 +16,8 @@ extension SampleTeller {
         let brokerage = try await programme.setUpBrokerage(
             for: event.id, ["status": .text("open"), "requests_close": .text("2026-06-03 12:00")], as: officer)
         story.things["timetabled brokerage"] = brokerage.id.text
-        let now = clock.now
-        for (from, until) in [(10, 20), (25, 35), (600, 620)] {
-            _ = try await programme.addMeetingSlots(
-                brokerage.id,
-                [
-                    "starts": .text(now.adding(minutes: from).iso), "ends": .text(now.adding(minutes: until).iso),
-                    "tables": .number(2),
-                ], as: officer)
-        }
+        try await addSlot(of: brokerage.id, in: 10...20)
+        try await addSlot(of: brokerage.id, in: 25...35)
         var people: [String: ID<Participant>] = [:]
         for name in ["holder", "partner", "coordinator"] {
             _ = try await programme.register(for: event.id, ["country": .text("AM")], as: actor(name))
@@ -40,6 +33,7 @@ extension SampleTeller {
         }
         let first = try await programme.draftTimetable(of: brokerage.id, ["seconds": .number(1)], as: officer)
         _ = try await programme.publishTimetable(first.id, as: officer)
+        try await addSlot(of: brokerage.id, in: 600...620)
         clock.advance(minutes: 40)
         let outcome = try await programme.reportMeeting(
             id("meeting"), ["result": .text("contact"), "remark": .text("\(Secret.meetingRemark.rawValue) of ours")],
@@ -48,5 +42,14 @@ extension SampleTeller {
         let draft = try await programme.draftTimetable(
             of: brokerage.id, ["kind": .text("mend"), "seconds": .number(1)], as: officer)
         story.things["timetable draft"] = draft.id.text
+    }
+    /// Minutes from now.
+    private func addSlot(of id: ID<Brokerage>, in minutes: ClosedRange<Int>) async throws {
+        _ = try await programme.addMeetingSlots(
+            id,
+            [
+                "starts": .text(clock.now.adding(minutes: minutes.lowerBound).iso),
+                "ends": .text(clock.now.adding(minutes: minutes.upperBound).iso), "tables": .number(2),
+            ], as: actor("officer"))
     }
 }
