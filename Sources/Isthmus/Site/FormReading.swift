@@ -90,7 +90,9 @@ extension SiteContext {
         let items = items.filter { $0.name != "form_token" }
         var given = nested(items)
         guard case .text(let id)? = given["id"] else { return given }
+        // With the form's own id: two people who send the same in the same second make two things.
         var hash = SHA256()
+        hash.update(data: Array(id.utf8))
         for item in items where item.name != "id" {
             hash.update(data: Array(Query([(item.name, item.value)]).address.utf8))
         }

@@ -67,6 +67,12 @@ final class R1Story {
         ion = walker("ion@river.example", "ru")
     }
 
+    /// Days go by, and sessions end.
+    func wait(days: Int) async throws {
+        clock.advance(days: days)
+        for walker in [office, second, anahit, borys, maria, pierre, ion] { try await walker.signIn() }
+    }
+
     /// The number after a step's name in the funnel.
     func funnel() async throws -> [String: Int] {
         let rows = try await office.json("/api/v1/funnel")["rows"] as? [[String: Any]] ?? []

@@ -29,7 +29,7 @@ extension R1Story {
         try await office.send(
             ["status": "open", "requests_close": "2026-06-20 18:00", "request_limit": "20", "walking_minutes": "10"],
             to: path + "/brokerage")
-        pages["brokerage"] = here(office)
+        pages["brokerage"] = here(office).replacing("/slots", with: "")
         try await office.open((pages["brokerage"] ?? "") + "/slots")
         try await office.send(
             [
@@ -79,7 +79,7 @@ extension R1Story {
 
     private func publishTimetable() async throws {
         let brokerage = pages["brokerage"] ?? ""
-        clock.advance(days: 20)
+        try await wait(days: 20)
         try await office.open(brokerage + "/timetable/drafts")
         try await office.send(["seconds": "2"], to: brokerage + "/timetable/run")
         for _ in 0..<200 where !office.path.hasPrefix("/timetable-drafts/") {
@@ -97,8 +97,9 @@ extension R1Story {
     }
 
     private func sayWhatCameOfIt() async throws {
-        clock.advance(days: 3)
+        try await wait(days: 3)
         try await maria.open("/desk")
+        try await maria.open(try maria.link("/brokerages/"))
         try await maria.open(try maria.link("/meetings/"))
         let path = here(maria)
         try await maria.send(["result": "follow_up", "remark": "We write a proposal."], to: path)

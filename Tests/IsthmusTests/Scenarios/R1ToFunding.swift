@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import Isthmus
@@ -11,7 +12,7 @@ extension R1Story {
         try await anahit.send(
             [
                 "title.en": "Sensors for the water of mountain lakes", "title.ru": "Датчики для воды горных озёр",
-                "outline.en": "Teams of several countries measure water quality of mountain lakes with sensors.",
+                "outline.en": "Water quality of mountain lakes by sensors: teams of several countries measure it.",
                 "sought.en": "Building sensor buoys for lakes", "sought_words": "buoys, sensors, lakes",
                 "sought_topics": "ford-1-5", "partner_kinds": "company", "partners_wanted": "2",
             ], to: "/partner-searches")
@@ -20,8 +21,8 @@ extension R1Story {
         try await anahit.send(to: path + "/check")
         try await anahit.send(to: path + "/publication")
         // A country that is only informed reads it, and is told why it cannot answer.
-        let page = try await ion.open(path)
-        #expect(!page.contains(path + "/expressions/new"))
+        try await ion.open(path)
+        #expect(try await ion.status(of: path + "/expressions/new") == .forbidden)
     }
 
     /// Two reviewers of different countries look at it.
@@ -82,7 +83,7 @@ extension R1Story {
             try await officer.open(application)
             try await officer.send(["points.c1": "4"], to: application + "/scores")
         }
-        clock.advance(days: 50)
+        try await wait(days: 50)
         try await office.open(call + "/shortlist")
         try await office.send(to: call + "/shortlist")
         try await office.open("/support-cases")

@@ -11,24 +11,27 @@ import Testing
 /// Somebody who walks through the site as people do: opens pages, fills in the forms that stand there, follows links of
 /// mails. What is no page, or comes back with faults, ends the scenario.
 final class Walker {
-    private static let token = String(repeating: "f", count: 32)
     static let password = "ветер над рекой 7"
     let client: any TestClientProtocol
     let programme: Programme
     let address: String
     let language: String
     private var session: String?
+    /// Every browser has its own: what two of them send is never taken for one thing.
+    private let token: String
     /// Where they are, and what they see.
     private(set) var path = ""
     private(set) var page = ""
 
     init(_ address: String, speaking language: String, _ client: any TestClientProtocol, _ programme: Programme) {
         (self.address, self.language, self.client, self.programme) = (address, language, client, programme)
+        let letters = address.utf8.map { String($0, radix: 16) }.joined()
+        token = String((letters + String(repeating: "f", count: 32)).prefix(32))
     }
 
     private func ask(_ method: HTTPRequest.Method, _ path: String, _ body: String) async throws -> TestResponse {
         var headers: HTTPFields = [.acceptLanguage: language, .userAgent: "Scenario"]
-        let cookies = [session.map { "isthmus_session=\($0)" }, "isthmus_form=\(Self.token)"].compactMap(\.self)
+        let cookies = [session.map { "isthmus_session=\($0)" }, "isthmus_form=\(token)"].compactMap(\.self)
         headers[.cookie] = cookies.joined(separator: "; ")
         if method == .post { headers[.contentType] = "application/x-www-form-urlencoded" }
         let response = try await client.execute(
@@ -42,13 +45,17 @@ final class Walker {
 
     /// Opens a page; what it says.
     @discardableResult
-    func open(_ path: String, at place: SourceLocation = #_sourceLocation) async throws -> String {
+    func open(_ address: String, at place: SourceLocation = #_sourceLocation) async throws -> String {
+        let path = address.split(separator: "#")[0].description
         let response = try await ask(.get, path, "")
         if let next = response.headers[.location] { return try await open(next, at: place) }
         (self.path, page) = (path, String(buffer: response.body))
-        try #require(response.status == .ok, "\(address): \(path) is \(response.status)", sourceLocation: place)
+        try #require(response.status == .ok, "\(self.address): \(path) is \(response.status)", sourceLocation: place)
         return page
     }
+
+    /// What comes back where something may be refused.
+    func status(of path: String) async throws -> HTTPResponse.Status { try await ask(.get, path, "").status }
 
     /// The answer of the API, as it is written there.
     func json(_ path: String) async throws -> [String: Any] {
@@ -65,16 +72,23 @@ final class Walker {
     ) async throws -> String {
         let form = SampleForm.all(in: page).first { $0.action.split(separator: "?")[0].hasSuffix(action) }
         let found = try #require(form, "\(path) has no form to \(action) for \(address)", sourceLocation: place)
-        let body = "form_token=\(Self.token)&" + found.encoded(fields)
+        let body = "form_token=\(token)&" + found.encoded(fields)
         let response = try await ask(.post, found.action, body)
         if let next = response.headers[.location] { return try await open(next, at: place) }
         page = String(buffer: response.body)
         let faults = page.matches(of: /(?s)<div class="error-summary"(.*?)<\/div>/).map { String($0.output.1) }
         try #require(
-            response.status == .ok && faults.isEmpty, "\(found.action) is \(response.status): \(faults)",
+            response.status == .ok && faults.isEmpty,
+            "\(found.action) is \(response.status) for \(address): \(faults) \(said)",
             sourceLocation: place)
         path = found.action
         return page
+    }
+
+    /// The words of the page's main part.
+    private var said: String {
+        let main = page.components(separatedBy: "<main").last ?? ""
+        return String(main.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ").prefix(300))
     }
 
     /// The id of the thing on whose page they stand: `/calls/c-…`.
