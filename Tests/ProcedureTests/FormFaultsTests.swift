@@ -44,7 +44,7 @@ import Testing
     @Test func `the small form is right`() { #expect(faults(FormFaults.right) == []) }
 
     static let changes: [(line: Int, text: String, faults: [String])] = [
-        (1, "kind: gate", ["f.yaml:1:7: “gate” is not known here; known are form."]),
+        (1, "kind: gate", ["f.yaml:1:7: “gate” is not known here; known are form, programme."]),
         (2, "id: My form", ["f.yaml:2:5: “My form” is no code: it has to match ^[a-z][a-z0-9-]{0,59}$."]),
         (2, "# no id", ["f.yaml:1:1: The key “id” is missing."]),
         (3, "version: 1.5", ["f.yaml:3:10: “1.5” is not a whole number."]),
@@ -276,7 +276,7 @@ import Testing
         #expect(check(Array("a\u{1}b: 1".utf8)) == ["g:1:2: This is not YAML: control characters are not allowed."])
         #expect(check(Array("- form".utf8)) == ["g:1:1: Keys with values are expected here: kind, …."])
         #expect(check(Array("id: x".utf8)) == ["g:1:1: The key “kind” is missing."])
-        #expect(check(Array("kind: [form]".utf8)) == ["g:1:7: “” is not known here; known are form."])
+        #expect(check(Array("kind: [form]".utf8)) == ["g:1:7: “” is not known here; known are form, programme."])
         #expect(
             check(Array("kind: form\n---\nkind: form".utf8)) == [
                 "g:2:1: This is not YAML: expected a single document in the stream, but found another document."

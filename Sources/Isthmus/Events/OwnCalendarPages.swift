@@ -48,10 +48,11 @@ public struct OwnCalendarPages: Pages {
                 """
         }
         let address = visit.site.settings.address + "/calendars/\(token.text)/own.ics"
+        let withAgendas = address + Query([("agendas", "1")]).address
         return """
             \(title)<p>\(words("calendar.hint"))</p>
             <dl><div><dt>\(words("calendar.address"))</dt><dd><code>\(address)</code></dd></div>
-            <div><dt>\(words("calendar.with_agendas"))</dt><dd><code>\(address)?agendas=1</code></dd></div></dl>
+            <div><dt>\(words("calendar.with_agendas"))</dt><dd><code>\(withAgendas)</code></dd></div></dl>
             <p class="hint">\(words("calendar.secret"))</p>
             <div class="actions">\(Parts.button("/calendars/\(token.text)/own.ics", words("calendar.download")))
             \(FormParts.button(visit, action: "/account/calendar", "calendar.renew"))

@@ -50,7 +50,8 @@ import Testing
                     + "sections.",
                 "1.yaml:10:26: “guess” is not known here; known are short_text, long_text, number, money, date, "
                     + "choice, choices, matrix, file, reference.",
-                "2.yaml: ok: 1 question, languages en", "3.yaml:1:7: “gate” is not known here; known are form.",
+                "2.yaml: ok: 1 question, languages en",
+                "3.yaml:1:7: “gate” is not known here; known are form, programme.",
             ])
         #expect(!report.isRight)
         let missing = SchemeReport(files: ["/nowhere/x.yaml"])

@@ -54,8 +54,10 @@ import Testing
             #expect(Set(names) == Set(DataTable.all.map(\.name)).union(["migration"]))
             #expect(Set(DataTable.exported.map(\.name)) == Set(names).subtracting(DataTable.left))
             #expect(DataTable.all.filter { $0.key.isEmpty } == [])
-            let own = [("topic", "parent_id"), ("event_registration", "lead_id"), ("public_body", "parent_id")]
-                .map { DataTable(name: $0.0, key: ["id"], own: $0.1) }
+            let own = [
+                ("topic", "parent_id"), ("event_registration", "lead_id"), ("public_body", "parent_id"),
+                ("event_question", "merged_id"),
+            ].map { DataTable(name: $0.0, key: ["id"], own: $0.1) }
             #expect(DataTable.all.filter { $0.own != nil } == own)
         }
     }
