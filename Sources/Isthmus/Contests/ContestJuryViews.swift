@@ -92,7 +92,7 @@ enum ContestJuryViews {
                 \(tables)<div class="actions"><button class="button">\(words("contest.choose"))</button></div></form>
                 """
         } else {
-            body = "\(isClosed || !mayDecide ? "" : form.summary)\(tables.joined())"
+            body = tables.joined()
         }
         return """
             \(Parts.title(words("contest.results"), of: contest.title.reading(words.language)))

@@ -54,8 +54,10 @@ enum ContestStandViews {
         let legend: [HTML] = zones.enumerated().filter { !$1.isEmpty }.map { index, zone in
             "<li class=\"c\(index % 8 + 1)\">\(zone)</li>"
         }
+        // What links stand in is no single picture to who reads by ear.
+        let role = plan.stands.contains { $0.entryID != nil } ? "group" : "img"
         return """
-            <figure class="chart plan"><svg viewBox="0 0 \(coordinate: width) \(coordinate: height)" role="img" \
+            <figure class="chart plan"><svg viewBox="0 0 \(coordinate: width) \(coordinate: height)" role="\(role)" \
             aria-label="\(words("contest.plan.drawing", count: plan.stands.count))">\(shapes)</svg>
             \(legend.isEmpty ? "" : "<ul class=\"legend\">\(legend)</ul>")</figure>
             """

@@ -40,7 +40,9 @@ import Testing
         "/office/accounts/{id}/second-factor/end", "/office/imports/previews/{id}/confirmation",
         "/office/grants/{id}/end", "/event-programmes/{id}/closing", "/consortia/{id}/decision",
         "/expressions/{id}/consortium",
-        "/contests/{id}/voids",
+        "/contests/{id}/voids", "/events/{id}/contests", "/contest-entries/{id}/scores",
+        "/contest-entries/{id}/conflicts", "/meeting-requests/{id}/answer", "/meeting-requests/{id}/proposal",
+        "/brokerages/{id}/timetable/run/end", "/event-materials/{id}/deletion", "/account/calendar/revocation",
         // Its form carries no token of this browser: the signed link is what counts.
         "/stop/{token}",
     ]

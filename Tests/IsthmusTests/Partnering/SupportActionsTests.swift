@@ -128,7 +128,7 @@ import Testing
             let id = ID<SupportCase>(sample.id("support case"))
             let desk = try await programme.desk(of: mentor, sources: Server.deskSources)
             let items = desk.today + desk.thisWeek + desk.later
-            #expect(items.map(\.task.key) == ["support.desk.task"])
+            #expect(items.map(\.task.key).filter { $0.hasPrefix("support") } == ["support.desk.task"])
             for (kind, state, stage) in [
                 ("outcome", "consortium", SupportCase.Stage.consortium), ("outcome", "submitted", .submitted),
                 ("membership", "applied", .submitted), ("outcome", "funded", .funded),
