@@ -46,6 +46,8 @@ extension Programme {
             let brokerage = try work.load(id, to: .edit)
             guard let event = brokerage.event else { throw Problem.notFound }
             let fields = Fields(given)
+            // An end alone says nothing.
+            if fields.isGiven("ends"), !fields.isGiven("starts") { fields.complain("starts", "field.required") }
             guard let run = MeetingSlotRun(fields, in: event.clock) else { throw Problem.invalid(fields.issues) }
             let known = try work.tx.meetingSlots(of: id).filter { $0.cancelledAt == nil }
             let times = run.times(in: event.clock)

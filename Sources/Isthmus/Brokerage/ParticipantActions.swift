@@ -91,6 +91,8 @@ extension Programme {
                 if known.contains(where: { $0.sessionID != nil && $0.sessionID == session?.id }) {
                     fields.complain("session", "absence.twice")
                 }
+            } else if !fields.text("session", atMost: 40).isEmpty {
+                fields.complain("session", "absence.no_session")
             }
             let times = fields.absence(kind, session, brokerage.walkingMinutes, in: event)
             try fields.finish()

@@ -157,14 +157,18 @@ enum TimetableDraftViews {
         let differences = TimetableDifference.allCases.map { difference -> (label: String, value: HTML?) in
             (words("timetable.difference.\(difference.rawValue)"), "\(words.number(profile.count(difference)))")
         }
-        return Parts.facts(
+        let figures =
             differences + [
                 (words("timetable_draft.moved_of_need"), "\(words.number(draft.movedOfNeed))"),
                 (words("timetable_draft.value"), "\(words.number(draft.value)) / \(words.number(draft.bound))"),
                 (words("timetable_draft.gaps"), "\(words.number(draft.gaps))"),
                 (words("timetable_draft.table_changes"), "\(words.number(draft.tableChanges))"),
                 (words("timetable_draft.took"), "\(words.number(Double(draft.milliseconds) / 1_000)) s"),
-            ])
+            ]
+        let rows: [HTML] = figures.compactMap { label, value in
+            value.map { "<div><dt>\(label)</dt><dd class=\"value\">\($0)</dd></div>" }
+        }
+        return "<dl class=\"figures\">\(rows)</dl>"
     }
 
     /// The changes of slots and tables that publishing it makes.

@@ -77,6 +77,8 @@ extension Programme {
             try work.require(DossierEdition.refusalOfCreating(to: actor))
             let fields = Fields(given)
             if let made: DossierEdition = try work.made(by: fields) { return made }
+            let id: ID<DossierEdition> = work.newID(DossierEdition.prefix, from: fields)
+            try fields.finish()
             _ = try work.tx.members(of: sides.second, but: sides.first.code)
             let text = sides.text
             let draft = try work.tx.first(
@@ -97,7 +99,7 @@ extension Programme {
                     "dossier.title", ["first": words.country(sides.first.code), "second": second])
             }
             let edition = DossierEdition(
-                id: work.newID(DossierEdition.prefix, from: fields), sides: text, number: (last?.number ?? 0) + 1,
+                id: id, sides: text, number: (last?.number ?? 0) + 1,
                 title: last?.title ?? title, texts: last?.texts ?? [], parts: [], day: nil, status: .draft,
                 version: 1, createdAt: work.now, changedAt: work.now)
             try work.tx.insert(edition, into: "dossier_edition")

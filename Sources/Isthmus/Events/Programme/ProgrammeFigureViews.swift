@@ -30,7 +30,7 @@ enum ProgrammeFigureViews {
         let matrices: [HTML] = coverage.matrices.map { matrix($0, of: names, coverage.part, words) }
         return """
             \(Parts.title(words("coverage.title"), of: programme.title.reading(words.language)))
-            <ul class="tabs">\(choices)</ul>\(matrices)
+            <nav class="tabs" aria-label="\(words("coverage.title"))"><ul>\(choices)</ul></nav>\(matrices)
             """
     }
 
