@@ -256,7 +256,11 @@ extension Fields {
         return records(name, current, atMost: EventProgramme.mostChoices) { row -> Item? in
             let given = row.text("code", atMost: 10)
             let text = row.multilingual("name", [:], atMost: 200, lines: false)
-            guard !text.isEmpty else { return nil }
+            guard !text.isEmpty else {
+                // What cannot be is told of a row without a name too.
+                for number in ["most", "weight", "days"] { _ = row.integer(number, nil, in: -400...400) }
+                return nil
+            }
             var own = given
             if !known.contains(own) || taken.contains(own) {
                 var number = 1
