@@ -30,6 +30,8 @@ import Testing
                 try await story.joinNetwork()
                 try await story.submitAndWin()
                 try await story.countEverything()
+                try await story.writeDossiers()
+                try await story.compareStatistics()
             }
             #expect(try await programme.check(Server.invariants) == [])
             try await programme.sealAll()
