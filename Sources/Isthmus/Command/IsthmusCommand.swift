@@ -14,7 +14,7 @@ struct IsthmusCommand: AsyncParsableCommand {
             Serve.self, Run.self, Demo.self, Check.self, Audit.self, SealCommand.self, Administrator.self,
             ImportCommand.self, ExportCommand.self, SearchCommand.self, SchemeCommand.self, NamesCommand.self,
             AffiliationsCommand.self, ExpertiseCommand.self, DuplicatesCommand.self, MailCommand.self,
-            TimetableCommand.self,
+            TimetableCommand.self, PaperCommand.self,
             Bench.self,
         ])
 }

@@ -23,7 +23,8 @@ enum BookletViews {
                 """
         }
         return """
-            <div class="tools"><nav class="tabs" aria-label="\(words("booklet.title"))"><ul>\(choices)</ul></nav><p>\(words("booklet.hint"))</p></div>
+            <div class="tools"><nav class="tabs" aria-label="\(words("booklet.title"))"><ul>\(choices)</ul></nav>
+            <p>\(words("booklet.hint"))</p></div>
             <section class="booklet page cover">\(beside(languages) { cover($0, Words($1)) }(booklet))</section>
             <section class="booklet page">\(beside(languages) { figures($0, Words($1)) }(booklet))</section>
             <div class="booklet">\(chapters)</div>
