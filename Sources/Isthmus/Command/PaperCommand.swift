@@ -30,7 +30,9 @@ struct PaperCommand: AsyncParsableCommand {
         defer { server.end() }
         let address = page + (page.contains("?") ? "&" : "?") + "lang=" + language
         let answer = try LoadClient(port: server.port, connections: 1).run([address], rounds: 1)
-        guard answer.failures == 0 else { throw Complaint("Visitors find no page at \(page): it is not there, or not public yet.") }
+        guard answer.failures == 0 else {
+            throw Complaint("Visitors find no page at \(page): it is not there, or not public yet.")
+        }
         let draft = URL(fileURLWithPath: file + ".part")
         defer { try? FileManager.default.removeItem(at: draft) }
         let start = ContinuousClock.now
