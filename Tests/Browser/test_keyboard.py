@@ -78,7 +78,7 @@ def test_the_menu_of_a_phone_opens_without_scripts(plain):
     plain.one("details.menu summary").click()
     names = [link.text for link in plain.all("details.menu a")]
     assert names == ["Organisations", "People", "Competences", "Networks", "Topics", "Calls", "Inventory", "Programmes",
-                     "Mobility", "Obstacles", "Who decides", "Partner searches", "Support", "Campaigns", "Events", "Projects",
-                     "Countries"]
+                     "Mobility", "Obstacles", "Who decides", "Partner searches", "Support", "Campaigns", "Events",
+                     "Programmes of events", "Contests", "Questions", "Projects", "Countries", "Dossiers", "Statistics"]
     plain.leave(plain.link("Countries").click)
     assert plain.path == "/countries"

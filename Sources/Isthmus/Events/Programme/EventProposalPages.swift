@@ -16,7 +16,8 @@ public struct EventProposalPages: Pages {
             },
             .day("date", sort: "date") { $0.firstDay },
             ListColumn(
-                "place", plain: { [$0.city, $1.country($0.country)].filter { !$0.isEmpty }.joined(separator: ", ") }),
+                "place", plain: { [$0.city, $1.country($0.country)].filter { !$0.isEmpty }.joined(separator: ", ") }
+            ) { line, words in "\(line.city)<small>\(words.country(line.country))</small>" },
             ListColumn("theme", plain: { CompetenceViews.topic($0.theme, $1) }),
             ListColumn("scores", isNumber: true, plain: { line, _ in String(line.scores) }),
             ListColumn(
