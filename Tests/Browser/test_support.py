@@ -188,7 +188,7 @@ def test_the_funnels_numbers_open_their_records(browser, sessions):
         browser.open("/funnel")
         assert browser.faults() == []
         links = [(link.text, link.get_attribute("href")) for link in browser.all("#steps td.number a")]
-        assert len(links) == 11
+        assert len(links) == 12
         for number, address in links:
             browser.open(address.removeprefix(browser.address))
             lede = browser.one(".title .lede").text
