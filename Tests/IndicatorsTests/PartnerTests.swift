@@ -39,6 +39,24 @@ private func randomHistory(_ count: Int, projects: Int, seed: UInt64) -> Partner
         #expect(graph.arePartners(1, 2) && graph.arePartners(2, 1) && !graph.arePartners(0, 1))
     }
 
+    @Test func `new partners are the best of those who have a common one and were never together`() {
+        for seed in 1...5 {
+            let graph = PartnerGraph(randomHistory(40, projects: 30, seed: UInt64(seed)))
+            let (seekers, wanted) = ([0, 3, 5, 9], Array(10..<40))
+            let found = graph.newPartners(of: seekers, among: wanted, top: 2)
+            let expected = seekers.flatMap { own in
+                wanted.filter { !graph.arePartners(own, $0) && !graph.commonPartners(own, $0).isEmpty }
+                    .sorted {
+                        let scores = (graph.adamicAdar(own, $0), graph.adamicAdar(own, $1))
+                        let counts = (graph.partnerCount(of: $0), graph.partnerCount(of: $1))
+                        return (scores.1, counts.1, $0) < (scores.0, counts.0, $1)
+                    }.prefix(2).map { [own, $0] }
+            }
+            #expect(Set(found.map { [$0.own, $0.other] }) == Set(expected))
+            #expect(found.map(\.score) == found.map(\.score).sorted(by: >))
+        }
+    }
+
     @Test func `one walk tells what asking pair by pair tells`() {
         for seed in 1...5 {
             let history = randomHistory(40, projects: 30, seed: UInt64(seed))

@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Indicators
 
 /// The sections of a dossier about what both sides are good at, and who could work together and does not yet.
@@ -112,17 +111,22 @@ enum DossierFields {
     /// Partnerships that nobody has made yet, by whom both have worked with.
     static let suggestions = DossierSection(name: "suggestions") { question, tx, kept in
         var part = DossierPart("suggestions")
-        let found = suggested(kept.directory, question)
+        let (directory, graph) = (kept.directory, kept.directory.graph)
+        let ours = directory.byCountry[question.sides.first.code] ?? []
+        let seekers = ours.sorted { (graph.partnerCount(of: $1), $0) < (graph.partnerCount(of: $0), $1) }
+        let theirs = Set(question.members.flatMap { directory.byCountry[$0] ?? [] }).subtracting(ours)
+        let found = graph.newPartners(of: Array(seekers.prefix(mostSeekers)), among: Array(theirs), top: 2)
         guard !found.isEmpty else { return part }
-        let directory = kept.directory
-        let candidates = found.prefix(3 * mostSuggestions)
         var rows: [[DossierCell]] = []
-        for pair in candidates where rows.count < mostSuggestions {
-            let (one, other) = (directory.organisations[pair.one].id, directory.organisations[pair.other].id)
-            guard let name = directory.name(pair.one, for: question.actor),
+        for pair in found.prefix(3 * mostSuggestions) where rows.count < mostSuggestions {
+            let (one, other) = (directory.organisations[pair.own].id, directory.organisations[pair.other].id)
+            guard let name = directory.name(pair.own, for: question.actor),
                 let partner = directory.name(pair.other, for: question.actor)
             else { continue }
-            let shared = pair.common.lazy.compactMap { directory.name($0, for: question.actor) }.prefix(3)
+            // The rarest of them first.
+            let common = graph.commonPartners(pair.own, pair.other)
+                .sorted { (graph.partnerCount(of: $0), $0) < (graph.partnerCount(of: $1), $1) }
+            let shared = common.lazy.compactMap { directory.name($0, for: question.actor) }.prefix(3)
             let query = Query([("partner", one), ("partner", other)])
             rows.append([
                 .text(name, "/organisations/\(one)"), .text(partner, "/organisations/\(other)"),
@@ -137,51 +141,4 @@ enum DossierFields {
         part.notes.append("suggestions")
         return part
     }
-
-    struct Suggestion: Sendable {
-        let one: Int
-        let other: Int
-        let score: Double
-        /// The rarest partners of both first.
-        let common: [Int]
-    }
-
-    /// Adamic-Adar between the best connected of the first country and those of the other side whom they do not know.
-    private static func suggested(
-        _ directory: InsightMemory.Directory, _ question: DossierQuestion
-    ) -> [Suggestion] {
-        let graph = directory.graph
-        let ours = directory.byCountry[question.sides.first.code] ?? []
-        let seekers = ours.sorted { (graph.partnerCount(of: $1), $0) < (graph.partnerCount(of: $0), $1) }
-            .prefix(mostSeekers)
-        let theirs = Set(question.members.flatMap { directory.byCountry[$0] ?? [] }).subtracting(ours)
-        var found: [Suggestion] = []
-        for one in seekers where graph.partnerCount(of: one) > 0 {
-            // Whoever is a partner of a partner; their own partners are passed over.
-            var scores: [Int: Double] = [:]
-            let partners = graph.partners(of: one)
-            for middle in partners {
-                let count = graph.partnerCount(of: middle)
-                guard count > 1 else { continue }
-                let weight = DossierFields.rarity(count)
-                for other in graph.partners(of: middle) where theirs.contains(other) {
-                    scores[other, default: 0] += weight
-                }
-            }
-            let known = Set(partners)
-            let best = scores.filter { !known.contains($0.key) && $0.key != one }
-                .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
-            for (other, score) in best {
-                let common = graph.commonPartners(one, other)
-                    .sorted { (graph.partnerCount(of: $0), $0) < (graph.partnerCount(of: $1), $1) }
-                found.append(Suggestion(one: one, other: other, score: score, common: common))
-            }
-        }
-        return found.sorted { ($1.score, $0.one, $0.other) < ($0.score, $1.one, $1.other) }
-    }
-}
-
-extension DossierFields {
-    /// How much a common partner with so many partners tells: one over the logarithm.
-    static func rarity(_ partners: Int) -> Double { 1 / log(Double(partners)) }
 }

@@ -36,23 +36,9 @@ struct FunnelPages: Pages {
         }
     }
 
-    /// What the address asks; what cannot be is refused, as a number that is not narrowed would be wrong.
     private func question(_ context: SiteContext) throws -> FunnelQuestion {
-        func value(_ name: String) -> String? {
-            context.visit.query[name].flatMap { $0.isEmpty ? nil : String($0.prefix(100)) }
-        }
-        var question = FunnelQuestion(topic: value("topic"), event: value("event"))
-        var issues: [Problem.Issue] = []
-        if let country = value("country") {
-            question.country = Countries.code(country)
-            if question.country == nil { issues.append(.init("country", "field.unknown", ["code": country])) }
-        }
-        if let period = value("period") {
-            question.period = Period(period)?.text
-            if question.period == nil { issues.append(.init("period", "field.unknown", ["code": period])) }
-        }
-        guard issues.isEmpty else { throw Problem.invalid(issues) }
-        return question
+        let asked = try Narrowing(context.visit.query)
+        return FunnelQuestion(country: asked.country, topic: asked.topic, event: asked.event, period: asked.period)
     }
 
     private func show(_ context: SiteContext) async throws -> Response {
