@@ -22,8 +22,8 @@ def over(office):
     return office.json("/api/v1/meetings?state=held")["items"][0]["brokerageID"]
 
 
-def guest_session(demonstration, brokerage):
-    """Somebody of the demonstration who meets others there."""
+def guest(demonstration, brokerage):
+    """Somebody of the demonstration who meets others there: the visitor, and the token of the session."""
     for number in range(1, 15):
         visitor = demonstration.visitor()
         try:
@@ -32,7 +32,7 @@ def guest_session(demonstration, brokerage):
             continue
         own = visitor.json(f"/api/v1/brokerages/{brokerage}/mine/timetable")
         if any("startsAt" in line for line in own["lines"]):
-            return token
+            return visitor, token
     raise AssertionError("nobody meets anybody")
 
 
@@ -72,7 +72,7 @@ def test_an_officer_cancels_a_slot_sees_what_it_means_and_publishes(
 
 
 def test_who_meets_sees_the_own_timetable_on_a_phone(browser, demonstration, coming):
-    browser.be(guest_session(demonstration, coming))
+    browser.be(guest(demonstration, coming)[1])
     browser.look(PHONE)
     browser.open(f"/brokerages/{coming}/mine/timetable")
     assert browser.all("#own-timetable ol.timetable > li")
@@ -83,7 +83,7 @@ def test_who_meets_sees_the_own_timetable_on_a_phone(browser, demonstration, com
 
 
 def test_after_the_event_they_say_what_came_of_it(browser, demonstration, over):
-    browser.be(guest_session(demonstration, over))
+    browser.be(guest(demonstration, over)[1])
     browser.open(f"/brokerages/{over}/mine/timetable")
     link = browser.one("#own-timetable a[href$='/outcome']")
     browser.leave(link.click)

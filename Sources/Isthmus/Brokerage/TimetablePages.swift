@@ -110,6 +110,7 @@ struct MeetingCalendar {
             id: line.requestID.text, changedAt: changed, version: edition, start: slot.startsAt, end: slot.endsAt,
             summary: words("timetable.calendar.with", ["people": others]),
             description: [when, place, link, path].filter { !$0.isEmpty }.joined(separator: "\n"), url: path)
+        entry.zone = event.flatMap { ZoneClock($0.zone)?.zone }
         entry.location = [place, event?.place ?? "", event?.city ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
         entry.isCancelled = line.slotID == nil
         entry.isBusy = line.slotID != nil

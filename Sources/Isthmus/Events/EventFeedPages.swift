@@ -125,6 +125,7 @@ struct EventCalendar {
             id: line.id.text, changedAt: line.changedAt, version: line.version, start: line.startsAt,
             end: line.endsAt, summary: line.title.reading(words.language),
             description: [when, about, path].filter { !$0.isEmpty }.joined(separator: "\n"), url: path)
+        calendar.zone = ZoneClock(line.zone)?.zone
         calendar.location = [line.place, line.city, line.country.isEmpty ? "" : words.country(line.country)]
             .filter { !$0.isEmpty }.joined(separator: ", ")
         if let latitude = line.latitude, let longitude = line.longitude {

@@ -110,6 +110,7 @@ extension OwnCalendar {
             id: "own-" + event.id.text, changedAt: event.changedAt, version: event.version, start: event.startsAt,
             end: event.endsAt, summary: event.title.reading(words.language),
             description: [when, standing, link, path].filter { !$0.isEmpty }.joined(separator: "\n"), url: path)
+        entry.zone = ZoneClock(event.zone)?.zone
         entry.location = [event.place, event.city, event.country.isEmpty ? "" : words.country(event.country)]
             .filter { !$0.isEmpty }.joined(separator: ", ")
         if let latitude = event.latitude, let longitude = event.longitude { entry.position = (latitude, longitude) }
@@ -129,6 +130,7 @@ extension OwnCalendar {
             version: session.version + event.version, start: session.startsAt, end: session.endsAt,
             summary: session.title.reading(words.language),
             description: [event.title.reading(words.language), when, path].joined(separator: "\n"), url: path)
+        entry.zone = ZoneClock(event.zone)?.zone
         entry.location = [session.room, event.place, event.city].filter { !$0.isEmpty }.joined(separator: ", ")
         entry.categories = [words("event_session.kind.\(session.kind.rawValue)")]
         entry.isCancelled = event.status == .cancelled

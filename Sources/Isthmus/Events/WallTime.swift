@@ -72,7 +72,7 @@ public struct WallTime: Hashable, Sendable, Comparable, Codable, CustomStringCon
 /// The clocks of a zone of the IANA database, with their changes between winter and summer time.
 struct ZoneClock: Sendable {
     let name: String
-    private let zone: TimeZone
+    let zone: TimeZone
 
     /// Nil for what is no zone's name. Names of the kind `GMT+3` are none: nobody knows what their clocks do in summer.
     init?(_ name: String) {

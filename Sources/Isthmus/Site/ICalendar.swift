@@ -1,5 +1,7 @@
-/// A calendar that other programs subscribe to (iCalendar, RFC 5545). All times are in UTC, so that no reader needs our
-/// table of zones.
+import Foundation
+
+/// A calendar that other programs subscribe to (iCalendar, RFC 5545). Entries are in the time of their own place, whose
+/// clocks the calendar describes; those without a place are in UTC.
 struct ICalendar {
     /// What made it: `Calls`.
     let product: String
@@ -16,6 +18,8 @@ struct ICalendar {
         var start: Moment
         /// Nil for something without length.
         var end: Moment?
+        /// Of the place where it is.
+        var zone: TimeZone?
         var summary: String
         var description: String
         var url: String
@@ -37,18 +41,42 @@ struct ICalendar {
             "METHOD:PUBLISH", "NAME:" + Self.escaped(name), "X-WR-CALNAME:" + Self.escaped(name),
             "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         ]
+        for (zone, first, last) in zones(of: entries) { lines += zone.lines(from: first, to: last) }
         for entry in entries { lines += self.lines(of: entry) }
         lines.append("END:VCALENDAR")
         return lines.map { Self.folded($0) + "\r\n" }.joined()
+    }
+
+    /// Each once, in the order of names, with the span of its entries.
+    private func zones(of entries: [Entry]) -> [(ICalendarZone, first: Moment, last: Moment)] {
+        var zones: [String: (ICalendarZone, first: Moment, last: Moment)] = [:]
+        for entry in entries {
+            guard let zone = ICalendarZone(entry.zone) else { continue }
+            let end = entry.end ?? entry.start
+            let known = zones[zone.name] ?? (zone, entry.start, end)
+            zones[zone.name] = (zone, min(known.first, entry.start), max(known.last, end))
+        }
+        return zones.values.sorted { $0.0.name < $1.0.name }
+    }
+
+    /// When it begins and ends, by the clocks of its place unless one of the two comes twice there.
+    private static func times(of entry: Entry) -> [String] {
+        let times = [("DTSTART", entry.start)] + (entry.end.map { [("DTEND", $0)] } ?? [])
+        if let zone = ICalendarZone(entry.zone) {
+            let stamps = times.compactMap { zone.stamp($0.1) }
+            if stamps.count == times.count {
+                return zip(times, stamps).map { "\($0.0);TZID=\(zone.name):\($1)" }
+            }
+        }
+        return times.map { "\($0.0):\(stamp($0.1))" }
     }
 
     private func lines(of entry: Entry) -> [String] {
         var lines = [
             "BEGIN:VEVENT", "UID:\(entry.id)@\(host)", "DTSTAMP:" + Self.stamp(entry.changedAt),
             "LAST-MODIFIED:" + Self.stamp(entry.changedAt), "SEQUENCE:\(entry.version)",
-            "DTSTART:" + Self.stamp(entry.start),
         ]
-        if let end = entry.end { lines.append("DTEND:" + Self.stamp(end)) }
+        lines += Self.times(of: entry)
         lines += ["SUMMARY:" + Self.escaped(entry.summary), "DESCRIPTION:" + Self.escaped(entry.description)]
         if !entry.location.isEmpty { lines.append("LOCATION:" + Self.escaped(entry.location)) }
         if let position = entry.position { lines.append("GEO:\(position.latitude);\(position.longitude)") }

@@ -224,8 +224,9 @@ import Testing
             let text = ICalendar(product: "Calendar", name: "Own", address: "https://a.example").text(
                 try await programme.ownCalendar(token: token.text, withAgendas: false, language: nil).entries)
             #expect(text.split(separator: "\r\n").filter { $0.hasPrefix("STATUS") } == ["STATUS:TENTATIVE"])
-            // Times are those of the clocks in Yerevan, four hours ahead of UTC.
-            #expect(text.contains("DTSTART:20261014T060000Z\r\n"))
+            // Times are those of the clocks in Yerevan, which the calendar describes.
+            #expect(text.contains("DTSTART;TZID=Asia/Yerevan:20261014T100000\r\n"))
+            #expect(text.contains("TZID:Asia/Yerevan\r\n"))
             let other = try await programme.makeCalendarToken(as: anna)
             await #expect(throws: Problem.notFound) { try await titles(token.text) }
             #expect(try await titles(other.text).count == 3)

@@ -125,38 +125,27 @@ import Testing
         let routes = try await SampleProgramme.visit { sample, _ in
             SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme)))
         }
-        var complaints: [String] = []
-        var next = 0
-        while next < trials.count {
-            let rest = Array(trials[next...])
-            let (done, heard) = try await SampleProgramme.visit { sample, client in
-                var (done, heard) = (0, [String]())
-                for (operation, field, fault) in rest {
-                    guard let route = routes.first(where: { $0.path == operation.path && $0.isAPI }) else { break }
-                    var body = Self.base(of: operation.body ?? "", sample)
-                    body[field.name] = fault.value
-                    let json = "{" + body.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ",") + "}"
-                    let lines = try await sample.count("SELECT COUNT(*) FROM journal")
-                    let method: HTTPRequest.Method = operation.method == .post ? .post : .patch
-                    let answer = try await client.send(
-                        json: json, to: route.address, method, as: sample.person("editor"))
-                    done += 1
-                    let title = "\(operation.id) \(field.name) \(fault.name): \(answer.status.code)"
-                    if answer.status.code >= 500 { heard.append(title) }
-                    guard answer.status.code >= 400 else {
-                        if fault.isRefused { heard.append(title) }
-                        break
-                    }
-                    if try await sample.count("SELECT COUNT(*) FROM journal") != lines {
-                        heard.append(title + " and wrote")
-                    }
-                }
-                return (done, heard)
+        let complaints = try await SampleProgramme.sweep(trials) { trial, sample, client in
+            let (operation, field, fault) = trial
+            guard let route = routes.first(where: { $0.path == operation.path && $0.isAPI }) else {
+                return ([String](), false)
             }
-            next += max(done, 1)
-            complaints += heard
+            var body = Self.base(of: operation.body ?? "", sample)
+            body[field.name] = fault.value
+            let json = "{" + body.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ",") + "}"
+            let lines = try await sample.count("SELECT COUNT(*) FROM journal")
+            let method: HTTPRequest.Method = operation.method == .post ? .post : .patch
+            let answer = try await client.send(json: json, to: route.address, method, as: sample.person("editor"))
+            let title = "\(operation.id) \(field.name) \(fault.name): \(answer.status.code)"
+            var heard = answer.status.code >= 500 ? [title] : []
+            guard answer.status.code >= 400 else {
+                if fault.isRefused { heard.append(title) }
+                return (heard, true)
+            }
+            if try await sample.count("SELECT COUNT(*) FROM journal") != lines { heard.append(title + " and wrote") }
+            return (heard, false)
         }
-        #expect(complaints == [])
+        #expect(complaints.flatMap { $0 } == [])
     }
 
     @Test func `too many calls are told to wait, each client by itself`() async throws {

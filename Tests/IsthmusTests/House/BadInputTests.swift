@@ -97,36 +97,21 @@ import Testing
         let trials = forms.flatMap { found in
             found.form.fields.flatMap { field in Self.faults.map { (found, field, $0) } }
         }
-        var complaints: [String] = []
-        var next = 0
-        while next < trials.count {
-            let rest = Array(trials[next...])
-            let (done, heard) = try await SampleProgramme.visit { sample, client in
-                var (done, heard) = (0, [String]())
-                for (found, field, fault) in rest {
-                    guard let body = fault.body(found.form, field) else {
-                        done += 1
-                        continue
-                    }
-                    let lines = try await sample.count("SELECT COUNT(*) FROM journal")
-                    let answer = try await client.send(body, to: found.form.action, as: found.person)
-                    done += 1
-                    let title = "\(found.route) \(field.name) \(fault.name): \(answer.status.code)"
-                    if answer.status.code >= 500 { heard.append(title) }
-                    guard answer.status.code >= 400 else {
-                        if fault.isRefused, !Self.ignored.contains(field.name) { heard.append(title) }
-                        break
-                    }
-                    if try await sample.count("SELECT COUNT(*) FROM journal") != lines {
-                        heard.append(title + " and wrote")
-                    }
-                }
-                return (done, heard)
+        let complaints = try await SampleProgramme.sweep(trials) { trial, sample, client in
+            let (found, field, fault) = trial
+            guard let body = fault.body(found.form, field) else { return ([String](), false) }
+            let lines = try await sample.count("SELECT COUNT(*) FROM journal")
+            let answer = try await client.send(body, to: found.form.action, as: found.person)
+            let title = "\(found.route) \(field.name) \(fault.name): \(answer.status.code)"
+            var heard = answer.status.code >= 500 ? [title] : []
+            guard answer.status.code >= 400 else {
+                if fault.isRefused, !Self.ignored.contains(field.name) { heard.append(title) }
+                return (heard, true)
             }
-            next += done
-            complaints += heard
+            if try await sample.count("SELECT COUNT(*) FROM journal") != lines { heard.append(title + " and wrote") }
+            return (heard, false)
         }
-        #expect(complaints == [])
+        #expect(complaints.flatMap { $0 } == [])
     }
 
     @Test func `a body that is too large or no text is refused whole`() async throws {
@@ -156,7 +141,8 @@ import Testing
         }
     }
 
-    @Test func `odd addresses are answered too`() async throws {
+    @Test(.enabled(if: !TestStore.usesPostgres))
+    func `odd addresses are answered too`() async throws {
         let queries = [
             "q=%00", "q=%FF%FE", "q=%25%5F%27%22", "sort=nothing", "after=x~y", "after=~", "before=%00~%00", "limit=-1",
             "limit=many",
