@@ -87,7 +87,7 @@ class Browser:
         end = time.monotonic() + seconds
         while True:
             if (value := holds()) or time.monotonic() > end:
-                assert value, "waited in vain"
+                assert value, f"waited in vain at {self.path}: {[main.text[:600] for main in self.all('main')]}"
                 return value
             time.sleep(0.03)
 

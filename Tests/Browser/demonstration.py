@@ -32,20 +32,28 @@ def program():
 class Demonstration:
     """A running server: `address` is where, `mail` the folder its mail goes to."""
 
+    # What serves it.
+    command = "run"
+
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="isthmus-browser-"))
         self.mail = self.folder / "mail"
         self.mail.mkdir()
+        self.database = self.folder / "demo.db"
+        self.prepare()
         self.log = self.folder / "server.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [program(), "run", "--database", self.folder / "demo.db", "--port", "0", "--mail-directory", self.mail],
+                [program(), self.command, "--database", self.database, "--port", "0", "--mail-directory", self.mail],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd=self.folder)
         try:
             self.address = self._wait()
         except BaseException:
             self.end()
             raise
+
+    def prepare(self):
+        """Before it is served: nothing, since `run` builds the demonstration by itself."""
 
     def _wait(self):
         end = time.monotonic() + LONGEST_START
