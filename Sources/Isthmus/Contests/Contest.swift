@@ -41,7 +41,8 @@ public struct Contest: Governed {
     public var version: Int
     public let createdAt: Moment
     public var changedAt: Moment
-    /// The organisations that keep the event, and the accounts of the jury; kept beside it.
+    /// Its event's status, the organisations that keep the event, and the accounts of the jury; kept beside it.
+    var eventStatus: Event.Status = .published
     var keepers: [String] = []
     var jurors: [String] = []
 
@@ -67,15 +68,21 @@ public struct Contest: Governed {
         let isJuror = isJuror(actor)
         let allowed =
             switch permission {
-            case .view: status == .published || isKeeper || isJuror
+            case .view: isPublic || isKeeper || isJuror
             case .edit: isKeeper
-            case .enter: actor.account != nil && status == .published
-            case .judge: isJuror && status == .published && roundClosedAt == nil
+            case .enter: actor.account != nil && isOn
+            case .judge: isJuror && isOn && roundClosedAt == nil
             case .receive: isKeeper
             case .decide: actor.isOffice
             }
         return allowed ? nil : .init("contest.refused.\(permission.rawValue)")
     }
+
+    /// Whether everybody may know of it: as long as its event is a draft, nobody does.
+    var isPublic: Bool { status == .published && eventStatus != .draft }
+
+    /// Whether it takes place: an event that was called off takes its contests with it.
+    var isOn: Bool { status == .published && eventStatus == .published }
 
     /// The office, and those who speak for the event or an organisation that keeps it.
     func isKept(by actor: Actor) -> Bool {
@@ -91,12 +98,13 @@ public struct Contest: Governed {
         case .published: break
         }
         if announcedAt != nil { return .announced }
+        if eventStatus == .cancelled { return .withdrawn }
         if let opensAt, now < opensAt { return .coming }
         return now < closesAt ? .open : .judging
     }
 
     func takesVotes(at now: Moment) -> Bool {
-        guard status == .published, let opens = voteOpensAt, let closes = voteClosesAt else { return false }
+        guard isOn, announcedAt == nil, let opens = voteOpensAt, let closes = voteClosesAt else { return false }
         return opens <= now && now < closes
     }
 
@@ -117,14 +125,14 @@ public struct Contest: Governed {
 
 /// In what something is entered: "young researchers".
 public struct ContestCategory: Codable, Sendable, Hashable {
-    /// `k1`, `k2` in the order in which they were written.
+    /// `k1`, `k2` in the order in which they were added; it stays, whatever is put before it.
     public var code: String
     public var name: Multilingual
 }
 
 /// What jurors give points for, and how much it counts.
 public struct ContestCriterion: Codable, Sendable, Hashable {
-    /// `c1`, `c2` in the order of the contest.
+    /// `c1`, `c2` in the order in which they were added; it stays, whatever is put before it.
     public var code: String
     public var name: Multilingual
     public var weight: Int
@@ -161,15 +169,49 @@ extension Contest {
         next.readTimes(from: fields, in: event.clock, isNew: version == 0)
         next.status = fields.choice("status", status) ?? status
         if status != .draft, next.status == .draft { fields.complain("status", "contest.published_once") }
-        if status == .published {
+        complain(about: next, to: fields, at: now)
+        next.keepPast(of: self, at: now)
+        try fields.finish()
+        return next.settled(at: now)
+    }
+
+    /// What stays: once it was published, what entrants answered and jurors judged by, though it be withdrawn
+    /// meanwhile; and times that have come.
+    private func complain(about next: Contest, to fields: Fields, at now: Moment) {
+        if status != .draft {
             if next.formID != formID { fields.complain("form", "contest.locked") }
             if next.criteria != criteria { fields.complain("criteria", "contest.locked") }
             if !next.categories.map(\.code).starts(with: categories.map(\.code)) {
                 fields.complain("categories", "contest.categories_locked")
             }
         }
-        try fields.finish()
-        return next.settled(at: now)
+        if roundClosedAt != nil, next.closes != closes { fields.complain("closes", "contest.refused.round_closed") }
+        if hasVoteBegun(at: now), next.voteOpens != voteOpens { fields.complain("vote_opens", "contest.vote_began") }
+        let isVoteSettled = isVoteOver(at: now) || announcedAt != nil
+        if isVoteSettled, next.voteCloses != voteCloses { fields.complain("vote_closes", "contest.vote_ended") }
+        if next.voteOpens != nil, !next.showsEntries, !isVoteSettled {
+            fields.complain("shows_entries", "contest.vote_hidden")
+        }
+    }
+
+    private func hasVoteBegun(at now: Moment) -> Bool { voteOpensAt.map { $0 <= now } ?? false }
+
+    /// Leaves the moments that have come where they were, should the clocks of the event have changed since.
+    fileprivate mutating func keepPast(of before: Contest, at now: Moment) {
+        if before.roundClosedAt != nil { closesAt = before.closesAt }
+        if before.hasVoteBegun(at: now) { voteOpensAt = before.voteOpensAt }
+        if before.isVoteOver(at: now) || before.announcedAt != nil { voteClosesAt = before.voteClosesAt }
+    }
+
+    /// The contest by other clocks of its event: what is still to come moves with them.
+    func settled(in clock: ZoneClock, at now: Moment) -> Contest {
+        var next = self
+        next.readMoments(in: clock)
+        next.keepPast(of: self, at: now)
+        let isSame =
+            next.opensAt == opensAt && next.closesAt == closesAt && next.voteOpensAt == voteOpensAt
+            && next.voteClosesAt == voteClosesAt
+        return isSame ? self : next.settled(at: now)
     }
 
     /// The same at a later step.
@@ -182,18 +224,20 @@ extension Contest {
     }
 
     private mutating func readCategories(from fields: Fields) {
-        let read = fields.records("categories", categories, atMost: Self.mostCategories) { row -> ContestCategory? in
-            _ = row.text("code", atMost: 10)
+        var read = fields.records("categories", categories, atMost: Self.mostCategories) { row -> ContestCategory? in
+            let code = row.text("code", atMost: 10)
             let name = row.multilingual("name", [:], atMost: 200, lines: false)
-            return name.isEmpty ? nil : ContestCategory(code: "", name: name)
+            return name.isEmpty ? nil : ContestCategory(code: code, name: name)
         }
-        categories = read.enumerated().map { ContestCategory(code: "k\($0 + 1)", name: $1.name) }
+        let codes = Self.codes("k", read.map { ($0.code, $0.name) }, known: categories.map { ($0.code, $0.name) })
+        for (index, code) in codes.enumerated() { read[index].code = code }
+        categories = read
         if categories.isEmpty { fields.complain("categories", "field.required") }
     }
 
     private mutating func readCriteria(from fields: Fields) {
-        let read = fields.records("criteria", criteria, atMost: Self.mostCriteria) { row -> ContestCriterion? in
-            _ = row.text("code", atMost: 10)
+        var read = fields.records("criteria", criteria, atMost: Self.mostCriteria) { row -> ContestCriterion? in
+            let code = row.text("code", atMost: 10)
             let weight = row.integer("weight", nil, in: 1...100)
             let name = row.multilingual("name", [:], atMost: 200, lines: false)
             if name.isEmpty {
@@ -201,10 +245,31 @@ extension Contest {
                 return nil
             }
             if weight == nil, row.issues.isEmpty { row.complain("weight", "field.required") }
-            return ContestCriterion(code: "", name: name, weight: weight ?? 1)
+            return ContestCriterion(code: code, name: name, weight: weight ?? 1)
         }
-        criteria = read.enumerated().map { ContestCriterion(code: "c\($0 + 1)", name: $1.name, weight: $1.weight) }
+        let codes = Self.codes("c", read.map { ($0.code, $0.name) }, known: criteria.map { ($0.code, $0.name) })
+        for (index, code) in codes.enumerated() { read[index].code = code }
+        criteria = read
         if criteria.isEmpty { fields.complain("criteria", "field.required") }
+    }
+
+    /// The codes of what was read, in its order: entries and points name them, so that what was there keeps its own,
+    /// found by the code or, where none was given, by the name. Others get the next numbers.
+    private static func codes(
+        _ letter: String, _ read: [(code: String, name: Multilingual)], known: [(code: String, name: Multilingual)]
+    ) -> [String] {
+        var left = known
+        func take(_ isMeant: ((code: String, name: Multilingual)) -> Bool) -> String? {
+            left.firstIndex(where: isMeant).map { left.remove(at: $0).code }
+        }
+        var codes = read.map { one in one.code.isEmpty ? nil : take { $0.code == one.code } }
+        for (index, one) in read.enumerated() where one.code.isEmpty { codes[index] = take { $0.name == one.name } }
+        var last = known.compactMap { Int($0.code.dropFirst()) }.max() ?? 0
+        return codes.map { code in
+            if let code { return code }
+            last += 1
+            return "\(letter)\(last)"
+        }
     }
 
     private mutating func readRules(from fields: Fields) {
@@ -229,8 +294,7 @@ extension Contest {
         closes = fields.wallTime("closes", isNew ? nil : closes, in: clock, isRequired: true) ?? closes
         voteOpens = fields.wallTime("vote_opens", voteOpens, in: clock)
         voteCloses = fields.wallTime("vote_closes", voteCloses, in: clock)
-        (opensAt, closesAt) = (opens.map { clock.moment($0) }, clock.moment(closes))
-        (voteOpensAt, voteClosesAt) = (voteOpens.map { clock.moment($0) }, voteCloses.map { clock.moment($0) })
+        readMoments(in: clock)
         if let opensAt, closesAt <= opensAt { fields.complain("closes", "contest.closes_before") }
         if (voteOpens == nil) != (voteCloses == nil) {
             fields.complain(voteOpens == nil ? "vote_opens" : "vote_closes", "field.required")
@@ -239,5 +303,10 @@ extension Contest {
             fields.complain("vote_closes", "contest.vote_before")
         }
         if let from = voteOpensAt, from < closesAt { fields.complain("vote_opens", "contest.vote_early") }
+    }
+
+    private mutating func readMoments(in clock: ZoneClock) {
+        (opensAt, closesAt) = (opens.map { clock.moment($0) }, clock.moment(closes))
+        (voteOpensAt, voteClosesAt) = (voteOpens.map { clock.moment($0) }, voteCloses.map { clock.moment($0) })
     }
 }

@@ -12,6 +12,8 @@ extension Contest {
             """)
         contest.jurors = try tx.column(
             String.self, "SELECT account_id FROM contest_juror WHERE contest_id = \(id) ORDER BY id")
+        let status = try tx.value(String.self, "SELECT status FROM event WHERE id = \(contest.eventID)")
+        contest.eventStatus = status.flatMap { Event.Status(rawValue: $0) } ?? .draft
         return contest
     }
 
@@ -19,7 +21,7 @@ extension Contest {
     static func visible(to actor: Actor) -> SQL {
         let account = actor.account ?? ""
         return """
-            c.status = 'published' OR (\(Event.kept(by: actor)))
+            (c.status = 'published' AND e.status <> 'draft') OR (\(Event.kept(by: actor)))
             OR EXISTS (SELECT 1 FROM contest_juror j WHERE j.contest_id = c.id AND j.account_id = \(account))
             """
     }
@@ -28,7 +30,8 @@ extension Contest {
         let now = Moment(seconds: moment.seconds - moment.seconds % 60)
         let state: SQL = """
             CASE WHEN c.status <> 'published' THEN c.status WHEN c.announced_at IS NOT NULL THEN 'announced'
-            WHEN c.opens_at > \(now) THEN 'coming' WHEN c.closes_at > \(now) THEN 'open' ELSE 'judging' END
+            WHEN e.status = 'cancelled' THEN 'withdrawn' WHEN c.opens_at > \(now) THEN 'coming'
+            WHEN c.closes_at > \(now) THEN 'open' ELSE 'judging' END
             """
         return Listing(
             columns: """
@@ -162,7 +165,8 @@ extension Programme {
                 own: entries.filter { $0.isOwn }, awards: isOpen ? try tx.awards(of: id) : [],
                 votes: contest.isVoteOver(at: now) ? try tx.votes(of: id) : nil,
                 hasPlan: try tx.count("SELECT COUNT(*) FROM contest_stand WHERE contest_id = \(id)") > 0,
-                takesVotes: contest.takesVotes(at: now), history: try tx.history(of: id.text, isOffice: actor.isOffice))
+                takesVotes: contest.takesVotes(at: now),
+                history: contest.isKept(by: actor) ? try tx.history(of: contest, isOffice: actor.isOffice) : [])
         }
     }
 
@@ -200,9 +204,6 @@ extension Programme {
             try fields.expect(version: before.version)
             let tx = work.tx
             let after = try before.changed(by: fields, of: event, isForm: { try tx.isForm($0) }, at: work.now)
-            if before.voteOpensAt.map({ $0 <= work.now }) == true, after.voteOpensAt != before.voteOpensAt {
-                throw Problem.invalid("vote_opens", "contest.vote_began")
-            }
             try work.save(after, over: before, in: "contest", as: "contest.changed")
             return after
         }
@@ -232,7 +233,8 @@ extension Programme {
         }
     }
 
-    /// Says who is in the final: `entries`, by their ids.
+    /// Says who is in the final: `entries`, by their ids, with the `version` of the contest. An entry's own version and
+    /// time stay as they were until all is announced: everybody reads them.
     public func chooseFinalists(
         _ id: ID<Contest>, _ given: [String: Given], as actor: Actor
     ) async throws -> [ID<ContestEntry>] {
@@ -241,6 +243,7 @@ extension Programme {
             guard contest.roundClosedAt != nil else { throw Problem.refused(.init("contest.refused.round_open")) }
             guard contest.announcedAt == nil else { throw Problem.refused(.init("contest.refused.announced")) }
             let fields = Fields(given)
+            try fields.expect(version: contest.version)
             let chosen = Set(fields.texts("entries", [], atMost: 1_000, each: 40))
             let entries = try work.tx.all(
                 ContestEntry.self,
@@ -253,12 +256,18 @@ extension Programme {
             }
             try fields.finish()
             work.recordNothing()
-            for before in entries where before.isFinalist != chosen.contains(before.id.text) {
+            let changed = entries.filter { $0.isFinalist != chosen.contains($0.id.text) }
+            for before in changed {
                 var after = before
                 after.isFinalist.toggle()
                 try work.save(
-                    after.settled(at: work.now), over: before, in: "contest_entry",
+                    after, over: before, in: "contest_entry",
                     as: after.isFinalist ? "contest_entry.finalist" : "contest_entry.no_finalist")
+            }
+            if !changed.isEmpty {
+                try work.save(
+                    contest.settled(at: work.now), over: contest, in: "contest", as: "contest.finalists_chosen",
+                    evenIfEqual: true)
             }
             return entries.map(\.id).filter { chosen.contains($0.text) }
         }
@@ -316,6 +325,14 @@ extension Programme {
             after.announcedAt = work.now
             after = after.settled(at: work.now)
             try work.save(after, over: before, in: "contest", as: "contest.announced")
+            let finalists = try work.tx.all(
+                ContestEntry.self,
+                "SELECT * FROM contest_entry WHERE contest_id = \(id) AND is_finalist = 1 ORDER BY id")
+            for entry in finalists {
+                try work.save(
+                    entry.settled(at: work.now), over: entry, in: "contest_entry", as: "contest_entry.announced",
+                    evenIfEqual: true)
+            }
             return after
         }
     }
@@ -343,6 +360,20 @@ extension Programme {
     }
 }
 
+extension Work {
+    /// Tells the contests of an event what their times mean, should the event's zone have changed.
+    func settleContests(from old: Event, to event: Event) throws {
+        guard old.zone != event.zone else { return }
+        let contests = try tx.all(Contest.self, "SELECT * FROM contest WHERE event_id = \(event.id) ORDER BY id")
+        for before in contests {
+            let after = before.settled(in: event.clock, at: now)
+            if after.version != before.version {
+                try save(after, over: before, in: "contest", as: "contest.changed")
+            }
+        }
+    }
+}
+
 extension Transaction {
     fileprivate func isForm(_ id: ID<FormVersion>) throws -> Bool {
         try FormVersion.find(id, in: self)?.status == .published
@@ -355,23 +386,5 @@ extension Transaction {
             SELECT w.id, w.entry_id, w.title, n.title AS entry_title, n.entrant FROM contest_award w
             JOIN contest_entry n ON n.id = w.entry_id WHERE w.contest_id = \(contest) ORDER BY w.position, w.id
             """)
-    }
-
-    /// What the jury gave each entry that takes part, as far as it counts.
-    func marks(of contest: Contest, category: String? = nil) throws -> [ContestRanking.Mark] {
-        let inCategory: SQL = category.map { "n.category = \($0)" } ?? "1 = 1"
-        let ids = try column(
-            String.self,
-            """
-            SELECT n.id FROM contest_entry n WHERE n.contest_id = \(contest.id) AND n.submitted_at IS NOT NULL
-            AND n.withdrawn_at IS NULL AND \(inCategory) ORDER BY n.id
-            """)
-        let scores = try all(
-            ContestScore.self,
-            "SELECT * FROM contest_score WHERE contest_id = \(contest.id) AND voided_at IS NULL ORDER BY id")
-        let totals = Dictionary(grouping: scores) { $0.entryID.text }.mapValues { given in
-            given.map { $0.total(by: contest.criteria) }
-        }
-        return ids.map { ContestRanking.Mark(id: $0, totals: totals[$0] ?? []) }
     }
 }

@@ -57,7 +57,7 @@ public struct ContestEntry: Governed {
         let isIn = submittedAt != nil && withdrawnAt == nil
         let isKeeper = contest.isKept(by: actor) && submittedAt != nil
         let isJuror = contest.isJuror(actor) && isIn
-        let isShown = isIn && contest.status == .published && (contest.showsEntries || contest.announcedAt != nil)
+        let isShown = isIn && contest.isPublic && (contest.showsEntries || contest.announcedAt != nil)
         switch permission {
         case .view: return isMine || isKeeper || isJuror || isShown ? nil : .init("contest_entry.refused.view")
         case .read: return isMine || isKeeper || isJuror ? nil : .init("contest_entry.refused.read")
@@ -70,7 +70,7 @@ public struct ContestEntry: Governed {
         case .score:
             if !isJuror { return .init("contest_entry.refused.score") }
             if isMine { return .init("contest_conflict.own") }
-            return contest.roundClosedAt == nil ? nil : .init("contest_entry.refused.over")
+            return contest.isOn && contest.roundClosedAt == nil ? nil : .init("contest_entry.refused.over")
         }
     }
 
@@ -124,7 +124,7 @@ enum ContestEligibility {
         _ contest: Contest, category: String, entrant: ContestEntrant?, others: [Other], at now: Moment
     ) -> [Problem.Issue] {
         var issues: [Problem.Issue] = []
-        if contest.status != .published { issues.append(.init("", "contest.refused.view")) }
+        if !contest.isOn { issues.append(.init("", "contest.refused.view")) }
         if let opens = contest.opensAt, now < opens {
             issues.append(.init("", "contest.early", ["when": contest.opens?.description ?? ""]))
         }

@@ -18,7 +18,7 @@ extension ContestEntry {
             n.account_id = \(account) OR (n.submitted_at IS NOT NULL AND (\(Event.kept(by: actor))))
             OR (n.submitted_at IS NOT NULL AND n.withdrawn_at IS NULL AND (EXISTS (SELECT 1 FROM contest_juror j
             WHERE j.contest_id = c.id AND j.account_id = \(account)) OR (c.status = 'published'
-            AND (c.shows_entries = 1 OR c.announced_at IS NOT NULL))))
+            AND e.status <> 'draft' AND (c.shows_entries = 1 OR c.announced_at IS NOT NULL))))
             """
     }
 
@@ -125,6 +125,15 @@ extension Programme {
         return try await read { tx in
             let entry = try tx.see(id, to: permission, as: actor)
             return try tx.profile(of: entry, at: now, as: actor)
+        }
+    }
+
+    /// A file that an entrant attached, for those who read the answers.
+    func entryFile(_ id: ID<ContestEntry>, question: String, as actor: Actor) async throws -> AnswerFile {
+        try await read { tx in
+            let entry = try tx.see(id, to: .read, as: actor)
+            guard let sheet = try AnswerSheet.find(entry.sheetID, in: tx) else { throw Problem.notFound }
+            return try tx.file(of: sheet, question: question)
         }
     }
 
@@ -325,10 +334,13 @@ extension Transaction {
             known.contest = contest
             return known
         }
-        // Whoever entered it learns nothing of what the jury gives.
-        let seen = isMine ? [] : scores.filter { $0.voidedAt == nil && $0.allows(.view, to: actor) }
-        let names = contest.isKept(by: actor) ? try accountNames(of: Set(seen.map(\.accountID.text))) : [:]
         let isJuror = contest.isJuror(actor)
+        let grounds = isJuror ? try grounds(of: actor.account ?? "", for: entry) : []
+        // Whoever entered it learns nothing of what the jury gives, and a juror nothing of how those stand with whom
+        // their own entry competes.
+        let isRival = try isJuror && standing(hiddenFrom: actor, in: contest).contains(entry.category)
+        let seen = isMine || isRival ? [] : scores.filter { $0.voidedAt == nil && $0.allows(.view, to: actor) }
+        let names = contest.isKept(by: actor) ? try accountNames(of: Set(seen.map(\.accountID.text))) : [:]
         let isOpen = contest.announcedAt != nil || contest.isKept(by: actor)
         return ContestEntryProfile(
             entry: entry, contest: contest, event: event, isOpen: contest.state(at: now) == .open,
@@ -339,7 +351,7 @@ extension Transaction {
             stand: try value(String.self, "SELECT number FROM contest_stand WHERE entry_id = \(entry.id)"),
             scores: seen.map { ($0, names[$0.accountID.text] ?? "") },
             ownScore: isMine ? nil : scores.first { $0.accountID.text == actor.account && $0.voidedAt == nil },
-            grounds: isJuror ? try grounds(of: actor.account ?? "", for: entry) : [],
+            grounds: grounds,
             history: !isMine && contest.isKept(by: actor)
                 ? try history(of: entry.id.text, isOffice: actor.isOffice) : [])
     }

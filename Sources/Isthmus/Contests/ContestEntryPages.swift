@@ -59,6 +59,7 @@ public struct ContestEntryPages: Pages {
             }
         }
         routes.get("/contest-entries/{id}/certificate") { _, context in try await certificate(context) }
+        routes.get("/contest-entries/{id}/files/{question}") { _, context in try await file(context) }
         addAPI(to: routes)
     }
 
@@ -189,6 +190,15 @@ public struct ContestEntryPages: Pages {
             try await verb(id, given)
             return Answers.seeOther("/contest-entries/\(id.text)", notice: notice, context)
         } catch Problem.invalid(let issues) { return try await show(given, issues, context) }
+    }
+
+    private func file(_ context: SiteContext) async throws -> Response {
+        guard let question = context.parameters.get("question"), question.utf8.count <= 60 else {
+            throw Problem.notFound
+        }
+        let file = try await context.programme.entryFile(
+            try context.id(), question: question, as: context.actor)
+        return try AnswerSheetPages.download(file, context)
     }
 
     /// An entrant's own sheets, once all is announced.

@@ -49,7 +49,6 @@ enum ContestEntryViews {
     static func profile(_ profile: ContestEntryProfile, _ parts: FormParts, _ visit: Visit) -> HTML {
         let (entry, words) = (profile.entry, visit.words)
         let path = "/contest-entries/\(entry.id.text)"
-        let sheet = "/answers/\(entry.sheetID.text)/files/"
         var buttons: [HTML] = []
         if entry.allows(.edit, to: visit.actor) {
             buttons.append(
@@ -65,7 +64,7 @@ enum ContestEntryViews {
         }
         let answers: HTML? = profile.form.map { form in
             AnswersViews(form, profile.answers, words, entries: profile.entries) { file in
-                profile.answers.values.first { $0.value == .file(file) }.map { sheet + $0.key }
+                profile.answers.values.first { $0.value == .file(file) }.map { "\(path)/files/\($0.key)" }
             }.sections
         }
         return """

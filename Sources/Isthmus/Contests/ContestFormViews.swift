@@ -34,12 +34,17 @@ enum ContestFormViews {
             """
     }
 
+    /// By which a row is known again, whatever it is called now.
+    private static func code(_ row: String, _ code: String?, _ form: FormParts) -> HTML {
+        code.map { form.hidden("\(row).code", $0) } ?? ""
+    }
+
     private static func categories(_ contest: Contest?, _ form: FormParts, _ words: Words) -> HTML {
         let known = contest?.categories ?? []
         let rows: [HTML] = (0..<max(known.count + 1, 3)).map { index in
             let category = index < known.count ? known[index] : nil
             return """
-                <div class="row">\(form.multilingual(
+                <div class="row">\(code("categories.\(index)", category?.code, form))\(form.multilingual(
                     "categories.\(index).name", category?.name ?? [:], limit: 200))</div>
                 """
         }
@@ -54,7 +59,8 @@ enum ContestFormViews {
         let rows: [HTML] = (0..<max(known.count + 1, 3)).map { index in
             let (name, criterion) = ("criteria.\(index)", index < known.count ? known[index] : nil)
             return """
-                <div class="row">\(form.multilingual("\(name).name", criterion?.name ?? [:], limit: 200))
+                <div class="row">\(code(name, criterion?.code, form))\(form.multilingual(
+                    "\(name).name", criterion?.name ?? [:], limit: 200))
                 \(form.text("\(name).weight", criterion.map { String($0.weight) }, limit: 4))</div>
                 """
         }

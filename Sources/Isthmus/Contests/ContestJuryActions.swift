@@ -18,7 +18,8 @@ extension ContestJuror {
             guard let contest = try Contest.find(ID(id), in: tx), contest.allows(.judge, to: actor),
                 contest.closesAt <= now
             else { return nil }
-            let left = try tx.ballot(of: contest, for: account).filter { $0.score == nil && $0.grounds.isEmpty }.count
+            let left = try tx.ballot(of: contest, for: account, tx.sides(of: contest.id))
+                .count { $0.score == nil && $0.grounds.isEmpty }
             guard left > 0 else { return nil }
             return DeskItem(
                 .init(
@@ -211,7 +212,7 @@ extension Programme {
             guard contest.isJuror(actor), let account = actor.account else {
                 throw actor.isSignedIn ? Problem.refused(.init("contest.refused.judge")) : Problem.signInNeeded
             }
-            return ContestBallot(contest: contest, lines: try tx.ballot(of: contest, for: account))
+            return ContestBallot(contest: contest, lines: try tx.ballot(of: contest, for: account, tx.sides(of: id)))
         }
     }
 
@@ -222,8 +223,9 @@ extension Programme {
             let jurors = try tx.all(
                 ContestJuror.self, "SELECT * FROM contest_juror WHERE contest_id = \(id) ORDER BY id")
             let names = try tx.accountNames(of: Set(jurors.map(\.accountID.text)))
+            let sides = try tx.sides(of: id)
             let rows = try jurors.map { juror in
-                let ballot = try tx.ballot(of: contest, for: juror.accountID.text)
+                let ballot = try tx.ballot(of: contest, for: juror.accountID.text, sides)
                 return ContestPanel.Juror(
                     id: juror.id, name: names[juror.accountID.text] ?? "", scored: ballot.count { $0.score != nil },
                     conflicts: ballot.count { !$0.grounds.isEmpty })
@@ -232,7 +234,9 @@ extension Programme {
         }
     }
 
-    /// How the entries stand; while the round runs, for the office that is no juror.
+    /// How the entries stand; while the round runs, for the office that is no juror. Before all is announced, a juror
+    /// who does not keep the contest learns neither awards nor finalists, nor how a category stands in which they have
+    /// an entry themselves.
     func result(of id: ID<Contest>, as actor: Actor) async throws -> ContestResult {
         let now = clock()
         return try await read { tx in
@@ -247,9 +251,17 @@ extension Programme {
                 SELECT * FROM contest_entry WHERE contest_id = \(id) AND submitted_at IS NOT NULL
                 AND withdrawn_at IS NULL ORDER BY id
                 """)
-            let byID = Dictionary(entries.map { ($0.id.text, $0) }) { first, _ in first }
+            let isOpen = contest.announcedAt != nil || contest.isKept(by: actor)
+            let byID = Dictionary(
+                entries.map { entry in
+                    var known = entry
+                    if !isOpen { known.isFinalist = false }
+                    return (entry.id.text, known)
+                }
+            ) { first, _ in first }
+            let hidden = try tx.standing(hiddenFrom: actor, in: contest)
             var few = 0
-            let categories = try contest.categories.map { category in
+            let categories = try contest.categories.filter { !hidden.contains($0.code) }.map { category in
                 let ranking = ContestRanking(try tx.marks(of: contest, category: category.code))
                 few += ranking.lines.count { $0.mark.totals.count < ContestScore.leastJurors }
                 let lines = ranking.lines.compactMap { line in
@@ -259,10 +271,10 @@ extension Programme {
                             share: line.mark.mean / Double(max(1, contest.mostPoints)))
                     }
                 }
-                return (category, lines, Set(ranking.best(contest.finalists)))
+                return (category, lines, isOpen ? Set(ranking.best(contest.finalists)) : [])
             }
             return ContestResult(
-                contest: contest, categories: categories, awards: try tx.awards(of: id),
+                contest: contest, categories: categories, awards: isOpen ? try tx.awards(of: id) : [],
                 votes: contest.isVoteOver(at: now) ? try tx.votes(of: id) : nil, few: few)
         }
     }
@@ -283,82 +295,43 @@ extension Transaction {
             "SELECT * FROM contest_score WHERE contest_id = \(contest) AND account_id = \(account) ORDER BY id")
     }
 
-    /// The entries that take part, as one juror has them.
-    fileprivate func ballot(of contest: Contest, for account: String) throws -> [ContestBallot.Line] {
-        let entries = try all(
-            ContestEntry.self,
+    /// What the jury gave each entry that takes part, as far as it counts.
+    func marks(of contest: Contest, category: String? = nil) throws -> [ContestRanking.Mark] {
+        let inCategory: SQL = category.map { "n.category = \($0)" } ?? "1 = 1"
+        let ids = try column(
+            String.self,
             """
-            SELECT * FROM contest_entry WHERE contest_id = \(contest.id) AND submitted_at IS NOT NULL
-            AND withdrawn_at IS NULL ORDER BY category, sort_name, id LIMIT 1000
+            SELECT n.id FROM contest_entry n WHERE n.contest_id = \(contest.id) AND n.submitted_at IS NOT NULL
+            AND n.withdrawn_at IS NULL AND \(inCategory) ORDER BY n.id
             """)
+        let scores = try all(
+            ContestScore.self,
+            "SELECT * FROM contest_score WHERE contest_id = \(contest.id) AND voided_at IS NULL ORDER BY id")
+        let totals = Dictionary(grouping: scores) { $0.entryID.text }.mapValues { given in
+            given.map { $0.total(by: contest.criteria) }
+        }
+        return ids.map { ContestRanking.Mark(id: $0, totals: totals[$0] ?? []) }
+    }
+
+    /// The categories of which a juror is not told how they stand until all is announced: those where an entry of their
+    /// own takes part.
+    func standing(hiddenFrom actor: Actor, in contest: Contest) throws -> Set<String> {
+        guard let account = actor.account, contest.announcedAt == nil, !contest.isKept(by: actor) else { return [] }
+        let sides = try sides(of: contest.id)
+        let grounds = try grounds(of: account, for: sides, in: contest.id)
+        return Set(sides.entries.filter { grounds[$0.id]?.contains(.own) == true }.map(\.category))
+    }
+
+    /// The entries that take part, as one juror has them.
+    fileprivate func ballot(
+        of contest: Contest, for account: String, _ sides: ContestSides
+    ) throws -> [ContestBallot.Line] {
+        let grounds = try grounds(of: account, for: sides, in: contest.id)
         let scores = Dictionary(
             try scores(in: contest.id, of: ID(account)).filter { $0.voidedAt == nil }.map { ($0.entryID, $0) }
         ) { first, _ in first }
-        return try entries.map { entry in
-            ContestBallot.Line(
-                entry: entry, score: scores[entry.id], grounds: try grounds(of: account, for: entry))
+        return sides.entries.map { entry in
+            ContestBallot.Line(entry: entry, score: scores[entry.id], grounds: grounds[entry.id] ?? [])
         }
-    }
-
-    /// Why a juror cannot judge an entry: what they declared, and what the directory knows of them.
-    func grounds(of account: String, for entry: ContestEntry) throws -> [ContestConflict.Ground] {
-        let person = try value(String.self, "SELECT COALESCE(person_id, '') FROM account WHERE id = \(account)") ?? ""
-        let owner =
-            try value(
-                String.self, "SELECT COALESCE(person_id, '') FROM account WHERE id = \(entry.accountID)") ?? ""
-        var grounds: [ContestConflict.Ground] = []
-        if account == entry.accountID.text || (!person.isEmpty && [owner, entry.personID?.text].contains(person)) {
-            grounds.append(.own)
-        }
-        // The entrant's organisations: its own, its team's, where the person works or who entered it.
-        let theirs =
-            try column(
-                String.self,
-                """
-                SELECT DISTINCT x.id FROM (
-                  SELECT o.id FROM organisation o WHERE o.id = \(entry.organisationID?.text ?? "")
-                  UNION SELECT t.organisation_id FROM team t WHERE t.id = \(entry.teamID?.text ?? "")
-                  UNION SELECT a.organisation_id FROM affiliation a WHERE a.until_day IS NULL
-                  AND a.person_id IN (\(entry.personID?.text ?? ""), \(entry.personID == nil ? "" : owner))
-                ) x ORDER BY 1
-                """) + [""]
-        let ours = try organisations(of: account, person: person, since: entry.createdAt) + [""]
-        if !Set(ours).intersection(theirs).subtracting([""]).isEmpty { grounds.append(.organisation) }
-        let team = entry.teamID?.text ?? ""
-        let isInTeam = try count(
-            """
-            SELECT COUNT(*) FROM team t WHERE t.id = \(team) AND (t.leader_id = \(person) OR EXISTS (SELECT 1
-            FROM affiliation a WHERE a.team_id = t.id AND a.person_id = \(person) AND a.until_day IS NULL))
-            """)
-        if isInTeam > 0, !person.isEmpty { grounds.append(.team) }
-        let projects = try count(
-            """
-            SELECT COUNT(*) FROM participation p JOIN participation q ON q.project_id = p.project_id
-            JOIN project j ON j.id = p.project_id WHERE p.organisation_id IN (\(ours))
-            AND q.organisation_id IN (\(theirs)) AND q.organisation_id <> p.organisation_id AND j.status = 'running'
-            """)
-        if projects > 0 { grounds.append(.project) }
-        let declared = try count(
-            "SELECT COUNT(*) FROM contest_conflict WHERE entry_id = \(entry.id) AND account_id = \(account)")
-        if declared > 0 { grounds.append(.declared) }
-        return grounds
-    }
-
-    /// Where the holder of an account works, and what they spoke for since a moment.
-    private func organisations(of account: String, person: String, since: Moment) throws -> [String] {
-        let works = try column(
-            String.self,
-            """
-            SELECT DISTINCT organisation_id FROM affiliation WHERE person_id = \(person) AND until_day IS NULL
-            ORDER BY 1
-            """)
-        let speaks = try column(
-            String.self,
-            """
-            SELECT DISTINCT o.id FROM role_grant g JOIN organisation o ON o.id = g.scope
-            WHERE g.account_id = \(account) AND g.role = 'representative'
-            AND (g.until_at IS NULL OR g.until_at > \(since)) ORDER BY 1
-            """)
-        return works + speaks
     }
 }

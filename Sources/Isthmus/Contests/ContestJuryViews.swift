@@ -89,7 +89,8 @@ enum ContestJuryViews {
         if mayDecide, isClosed, contest.announcedAt == nil {
             body = """
                 <form class="record" method="post" action="\(path)/finalists">\(form.summary)\(FormParts.token(visit))
-                \(tables)<div class="actions"><button class="button">\(words("contest.choose"))</button></div></form>
+                \(form.hidden("version", String(contest.version)))\(tables)
+                <div class="actions"><button class="button">\(words("contest.choose"))</button></div></form>
                 """
         } else {
             body = tables.joined()

@@ -22,6 +22,7 @@ public struct ContestStandLine: Codable, Sendable {
     public let entryID: ID<ContestEntry>?
     public let title: Multilingual?
     public let entrant: String?
+    public let version: Int
 }
 
 /// The plan of an exhibition.
@@ -98,13 +99,15 @@ extension Programme {
         }
     }
 
-    /// Gives a stand to an entry (`entry`), or frees it where none is named. An entry that stood elsewhere moves.
+    /// Gives a stand to an entry (`entry`), or frees it where none is named, with the `version` of the stand. An entry
+    /// that stood elsewhere moves.
     public func assignStand(_ id: ID<ContestStand>, _ given: [String: Given], as actor: Actor) async throws
         -> ContestStand
     {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .assign)
             let fields = Fields(given)
+            try fields.expect(version: before.version)
             let chosen = fields.text("entry", atMost: 40)
             let entry = chosen.isEmpty ? nil : try ContestEntry.find(ID(chosen), in: work.tx)
             if !chosen.isEmpty,
@@ -151,8 +154,8 @@ extension Transaction {
         let rows = try all(
             ContestStandLine.self,
             """
-            SELECT s.id, s.number, s.zone, s.x, s.y, s.width, s.depth, n.id AS entry_id, n.title, n.entrant
-            FROM contest_stand s LEFT JOIN contest_entry n ON n.id = s.entry_id
+            SELECT s.id, s.number, s.zone, s.x, s.y, s.width, s.depth, n.id AS entry_id, n.title, n.entrant,
+            s.version FROM contest_stand s LEFT JOIN contest_entry n ON n.id = s.entry_id
             AND EXISTS (SELECT 1 FROM contest c JOIN event e ON e.id = c.event_id WHERE c.id = n.contest_id
             AND (\(ContestEntry.visible(to: actor))))
             WHERE s.contest_id = \(contest.id) ORDER BY s.zone, s.number LIMIT \(ContestStand.most)

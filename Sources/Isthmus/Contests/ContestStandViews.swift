@@ -88,9 +88,14 @@ enum ContestStandViews {
     private static func tools(_ stand: ContestStandLine, _ plan: ContestPlan, _ visit: Visit) -> HTML {
         let words = visit.words
         let path = "/contest-stands/\(stand.id.text)"
-        let token = FormParts.token(visit)
+        let hidden: HTML = """
+            \(FormParts.token(visit))<input type="hidden" name="version" value="\(stand.version)">
+            """
         if stand.entryID != nil {
-            return FormParts.button(visit, action: path + "/entry", "contest_stand.free")
+            return """
+                <form method="post" action="\(path)/entry" class="inline">\(hidden)\
+                <button class="button">\(words("contest_stand.free"))</button></form>
+                """
         }
         let options: [HTML] = plan.waiting.map { line in
             "<option value=\"\(line.id.text)\">\(line.title.reading(words.language))</option>"
@@ -99,7 +104,7 @@ enum ContestStandViews {
             options.isEmpty
             ? ""
             : """
-            <form method="post" action="\(path)/entry" class="inline">\(token)
+            <form method="post" action="\(path)/entry" class="inline">\(hidden)
             <select name="entry" aria-label="\(words("contest_stand.assign"))">\(options)</select>
             <button class="button">\(words("contest_stand.assign"))</button></form>
             """

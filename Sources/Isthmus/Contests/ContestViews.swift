@@ -109,12 +109,16 @@ enum ContestViews {
                 }
                 let final: HTML? = line.state == .finalist ? " \(ContestEntryViews.pill(.finalist, words))" : nil
                 return """
-                    <li>\(Parts.link("/contest-entries/\(line.id.text)", line.title.reading(words.language)))\(final)\
+                    <li><div>\(Parts.link(
+                        "/contest-entries/\(line.id.text)", line.title.reading(words.language)))\(final) \
                     <small>\(line.entrant), \(words.country(line.country))\
-                    \(line.stand.map { " · " + words("contest.stand", ["number": $0]) } ?? "")</small>\(votes)</li>
+                    \(line.stand.map { " · " + words("contest.stand", ["number": $0]) } ?? "")</small></div>\
+                    \(votes)</li>
                     """
             }
-            return Parts.panel(category.name.reading(words.language), items.isEmpty ? "" : "<ul>\(items)</ul>")
+            return Parts.panel(
+                category.name.reading(words.language),
+                items.isEmpty ? "" : "<ul class=\"entries\">\(items)</ul>")
         }
         return parts.joined()
     }

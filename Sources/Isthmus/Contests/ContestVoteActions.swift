@@ -180,13 +180,26 @@ extension Transaction {
 
     /// What the public votes on: every entry that everybody sees.
     func votable(in contest: Contest) throws -> [ContestEntry] {
-        guard contest.status == .published, contest.showsEntries || contest.announcedAt != nil else { return [] }
+        guard contest.isOn, contest.showsEntries || contest.announcedAt != nil else { return [] }
         return try all(
             ContestEntry.self,
             """
             SELECT * FROM contest_entry WHERE contest_id = \(contest.id) AND submitted_at IS NOT NULL
             AND withdrawn_at IS NULL ORDER BY category, sort_name, id LIMIT 1000
             """)
+    }
+
+    /// What happened to a contest, the newest first, without the votes one by one: when each came is nobody's to read,
+    /// and they would leave no room for the rest.
+    func history(of contest: Contest, isOffice: Bool) throws -> [HistoryLine] {
+        let lines = try all(
+            HistoryLine.self,
+            """
+            SELECT j.at, j.action, \(JournalLine.shownName) AS actor_name
+            FROM journal j LEFT JOIN account a ON a.id = j.actor WHERE j.thing = \(contest.id)
+            AND j.action <> 'contest_vote.confirmed' ORDER BY j.id DESC LIMIT 20
+            """)
+        return isOffice ? lines : lines.map { HistoryLine(at: $0.at, action: $0.action, actorName: "") }
     }
 
     private struct VoteCount: Decodable {

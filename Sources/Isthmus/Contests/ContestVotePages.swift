@@ -42,7 +42,9 @@ public struct ContestVotePages: Pages {
         let words = visit.words
         let isOpen = contest.takesVotes(at: visit.site.programme.clock())
         let state: HTML
-        if vote.confirmedAt != nil {
+        if vote.voidedAt != nil {
+            state = "<p class=\"notice wait\" role=\"status\">\(words("contest_vote.is_voided"))</p>"
+        } else if vote.confirmedAt != nil {
             state = "<p class=\"notice good\" role=\"status\">\(words("contest_vote.counts"))</p>"
         } else if isOpen {
             state = FormParts.button(

@@ -65,7 +65,7 @@ extension OpenAPIDocument {
             OpenAPIShape("ContestRoundGiven", given: true, "despite:flag version:integer"),
             OpenAPIShape("ContestAwardGiven", given: true, "id:id entry:id! title:texts<200!"),
             OpenAPIShape("ContestStandsGiven", given: true, "table:text<\(ContestStandTable.longest)!"),
-            OpenAPIShape("ContestStandEntry", given: true, "entry:id"),
+            OpenAPIShape("ContestStandEntry", given: true, "entry:id version:integer"),
             OpenAPIShape("ContestCategory", "code:text name:texts"),
             OpenAPIShape("ContestCriterion", "code:text name:texts weight:integer"),
         ] + contestAnswers
@@ -131,7 +131,7 @@ extension OpenAPIDocument {
             "ContestStandLine",
             """
             id:id number:text zone:text x:number y:number width:number depth:number entryID:id? title:texts?
-            entrant:text?
+            entrant:text? version:integer
             """),
     ]
 }

@@ -42,6 +42,55 @@ import Testing
         #expect(keys() == [])
     }
 
+    @Test func `what was named before keeps its code, what is new gets the next one`() throws {
+        var contest = Self.contest()
+        (contest.status, contest.version, contest.title, contest.formID) = (.draft, 1, ["en": "Ice"], ID("fv-1"))
+        contest.categories = ["Machines", "Lamps", "Lenses"].enumerated().map { index, name in
+            ContestCategory(code: "k\(index + 1)", name: ["en": name])
+        }
+        contest.criteria = ["Use", "Beauty"].enumerated().map { index, name in
+            ContestCriterion(code: "c\(index + 1)", name: ["en": name], weight: 1)
+        }
+        func row(_ name: String, _ more: [String: Given]) -> Given {
+            let named: [String: Given] = ["name": .record(["en": .text(name)])]
+            return .record(named.merging(more) { $1 })
+        }
+        let given: [String: Given] = [
+            "categories": .list([
+                row("Ships", [:]), row("Lights", ["code": .text("k2")]), row("Lenses", [:]),
+            ]),
+            "criteria": .list([row("Beauty", ["weight": .text("3")]), row("Taste", ["weight": .text("1")])]),
+        ]
+        let changed = try contest.changed(
+            by: Fields(given), of: Event.blank(ID("ev-1"), at: TestStore.start), isForm: { _ in true },
+            at: TestStore.start)
+        #expect(changed.categories.map(\.code) == ["k4", "k2", "k3"])
+        #expect(changed.categories.map { $0.name.reading("en") } == ["Ships", "Lights", "Lenses"])
+        #expect(changed.criteria.map(\.code) == ["c2", "c3"])
+    }
+
+    @Test func `a contest goes with its event`() {
+        var contest = Self.contest()
+        (contest.voteOpensAt, contest.voteClosesAt) = (TestStore.start, TestStore.start.adding(days: 1))
+        func reasons() -> [String] {
+            ContestEligibility.issues(
+                contest, category: "k1", entrant: Self.team, others: [], at: TestStore.start
+            ).map(\.reason.key)
+        }
+        #expect(contest.state(at: TestStore.start) == .open)
+        #expect(contest.takesVotes(at: TestStore.start))
+        #expect(reasons() == [])
+        for status in [Event.Status.draft, .cancelled] {
+            contest.eventStatus = status
+            #expect(contest.allows(.view, to: .visitor) == (status == .cancelled))
+            #expect(!contest.takesVotes(at: TestStore.start))
+            #expect(reasons() == ["contest.refused.view"])
+        }
+        #expect(contest.state(at: TestStore.start) == .withdrawn)
+        (contest.eventStatus, contest.announcedAt) = (.published, TestStore.start)
+        #expect(!contest.takesVotes(at: TestStore.start))
+    }
+
     @Test func `the mean orders entries, equal ones share their place, none without points is in the final`() {
         let ranking = ContestRanking([
             .init(id: "a", totals: [3, 4]), .init(id: "b", totals: [7]), .init(id: "c", totals: []),

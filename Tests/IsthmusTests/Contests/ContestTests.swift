@@ -6,12 +6,12 @@ import Testing
 
 /// A contest from entering to the certificate: who judges, who sees what, how the public votes.
 @Suite struct ContestTests {
-    private static let officer = EventOffice.officer
-    private static let device = Device(address: "192.0.2.7", agent: "Test browser")
-    private static func words(_ text: String) -> Given { .record(["en": .text(text)]) }
+    static let officer = EventOffice.officer
+    static let device = Device(address: "192.0.2.7", agent: "Test browser")
+    static func words(_ text: String) -> Given { .record(["en": .text(text)]) }
 
     /// An office with an exhibition, a contest in it, and people.
-    private struct Fair: Sendable {
+    struct Fair: Sendable {
         let programme: Programme
         let clock: TestClock
         let contest: ID<Contest>
@@ -43,11 +43,14 @@ import Testing
         }
 
         @discardableResult
-        func enter(_ title: String, as actor: Actor, for entrant: String? = nil) async throws -> ID<ContestEntry> {
+        func enter(
+            _ title: String, as actor: Actor, for entrant: String? = nil, in category: String = "k1"
+        ) async throws -> ID<ContestEntry> {
             try await programme.enterContest(
                 contest,
                 [
-                    "category": .text("k1"), "entrant": .text(entrant ?? actor.person ?? ""), "title": words(title),
+                    "category": .text(category), "entrant": .text(entrant ?? actor.person ?? ""),
+                    "title": words(title),
                     "answer": .record(["topic": .text("Ice")]), "stage": .text("submit"),
                 ], as: actor
             ).id
@@ -61,27 +64,51 @@ import Testing
             return line.split(separator: "/").last.map(String.init) ?? ""
         }
 
+        func seen(by actor: Actor = officer) async throws -> Contest {
+            try await programme.contest(contest, as: actor).contest
+        }
+
+        /// What is wrong with a change that the office makes.
+        func issues(_ given: [String: Given]) async -> [String] {
+            await EventOffice.issues { _ = try await programme.changeContest(contest, given, as: officer) }
+        }
+
+        /// Names jurors, who all have an account.
+        func name(_ jurors: [Actor]) async throws {
+            for juror in jurors {
+                _ = try await programme.nameJuror(
+                    in: contest, ["address": .text("\(juror.name.lowercased())@far.example")], as: officer)
+            }
+        }
+
+        func closeRound() async throws {
+            _ = try await programme.closeRound(contest, ["despite": .text("1")], as: officer)
+        }
+
         func score(_ entry: ID<ContestEntry>, _ points: String, as actor: Actor) async throws -> ContestScore {
             try await programme.scoreEntry(entry, ["points": .record(["c1": .text(points)])], as: actor)
         }
     }
 
-    private static func open(_ body: @escaping @Sendable (Fair) async throws -> Void) async throws {
+    static func open(
+        _ more: [String: Given] = [:], questions: String = SampleTeller.questions,
+        _ body: @escaping @Sendable (Fair) async throws -> Void
+    ) async throws {
         try await EventOffice.open { office in
             let programme = office.programme
-            let form = try await programme.createForm(["text": .text(SampleTeller.questions)], as: officer)
+            let form = try await programme.createForm(["text": .text(questions)], as: officer)
             _ = try await programme.publishForm(form.id, as: officer)
             let event = try await office.event("Ice machines", ["kind": .text("exhibition")])
+            let given: [String: Given] = [
+                "title": words("Machines"), "form": .text(form.id.text),
+                "categories": .list([.record(["name": words("Small")])]),
+                "criteria": .list([.record(["name": words("Use"), "weight": .text("2")])]),
+                "closes": .text("2026-06-10 12:00"), "vote_opens": .text("2026-06-11 12:00"),
+                "vote_closes": .text("2026-06-20 12:00"), "shows_entries": .flag(true),
+                "status": .text("published"), "finalists": .text("1"),
+            ]
             let contest = try await programme.createContest(
-                for: event,
-                [
-                    "title": words("Machines"), "form": .text(form.id.text),
-                    "categories": .list([.record(["name": words("Small")])]),
-                    "criteria": .list([.record(["name": words("Use"), "weight": .text("2")])]),
-                    "closes": .text("2026-06-10 12:00"), "vote_opens": .text("2026-06-11 12:00"),
-                    "vote_closes": .text("2026-06-20 12:00"), "shows_entries": .flag(true),
-                    "status": .text("published"), "finalists": .text("1"),
-                ], as: officer)
+                for: event, given.merging(more) { $1 }, as: officer)
             try await body(
                 Fair(programme: programme, clock: office.clock, contest: contest.id, event: event))
         }
