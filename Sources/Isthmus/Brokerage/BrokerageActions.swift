@@ -33,7 +33,7 @@ extension Programme {
             try fields.expect(version: before.version)
             let after = try before.changed(by: fields, of: event, at: work.now)
             try work.save(after, over: before, in: "brokerage", as: "brokerage.changed")
-            try work.settleSlots(of: after, in: event)
+            try work.settleSlots(of: after.id, in: event)
             return after
         }
     }
@@ -158,9 +158,23 @@ extension Work {
         return slot
     }
 
+    /// Tells the slots, the deadline of the requests and the absences of an event what their times mean, should the
+    /// event's zone have changed. Absences in a session take its times.
+    func settleMeetings(from old: Event, to event: Event) throws {
+        guard old.zone != event.zone, let before = try Brokerage.find(of: event.id, in: tx) else { return }
+        var after = before
+        after.requestsCloseAt = event.clock.moment(before.requestsClose)
+        if after.requestsCloseAt != before.requestsCloseAt {
+            (after.version, after.changedAt) = (before.version + 1, now)
+            try save(after, over: before, in: "brokerage", as: "brokerage.changed")
+        }
+        try settleSlots(of: before.id, in: event)
+        try settleAbsences(of: before.id, in: event)
+    }
+
     /// Tells all slots what their times mean by the event's clocks.
-    fileprivate func settleSlots(of brokerage: Brokerage, in event: Event) throws {
-        for before in try tx.meetingSlots(of: brokerage.id) {
+    fileprivate func settleSlots(of brokerage: ID<Brokerage>, in event: Event) throws {
+        for before in try tx.meetingSlots(of: brokerage) {
             var after = before
             (after.startsAt, after.endsAt) = (event.clock.moment(before.starts), event.clock.moment(before.ends))
             guard after.startsAt != before.startsAt || after.endsAt != before.endsAt else { continue }
@@ -192,7 +206,7 @@ extension Transaction {
     fileprivate func naming(_ requests: [ID<MeetingRequest>]) throws -> [String: String] {
         let names = try participantNames(inRequests: Array(requests.prefix(5)))
         let list = requests.prefix(5).map { (names[$0] ?? []).joined(separator: " – ") }.joined(separator: "; ")
-        return ["count": String(requests.count), "meetings": list]
+        return ["count": String(requests.count), "meetings": requests.count > 5 ? list + "; …" : list]
     }
 
     /// By request: those who meet, by name.

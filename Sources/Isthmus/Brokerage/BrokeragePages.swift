@@ -62,6 +62,26 @@ public struct BrokeragePages: Pages {
             + (brokerage.map { [(context.words("brokerage.title"), "/brokerages/\($0.text)")] } ?? [])
     }
 
+    /// For the pages below that of the meetings.
+    static func crumbs(_ context: SiteContext, _ brokerage: Brokerage) -> [(label: String, path: String)] {
+        EventPages.crumbs(context, brokerage.event)
+            + [(context.words("brokerage.title"), "/brokerages/\(brokerage.id.text)")]
+    }
+
+    /// Titles of the events that a list is narrowed to, as far as the reader may know them.
+    static let eventNames: @Sendable (Selection, SiteContext) async throws -> [String: String] = { selection, context in
+        var names: [String: String] = [:]
+        for id in (selection.chosen["brokerage"] ?? []).prefix(5) {
+            let known = try? await context.programme.brokerage(ID(id), as: context.actor)
+            names[id] = known?.event.title.reading(context.words.language)
+        }
+        for id in (selection.chosen["event"] ?? []).prefix(5) {
+            let known = try? await context.programme.event(ID(id), as: context.actor)
+            names[id] = known?.event.title.reading(context.words.language)
+        }
+        return names
+    }
+
     /// Leads to the meetings where there are any, else to setting them up.
     private func ofEvent(_ context: SiteContext) async throws -> Response {
         let id: ID<Event> = try context.id()
@@ -132,15 +152,23 @@ public struct BrokeragePages: Pages {
             try await context.programme.slotSheet(of: try context.id(), as: context.actor), given, issues, context)
     }
 
+    /// `slot` is the one whose change came back with the issues; else it is the form for more.
     private func slotPage(
-        _ sheet: MeetingSlotSheet, _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
+        _ sheet: MeetingSlotSheet, _ given: [String: Given]?, _ issues: [Problem.Issue],
+        of slot: ID<MeetingSlot>? = nil, _ context: SiteContext
     ) -> Response {
-        let form = FormParts(context.visit, kind: "meeting_slot", given: given, issues: issues)
+        var form = FormParts(context.visit, kind: "meeting_slot", given: given, issues: issues)
+        var rejected: MeetingSlotViews.Rejected?
+        if let slot {
+            form.mark = slot.text + "-"
+            rejected = .init(slot: slot, form: form)
+            form = FormParts(context.visit, kind: "meeting_slot")
+        }
         return Answers.page(
             Page(
                 title: context.words("meeting_slots.title"),
                 crumbs: Self.crumbs(context, sheet.event, sheet.brokerage.id),
-                body: MeetingSlotViews.page(sheet, form, context.visit), area: "/events", issues: issues,
+                body: MeetingSlotViews.page(sheet, form, rejected, context.visit), area: "/events", issues: issues,
                 formats: [("JSON", "/api/v1/brokerages/\(sheet.brokerage.id.text)/slots")]),
             context)
     }
@@ -165,7 +193,7 @@ public struct BrokeragePages: Pages {
                 "/brokerages/\(changed.brokerageID.text)/slots", notice: "meeting_slot.changed", context)
         } catch Problem.invalid(let issues) {
             let sheet = try await context.programme.slotSheet(ofSlot: id, as: context.actor)
-            return slotPage(sheet, nil, issues, context)
+            return slotPage(sheet, given, issues, of: id, context)
         }
     }
 }
@@ -175,6 +203,7 @@ extension BrokeragePages {
     static let eventPart = PagePart(name: "brokerage", kind: Event.kind) { id, context in
         let found = try await context.programme.brokerage(of: ID(id), as: context.actor)
         guard let found else { return .init(html: "") }
-        return .init(html: BrokerageViews.onEvent(found, context.words), isSettled: true)
+        let now = context.programme.clock()
+        return .init(html: BrokerageViews.onEvent(found, at: now, context.words), isSettled: true)
     }
 }

@@ -92,8 +92,8 @@ extension Programme {
             guard let event = brokerage.event else { throw Problem.notFound }
             let rows = try tx.rows(
                 """
-                SELECT slot_id, COUNT(*) AS n FROM timetable_entry WHERE brokerage_id = \(id) AND slot_id IS NOT NULL
-                GROUP BY slot_id
+                SELECT t.slot_id, COUNT(*) AS n FROM timetable_entry t JOIN meeting_request r ON r.id = t.request_id
+                WHERE t.brokerage_id = \(id) AND t.slot_id IS NOT NULL AND r.state = 'accepted' GROUP BY t.slot_id
                 """
             ).map { (try $0.at(0, as: ID<MeetingSlot>.self), try $0.at(1, as: Int.self)) }
             return MeetingSlotSheet(

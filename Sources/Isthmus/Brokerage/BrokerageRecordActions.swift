@@ -45,6 +45,12 @@ extension MeetingRequest {
         }
         found.brokerage = try Brokerage.find(found.brokerageID, in: tx)
         found.parties = try tx.meetingParties(of: id)
+        found.seat = try tx.first(
+            Seat.self,
+            """
+            SELECT s.starts_at, s.ends_at, t.place FROM timetable_entry t JOIN meeting_slot s ON s.id = t.slot_id
+            WHERE t.request_id = \(id)
+            """)
         return found
     }
 }
@@ -128,6 +134,8 @@ extension Brokerage {
                 SELECT r.id FROM participant p JOIN meeting_party m ON m.participant_id = p.id
                 JOIN meeting_request r ON r.id = m.request_id
                 WHERE p.status = 'left' AND r.state IN ('waiting', 'accepted')
+                AND NOT EXISTS (SELECT 1 FROM timetable_entry t JOIN meeting_slot s ON s.id = t.slot_id
+                WHERE t.request_id = r.id AND s.starts_at <= p.changed_at)
                 """),
         Invariant(
             name: "a slot ends after it begins", offenders: "SELECT id FROM meeting_slot WHERE ends_at <= starts_at"),

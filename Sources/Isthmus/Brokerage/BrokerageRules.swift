@@ -27,6 +27,10 @@ extension Brokerage {
         if fields.issues.isEmpty, next.requestsCloseAt > event.endsAt {
             fields.complain("requests_close", "brokerage.closes_late", ["ends": event.ends.description])
         }
+        let isNewlyClosed = next.requestsCloseAt <= now && (version == 0 || next.requestsCloseAt != requestsCloseAt)
+        if fields.issues.isEmpty, next.status == .open, isNewlyClosed {
+            fields.complain("requests_close", "brokerage.closes_past")
+        }
         next.meetingLimit = fields.integer("meeting_limit", meetingLimit, in: 1...200)
         next.requestLimit = fields.integer("request_limit", requestLimit, in: 1...Self.mostRequests) ?? requestLimit
         next.walkingMinutes = fields.integer("walking_minutes", walkingMinutes, in: 0...120) ?? walkingMinutes
@@ -140,7 +144,9 @@ extension MeetingSlot {
     /// What an officer changes of a slot that stays where it is: `tables`, `broken_tables`.
     func changed(by fields: Fields, at now: Moment) throws(Problem) -> MeetingSlot {
         var next = self
-        next.tables = fields.integer("tables", tables, in: 0...Self.mostTables) ?? tables
+        let seats = fields.integer("tables", tables, in: 0...Self.mostTables)
+        if seats == nil { fields.complain("tables", "field.required") }
+        next.tables = seats ?? tables
         if fields.isGiven("broken_tables") {
             let texts = fields.texts("broken_tables", [], atMost: Self.mostTables, each: 10)
             let numbers = texts.compactMap(Int.init)
@@ -226,9 +232,16 @@ extension MeetingRequest {
     }
 
     /// What is proposed after what was given; the complaints stand in `fields`. `isSlot` knows the slots there are.
-    func proposed(by fields: Fields, isSlot: (ID<MeetingSlot>) -> Bool, modes: [Participant.Mode]) -> MeetingRequest {
+    /// `author` is who proposes; what others wrote stays.
+    func proposed(
+        by fields: Fields, author: ID<Participant>, isSlot: (ID<MeetingSlot>) -> Bool, modes: [Participant.Mode]
+    ) -> MeetingRequest {
         var next = self
-        next.message = fields.text("message", message, atMost: Self.longestMessage, lines: true)
+        var said = MeetingMessage(message)
+        let words = said.words(of: author, asker: askerID)
+        said.say(
+            fields.text("message", words, atMost: Self.longestMessage, lines: true), by: author, asker: askerID)
+        next.message = said.kept
         next.isOnline = fields.flag("is_online", isOnline)
         next.link = fields.webAddress("link", link)
         if fields.isGiven("slots") {

@@ -1,13 +1,25 @@
 /// How the meetings of an event look: what they are, until when, and the next step.
 enum BrokerageViews {
-    static func pill(_ status: Brokerage.Status, _ words: Words) -> HTML {
+    /// Where the meetings stand at a moment: what is called open says so only as long as it is.
+    static func pill(_ brokerage: Brokerage, at now: Moment, _ words: Words) -> HTML {
+        if brokerage.event?.status == .cancelled { return Parts.pill(words("brokerage.pill.cancelled"), .bad) }
+        if brokerage.status == .open, brokerage.refusalOfMeeting(at: now) != nil {
+            return Parts.pill(words("brokerage.pill.closed"), .quiet)
+        }
         let tone: Parts.Tone =
-            switch status {
+            switch brokerage.status {
             case .draft: .wait
             case .open: .good
             case .over: .quiet
             }
-        return Parts.pill(words("brokerage.status.\(status.rawValue)"), tone)
+        return Parts.pill(words("brokerage.status.\(brokerage.status.rawValue)"), tone)
+    }
+
+    /// Until when meetings can be asked for, or could.
+    static func until(_ brokerage: Brokerage, _ event: Event, at now: Moment, _ words: Words) -> String {
+        let values = ["when": closes(brokerage, event, words)]
+        return now < brokerage.requestsCloseAt
+            ? words("brokerage.until", values) : words("brokerage.until.past", values)
     }
 
     /// "14 October 2026, 18:00 (Asia/Yerevan)".
@@ -17,14 +29,14 @@ enum BrokerageViews {
     }
 
     /// On the event's page.
-    static func onEvent(_ profile: BrokerageProfile, _ words: Words) -> HTML {
+    static func onEvent(_ profile: BrokerageProfile, at now: Moment, _ words: Words) -> HTML {
         let brokerage = profile.brokerage
         let link = Parts.link("/brokerages/\(brokerage.id.text)", words("brokerage.open"))
         return Parts.panel(
             words("brokerage.title"),
             """
             <p>\(words("brokerage.lede", count: profile.participants)) \
-            \(words("brokerage.until", ["when": closes(brokerage, profile.event, words)]))</p><p>\(link)</p>
+            \(until(brokerage, profile.event, at: now, words))</p><p>\(link)</p>
             """)
     }
 
@@ -32,7 +44,8 @@ enum BrokerageViews {
         let (brokerage, words) = (profile.brokerage, visit.words)
         let path = "/brokerages/\(brokerage.id.text)"
         return """
-            <div class="title"><h1>\(words("brokerage.title"))</h1> \(pill(brokerage.status, words))
+            <div class="title"><h1>\(words("brokerage.title"))</h1> \(pill(
+                brokerage, at: visit.site.programme.clock(), words))
             <p class="lede">\(Parts.link("/events/\(profile.event.id.text)", profile.event.title.reading(
                 words.language))) · \(EventViews.span(profile.event.starts, profile.event.ends, words))</p></div>
             \(step(profile, visit))
@@ -61,7 +74,9 @@ enum BrokerageViews {
             """
         }
         if profile.own != nil {
-            return said("meet", Parts.button(path + "/meetings", words("brokerage.meetings"), isMain: true))
+            let button = Parts.button(path + "/meetings", words("brokerage.meetings"), isMain: true)
+            guard let refusal = brokerage.refusalOfMeeting(at: now) else { return said("meet", button) }
+            return "<div class=\"notice wait\"><p>\(words(refusal))</p>\(Parts.actions([button]))</div>"
         }
         if let refusal = brokerage.refusalOfJoining(at: now) {
             return "<p class=\"notice wait\">\(words(refusal))</p>"
@@ -74,7 +89,8 @@ enum BrokerageViews {
             return said("join", Parts.button(path + "/participation", words("brokerage.join"), isMain: true))
         case .pending, .waiting, .unconfirmed: return said("wait")
         case .declined, .cancelled, nil:
-            guard visit.actor.account != nil else { return "" }
+            // Whoever plans the meetings need not come to the event.
+            guard visit.actor.account != nil, !profile.mayPlan else { return "" }
             return said(
                 "register",
                 Parts.button(
@@ -128,10 +144,13 @@ enum BrokerageViews {
             (words("brokerage.field.requests_close"), closing),
             (words("participants.title"), "\(words.number(profile.participants))"),
             (words("brokerage.countries"), "\(words.number(profile.countries))"),
-            (words("meeting_slots.title"), "\(words.number(profile.slots))"),
+            (words("brokerage.slots"), "\(words.number(profile.slots))"),
             (words("brokerage.field.request_limit"), "\(words.number(brokerage.requestLimit))"),
             (words("brokerage.field.meeting_limit"), brokerage.meetingLimit.map { "\(words.number($0))" }),
-            (words("brokerage.edition"), brokerage.edition == 0 ? nil : "\(words.number(brokerage.edition))"),
+            (
+                words("brokerage.edition"),
+                brokerage.edition == 0 ? nil : "\(words("timetable.edition", ["number": "\(brokerage.edition)"]))"
+            ),
         ])
     }
 
@@ -176,23 +195,30 @@ enum BrokerageViews {
 
 /// How slots look to the organisers.
 enum MeetingSlotViews {
-    static func page(_ sheet: MeetingSlotSheet, _ form: FormParts, _ visit: Visit) -> HTML {
+    /// A slot whose change came back with issues.
+    struct Rejected {
+        let slot: ID<MeetingSlot>
+        let form: FormParts
+    }
+
+    static func page(_ sheet: MeetingSlotSheet, _ form: FormParts, _ rejected: Rejected?, _ visit: Visit) -> HTML {
         let words = visit.words
         let days = Dictionary(grouping: sheet.slots.filter { $0.cancelledAt == nil }, by: \.starts.day)
             .sorted { $0.key < $1.key }
         let tables: [HTML] = days.map { day, slots in
             let heads: HTML = ["when", "tables", "meetings", "change"].map {
-                "<th>\(words("meeting_slots.column.\($0)"))</th>" as HTML
+                "<th scope=\"col\">\(words("meeting_slots.column.\($0)"))</th>" as HTML
             }
             .joined()
             return """
-                <table class="records"><caption>\(words.day(day))</caption><thead><tr>\(heads)</tr></thead>
-                <tbody>\(slots.map { row($0, sheet, visit) })</tbody></table>
+                <table class="records slots"><caption>\(words.day(day))</caption><thead><tr>\(heads)</tr></thead>
+                <tbody>\(slots.map { row($0, sheet, rejected, visit) })</tbody></table>
                 """
         }
         let gone = sheet.slots.filter { $0.cancelledAt != nil }
         return """
             \(Parts.title(words("meeting_slots.title"), of: sheet.event.title.reading(words.language)))
+            \(rejected?.form.summary)
             <p>\(words("brokerage.zone", [
                 "zone": sheet.event.zone, "when": EventViews.span(sheet.event.starts, sheet.event.ends, words),
             ]))</p>
@@ -202,23 +228,29 @@ enum MeetingSlotViews {
             """
     }
 
-    private static func row(_ slot: MeetingSlot, _ sheet: MeetingSlotSheet, _ visit: Visit) -> HTML {
+    private static func row(
+        _ slot: MeetingSlot, _ sheet: MeetingSlotSheet, _ rejected: Rejected?, _ visit: Visit
+    ) -> HTML {
         let words = visit.words
         let broken = slot.brokenTables.map(String.init).joined(separator: ", ")
         let id = slot.id.text
+        let form = rejected?.slot == slot.id ? rejected?.form : nil
         let change: HTML = """
             <form method="post" action="/meeting-slots/\(id)" class="inline">\(FormParts.token(visit))\
             <input type="hidden" name="version" value="\(slot.version)">\
             <label>\(words("meeting_slot.field.tables")) <input type="number" name="tables" min="0" class="short" \
-            value="\(slot.tables)"></label> <label>\(words("meeting_slot.field.broken_tables")) \
-            <input name="broken_tables" class="short" value="\(broken)"></label> \
+            id="f-\(id)-tables" value="\(form?.typed("tables") ?? "\(slot.tables)")"></label> \
+            <label>\(words("meeting_slot.field.broken_tables")) <input name="broken_tables" class="short" \
+            id="f-\(id)-broken_tables" value="\(form?.typed("broken_tables") ?? broken)"></label> \
             <button class="button">\(words("meeting_slot.save"))</button></form>
+            \(form?.message("tables"))\(form?.message("broken_tables"))
             \(FormParts.button(visit, action: "/meeting-slots/\(id)/deletion", "meeting_slot.remove"))
             """
         return """
-            <tr><td>\(span(slot))</td><td>\(slot.tables - slot.brokenTables.count)</td>
-            <td>\(sheet.meetings[slot.id] ?? 0)</td>
-            <td>\(sheet.brokerage.allows(.edit, to: visit.actor) ? change : "")</td></tr>
+            <tr><td data-label="\(words("meeting_slots.column.when"))">\(span(slot))</td>
+            <td data-label="\(words("meeting_slots.column.tables"))">\(slot.tables - slot.brokenTables.count)</td>
+            <td data-label="\(words("meeting_slots.column.meetings"))">\(sheet.meetings[slot.id] ?? 0)</td>
+            <td class="change">\(sheet.brokerage.allows(.edit, to: visit.actor) ? change : "")</td></tr>
             """
     }
 

@@ -21,6 +21,8 @@ struct MeetingLetters: Sendable {
         /// Somebody proposes another time or way.
         case countered
         case withdrawn
+        /// The organisers took the request back.
+        case takenBack = "taken_back"
         /// Somebody takes part no longer.
         case left
 

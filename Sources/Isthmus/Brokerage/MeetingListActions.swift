@@ -30,6 +30,16 @@ public struct MeetingSeen: Encodable, Sendable {
     public let mayAnswer: Bool
     public let mayEdit: Bool
     public let mayWithdraw: Bool
+    /// Whether the reader can say where an agreed meeting is held online.
+    public let mayLink: Bool
+    /// The reader's own last words, which they can still change; not told by the API, where they stand in the message.
+    let ownMessage: String
+
+    private enum CodingKeys: String, CodingKey {
+        case id, brokerageID, askerID, proposerID, state, message, isOnline, link, slots, parties, ownID, answer
+        case priority, note, slotID, place, placeNumber, version, createdAt, changedAt, mayAnswer, mayEdit, mayWithdraw
+        case mayLink
+    }
 
     public struct Party: Codable, Sendable {
         public let participantID: ID<Participant>
@@ -42,7 +52,7 @@ public struct MeetingSeen: Encodable, Sendable {
 }
 
 /// One's own meetings, with the limits that count.
-public struct OwnMeetings: Encodable, Sendable {
+public struct OwnMeetings: Sendable {
     public let brokerage: Brokerage
     public let event: Event
     public let participant: Participant
@@ -67,7 +77,8 @@ extension Programme {
             }
             let meetings = try tx.meetings(of: own, at: now, for: actor)
             return OwnMeetings(
-                brokerage: brokerage, event: event.seen(mayJoin: true), participant: own, meetings: meetings,
+                brokerage: brokerage, event: event.seen(mayJoin: try tx.isExpected(own.id)), participant: own,
+                meetings: meetings,
                 slots: try tx.meetingSlots(of: id),
                 unanswered: meetings.filter { $0.askerID == own.id && $0.state == .waiting }.count,
                 limit: [own.meetingLimit, brokerage.meetingLimit].compactMap { $0 }.min(),
@@ -83,8 +94,9 @@ extension Programme {
             let own = request.parties(of: actor).first
             let seen = try tx.seen([request], own: own?.participantID, at: now, for: actor)
             guard let seen = seen.first else { throw Problem.notFound }
+            let mayJoin = try own.map { try tx.isExpected($0.participantID) } ?? false
             return MeetingProfile(
-                meeting: seen, slots: try tx.meetingSlots(of: brokerage.id), event: event.seen(mayJoin: own != nil),
+                meeting: seen, slots: try tx.meetingSlots(of: brokerage.id), event: event.seen(mayJoin: mayJoin),
                 brokerage: brokerage)
         }
     }
@@ -102,13 +114,11 @@ extension Programme {
 }
 
 /// One request with what its page needs.
-public struct MeetingProfile: Encodable, Sendable {
+public struct MeetingProfile: Sendable {
     public let meeting: MeetingSeen
     public let slots: [MeetingSlot]
     public let event: Event
     let brokerage: Brokerage
-
-    private enum CodingKeys: String, CodingKey { case meeting, slots, event }
 }
 
 /// A line of the organisers' list of requests.
@@ -162,7 +172,9 @@ extension MeetingRequest {
         facets: [
             Facet("brokerage", column: "q.brokerage_id", join: "", isOffered: false) { "q.brokerage_id IN (\($0))" },
             Facet("state", column: "q.state").reading(State.self),
-            Facet("placed", column: placed).reading { ["placed", "unplaced", "unplanned"].contains($0) ? $0 : nil },
+            Facet("placed", column: placed).reading {
+                ["placed", "unplaced", "unplanned", "off"].contains($0) ? $0 : nil
+            },
             Facet("way", column: "CASE WHEN q.is_online = 1 THEN 'online' ELSE 'on_site' END").reading {
                 ["online", "on_site"].contains($0) ? $0 : nil
             },
@@ -186,11 +198,21 @@ extension MeetingRequest {
         })
 
     private static let placed: SQL = """
-        CASE WHEN t.request_id IS NULL THEN 'unplanned' WHEN t.slot_id IS NULL THEN 'unplaced' ELSE 'placed' END
+        CASE WHEN q.state IN ('declined', 'withdrawn') THEN 'off' WHEN t.request_id IS NULL THEN 'unplanned'
+        WHEN t.slot_id IS NULL THEN 'unplaced' ELSE 'placed' END
         """
 }
 
 extension Transaction {
+    /// Whether somebody takes part and has a place at the event.
+    fileprivate func isExpected(_ id: ID<Participant>) throws -> Bool {
+        try count(
+            """
+            SELECT COUNT(*) FROM participant p JOIN event_registration r ON r.id = p.registration_id
+            WHERE p.id = \(id) AND p.status = 'active' AND r.status = 'confirmed'
+            """) > 0
+    }
+
     /// All requests in which somebody has a part, newest change first. A handful of questions, however many there are.
     func meetings(of own: Participant, at now: Moment, for actor: Actor) throws -> [MeetingSeen] {
         let requests = try all(
@@ -220,6 +242,12 @@ extension Transaction {
     }
     private struct PlaceRow: Decodable {
         let requestID: ID<MeetingRequest>, slotID: ID<MeetingSlot>?, place: String?, placeNumber: Int?
+        let startsAt: Moment?, endsAt: Moment?
+
+        var seat: MeetingRequest.Seat? {
+            guard let startsAt, let endsAt, let place = place.flatMap(MeetingPlace.init) else { return nil }
+            return MeetingRequest.Seat(startsAt: startsAt, endsAt: endsAt, place: place)
+        }
     }
 
     /// Requests as a party (`own`) or an organiser sees them.
@@ -249,12 +277,16 @@ extension Transaction {
         let parties = Dictionary(grouping: rows, by: \.requestID)
         let places = try all(
             PlaceRow.self,
-            "SELECT request_id, slot_id, place, place_number FROM timetable_entry WHERE request_id IN (\(ids))")
+            """
+            SELECT t.request_id, t.slot_id, t.place, t.place_number, s.starts_at, s.ends_at FROM timetable_entry t
+            LEFT JOIN meeting_slot s ON s.id = t.slot_id WHERE t.request_id IN (\(ids))
+            """)
         let place = Dictionary(places.map { ($0.requestID, $0) }) { first, _ in first }
         return requests.map { request in
             var request = request
             let rows = parties[request.id] ?? []
             request.parties = rows.map(\.party)
+            request.seat = place[request.id]?.seat
             return request.seen(
                 own: own, rows.map { ($0.participantID, $0.name, $0.organisation, $0.country) },
                 note: rows.first { $0.participantID == own }?.note ?? "",
@@ -276,9 +308,11 @@ extension MeetingRequest {
         let mayKnow = isKeeper || own == askerID || own == proposerID || mine?.answer == .declined
         let isHidden = state == .declined && !mayKnow
         let isOpen = brokerage?.refusalOfMeeting(at: now) == nil
+        let said = MeetingMessage(message)
         return MeetingSeen(
             id: id, brokerageID: brokerageID, askerID: askerID, proposerID: proposerID,
-            state: isHidden ? .withdrawn : state, message: message, isOnline: isOnline,
+            state: isHidden ? .withdrawn : state,
+            message: said.text { id in people.first { $0.id == id }?.name ?? "" }, isOnline: isOnline,
             link: mine == nil ? nil : link, slots: slots,
             parties: people.map { one in
                 let answer = party(of: one.id)?.answer
@@ -288,7 +322,11 @@ extension MeetingRequest {
             }, ownID: own, answer: mine?.answer, priority: mine?.priority, note: note, slotID: place?.slot,
             place: place?.place, placeNumber: place?.number, version: version, createdAt: createdAt,
             changedAt: changedAt, mayAnswer: isOpen && allows(.answer, to: actor),
-            mayEdit: isOpen && allows(.edit, to: actor), mayWithdraw: allows(.withdraw, to: actor))
+            mayEdit: isOpen && allows(.edit, to: actor),
+            mayWithdraw: allows(.withdraw, to: actor) && refusalOfWithdrawing(at: now) == nil,
+            mayLink: allows(.link, to: actor) && refusalOfLinking(at: now) == nil,
+            ownMessage: own == nil && !allows(.edit, to: actor)
+                ? "" : said.words(of: own ?? proposerID, asker: askerID))
     }
 }
 

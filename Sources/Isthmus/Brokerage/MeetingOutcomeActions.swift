@@ -39,9 +39,9 @@ extension MeetingOutcome {
             JOIN meeting_party m ON m.participant_id = p.id JOIN meeting_request r ON r.id = m.request_id
             JOIN timetable_entry t ON t.request_id = r.id JOIN meeting_slot s ON s.id = t.slot_id
             JOIN brokerage b ON b.id = t.brokerage_id JOIN event e ON e.id = b.event_id
-            WHERE p.account_id = \(account) AND r.state = 'accepted' AND s.ends_at <= \(now)
-            AND s.ends_at > \(now.adding(days: -askingDays)) AND NOT EXISTS (SELECT 1 FROM meeting_outcome o
-            WHERE o.request_id = r.id AND o.participant_id = p.id)
+            WHERE p.account_id = \(account) AND r.state = 'accepted' AND e.status <> 'cancelled'
+            AND s.ends_at <= \(now) AND s.ends_at > \(now.adding(days: -askingDays))
+            AND NOT EXISTS (SELECT 1 FROM meeting_outcome o WHERE o.request_id = r.id AND o.participant_id = p.id)
             GROUP BY b.id, e.title ORDER BY b.id LIMIT 20
             """
         ).map { line in
@@ -131,7 +131,7 @@ extension Transaction {
             SELECT s.ends_at FROM timetable_entry t JOIN meeting_slot s ON s.id = t.slot_id
             WHERE t.request_id = \(request.id)
             """)
-        guard let ends, request.state == .accepted else {
+        guard let ends, request.state == .accepted, request.brokerage?.event?.status != .cancelled else {
             throw Problem.refused(.init("meeting_outcome.refused.none"))
         }
         guard ends <= now else { throw Problem.refused(.init("meeting_outcome.refused.early")) }

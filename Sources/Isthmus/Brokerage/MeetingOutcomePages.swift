@@ -59,13 +59,14 @@ public struct MeetingOutcomePages: Pages {
         case .planned: .wait
         case .held: .good
         case .missed: .bad
-        case .unplaced: .quiet
+        case .unplaced, .cancelled: .quiet
         }
     }
 
     public func addRoutes(to routes: Routes) {
         ListRoutes(
             Self.list, facets: Self.facets, tools: { MeetingOutcomeViews.tools($0.visit) },
+            names: BrokeragePages.eventNames,
             find: { try await $3.meetings($0, as: $1, counting: $2) }
         ).add(to: routes)
         routes.get("/meetings/statistics") { _, context in
@@ -104,7 +105,7 @@ public struct MeetingOutcomePages: Pages {
             return Answers.page(
                 Page(
                     title: context.words("introductions.title"),
-                    crumbs: EventPages.crumbs(context, found.brokerage.event),
+                    crumbs: BrokeragePages.crumbs(context, found.brokerage),
                     body: MeetingOutcomeViews.introductions(found, context.words), area: "/events",
                     formats: [("JSON", "/api/v1/brokerages/\(found.brokerage.id.text)/introductions")]), context)
         }
@@ -122,7 +123,7 @@ public struct MeetingOutcomePages: Pages {
         return Answers.page(
             Page(
                 title: context.words("meeting_outcome.say"),
-                crumbs: EventPages.crumbs(context, meeting.brokerage.event) + [
+                crumbs: BrokeragePages.crumbs(context, meeting.brokerage) + [
                     (context.words("timetable.own"), "/brokerages/\(meeting.brokerage.id.text)/mine/timetable")
                 ],
                 body: MeetingOutcomeViews.outcome(meeting, form, context.words), area: "/events", issues: issues),

@@ -49,7 +49,7 @@ enum MeetingOutcomeViews {
         let query = visit.query.without("lang", "state", "sort", "limit", "after", "before")
             .setting("state", to: [MeetingLine.State.held.rawValue])
         func cell(_ count: Int?, _ filters: [(name: String, value: String)]) -> HTML {
-            guard let count else { return "<td class=\"none\"></td>" }
+            guard let count else { return "<td class=\"zero\"></td>" }
             let address = filters.reduce(query) { query, filter in
                 query.setting(filter.name, to: query.all(filter.name).filter { $0 != filter.value } + [filter.value])
             }
@@ -58,7 +58,6 @@ enum MeetingOutcomeViews {
         let countries = statistics.countries
         let pairs = matrix(countries.map { words.country($0) }, countries.map { words.country($0) }) { row, column in
             let (one, other) = (countries[row], countries[column])
-            guard row <= column else { return "<td></td>" }
             return cell(
                 statistics.meetings(between: one, and: other), [("pair", MeetingPair(one, other).text)])
         }

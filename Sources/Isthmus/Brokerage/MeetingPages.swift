@@ -42,6 +42,7 @@ public struct MeetingPages: Pages {
     public func addRoutes(to routes: Routes) {
         ListRoutes(
             Self.list, facets: MeetingRequest.listing.facets, tools: { MeetingViews.tools($0.visit) },
+            names: BrokeragePages.eventNames,
             find: { try await $3.meetingRequests($0, as: $1, counting: $2) }
         ).add(to: routes)
         routes.get("/brokerages/{id}/meetings") { _, context in
@@ -50,14 +51,15 @@ public struct MeetingPages: Pages {
                 Page(
                     title: context.words("brokerage.meetings"),
                     crumbs: BrokeragePages.crumbs(context, own.event, own.brokerage.id),
-                    body: MeetingViews.own(own, context.visit), area: "/events",
+                    body: MeetingViews.own(own, try await planned(own, context), context.visit), area: "/events",
                     formats: [("JSON", "/api/v1/brokerages/\(own.brokerage.id.text)/meetings")]),
                 context)
         }
         routes.get("/brokerages/{id}/meetings/part") { _, context in
             let own = try await context.programme.ownMeetings(in: try context.id(), as: context.actor)
             var response = Answers.text(
-                MeetingViews.part(own, context.visit).text, type: "text/html; charset=utf-8")
+                MeetingViews.part(own, try await planned(own, context), context.visit).text,
+                type: "text/html; charset=utf-8")
             response.headers[.cacheControl] = "no-store"
             return response
         }
@@ -71,10 +73,20 @@ public struct MeetingPages: Pages {
         act("note", "meeting_request.noted", routes) { try await $0.noteRequest($1, $2, as: $3) }
         routes.post("/meeting-requests/{id}/withdrawal") { request, context in
             _ = try await context.given(request)
-            let gone = try await context.programme.withdrawRequest(try context.id(), as: context.actor)
-            return Answers.seeOther(back(gone, context), notice: "meeting_request.withdrawn", context)
+            let before = try await context.programme.meetingRequest(try context.id(), as: context.actor).meeting
+            let gone = try await context.programme.withdrawRequest(before.id, as: context.actor)
+            let isOwn = MeetingRequestViews.way(of: before) == .own
+            return Answers.seeOther(
+                back(gone, context), notice: isOwn ? "meeting_request.withdrawn" : "meeting_request.called_off", context
+            )
         }
         addAPI(to: routes)
+    }
+
+    /// What the published timetable says of one's own meetings; nil before the first.
+    private func planned(_ own: OwnMeetings, _ context: SiteContext) async throws -> OwnTimetable? {
+        guard own.brokerage.edition > 0 else { return nil }
+        return try await context.programme.ownTimetable(of: own.brokerage.id, as: context.actor)
     }
 
     /// To one's own meetings; organisers to the request.
@@ -103,7 +115,8 @@ public struct MeetingPages: Pages {
 
     private func addAPI(to routes: Routes) {
         routes.get("/api/v1/brokerages/{id}/meetings") { _, context in
-            try Answers.json(try await context.programme.ownMeetings(in: try context.id(), as: context.actor), context)
+            let own = try await context.programme.ownMeetings(in: try context.id(), as: context.actor)
+            return try Answers.json(OwnMeetingsBody(own), context)
         }
         routes.post("/api/v1/brokerages/{id}/requests") { request, context in
             let made = try await context.programme.requestMeeting(
@@ -112,7 +125,8 @@ public struct MeetingPages: Pages {
                 try await context.programme.meetingRequest(made.id, as: context.actor).meeting, context)
         }
         routes.get("/api/v1/meeting-requests/{id}") { _, context in
-            try Answers.json(try await context.programme.meetingRequest(try context.id(), as: context.actor), context)
+            let profile = try await context.programme.meetingRequest(try context.id(), as: context.actor)
+            return try Answers.json(MeetingBody(profile), context)
         }
         change("", to: routes) { try await $0.changeRequest($1, $2, as: $3) }
         change("answer", to: routes) { try await $0.answerRequest($1, $2, as: $3) }
@@ -145,19 +159,24 @@ public struct MeetingPages: Pages {
         }
     }
 
+    /// `isRefused` where the whole cannot be, whatever is typed: the text is not lost.
     private func form(
-        _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
+        _ given: [String: Given]?, _ issues: [Problem.Issue], isRefused: Bool = false, _ context: SiteContext
     ) async throws -> Response {
         let profile = try await context.programme.participant(try context.id(), as: context.actor)
         let id = profile.line.brokerageID
         let slots = try await context.programme.meetingSlots(of: id, as: context.actor)
         let others = try await context.programme.others(in: id, as: context.actor)
+        let askers =
+            profile.asksForOthers(context.actor)
+            ? try await context.programme.participantsWithoutAccount(in: id, as: context.actor) : []
         let form = FormParts(context.visit, kind: "meeting_request", given: given, issues: issues)
-        return Answers.page(
-            Page(
-                title: context.words("meeting_request.ask"), crumbs: BrokeragePages.crumbs(context, profile.event, id),
-                body: MeetingViews.form(profile, slots, others, form, context.visit), area: "/events", issues: issues),
-            context)
+        var page = Page(
+            title: context.words("meeting_request.ask"), crumbs: BrokeragePages.crumbs(context, profile.event, id),
+            body: MeetingViews.form(profile, slots, others, askers, form, context.visit), area: "/events",
+            issues: issues)
+        if isRefused { page.status = .forbidden }
+        return Answers.page(page, context)
     }
 
     /// Besides the one on whose page the form is, others may be named.
@@ -173,10 +192,17 @@ public struct MeetingPages: Pages {
         let profile = try await context.programme.participant(id, as: context.actor)
         given["to"] = .list([.text(id.text)] + others)
         do {
-            _ = try await context.programme.requestMeeting(in: profile.line.brokerageID, given, as: context.actor)
-            return Answers.seeOther(
-                "/brokerages/\(profile.line.brokerageID.text)/meetings", notice: "meeting_request.created", context)
-        } catch Problem.invalid(let issues) { return try await form(given, issues, context) }
+            if profile.asksForOthers(context.actor), Fields(given).text("from", atMost: 40).isEmpty {
+                throw Problem.invalid("from", "field.required")
+            }
+            let made = try await context.programme.requestMeeting(
+                in: profile.line.brokerageID, given, as: context.actor)
+            return Answers.seeOther(back(made, context), notice: "meeting_request.created", context)
+        } catch Problem.invalid(let issues) {
+            return try await form(given, issues, context)
+        } catch Problem.refused(let reason) {
+            return try await form(given, [Problem.Issue("", reason.key, reason.values)], isRefused: true, context)
+        }
     }
 
     /// `name` is the form on the page that came back with issues.

@@ -27,6 +27,15 @@ public struct MeetingRequest: Governed {
     /// Not columns: `find` reads them.
     var brokerage: Brokerage?
     var parties: [MeetingParty] = []
+    /// When the published timetable has it; nil without a meeting.
+    var seat: Seat?
+
+    /// Where and when a published meeting is.
+    struct Seat: Decodable, Sendable {
+        let startsAt: Moment
+        let endsAt: Moment
+        let place: MeetingPlace
+    }
 
     public enum State: String, Codable, Sendable, CaseIterable {
         case waiting, accepted, declined, withdrawn
@@ -42,6 +51,8 @@ public struct MeetingRequest: Governed {
         case answer
         /// Take it back, also after it was accepted.
         case withdraw
+        /// Say where to meet online, once it is agreed.
+        case link
     }
 
     /// The part of somebody in it; nil for others.
@@ -72,8 +83,24 @@ public struct MeetingRequest: Governed {
                     && (own.contains { $0.answer == .waiting }
                         || (isKeeper && parties.contains { $0.answer == .waiting && $0.accountID == nil }))
             case .withdraw: state.isOpen && (!own.isEmpty || isKeeper)
+            case .link: state == .accepted && (isOnline || seat?.place == .online) && !own.isEmpty
             }
         return allowed ? nil : .init("meeting_request.refused.\(permission)")
+    }
+
+    /// Why it cannot be taken back any more at a moment: what was held, or is, stays.
+    func refusalOfWithdrawing(at now: Moment) -> Problem.Reason? {
+        guard state == .accepted, let seat, seat.startsAt <= now else { return nil }
+        return .init("meeting_request.refused.begun")
+    }
+
+    /// Why it needs no link any more at a moment: it is over, or does not take place.
+    func refusalOfLinking(at now: Moment) -> Problem.Reason? {
+        if brokerage?.event?.status == .cancelled { return .init("brokerage.refused.cancelled") }
+        guard let ends = seat?.endsAt ?? brokerage?.event?.endsAt, ends > now else {
+            return .init("meeting_request.refused.over")
+        }
+        return nil
     }
 
     // The rest has rows of its own.

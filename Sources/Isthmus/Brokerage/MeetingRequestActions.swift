@@ -26,7 +26,8 @@ extension Programme {
                 id: work.newID(MeetingRequest.prefix, from: fields), brokerageID: id, askerID: asker.id,
                 proposerID: asker.id, partyKey: key, state: .waiting, message: "", isOnline: false, link: nil,
                 slots: [], version: 1, createdAt: work.now, changedAt: work.now, brokerage: brokerage)
-            var made = blank.proposed(by: fields, isSlot: slots.knows, modes: parties.map(\.mode))
+            var made = blank.proposed(
+                by: fields, author: asker.id, isSlot: slots.knows, modes: parties.map(\.mode))
             try fields.finish()
             made.parties = parties.map { one in
                 MeetingParty(
@@ -45,11 +46,13 @@ extension Programme {
     }
 
     /// Changes what one proposed, as long as nobody answered: `message`, `is_online`, `link`, `slots`, `priority`,
-    /// `note`.
+    /// `note`. Of an agreed meeting that is held online its parties change the `link` alone, until it is over.
     public func changeRequest(
         _ id: ID<MeetingRequest>, _ given: [String: Given], as actor: Actor
     ) async throws -> MeetingRequest {
         try await write(as: actor) { work in
+            let known = try work.load(id, to: .view)
+            if known.state == .accepted, known.allows(.link, to: actor) { return try work.link(known, given) }
             let before = try work.load(id, to: .edit)
             if let refusal = before.brokerage?.refusalOfMeeting(at: work.now) { throw Problem.refused(refusal) }
             guard let own = before.party(of: before.proposerID) else { throw Problem.notFound }
@@ -57,7 +60,7 @@ extension Programme {
             try fields.expect(version: before.version)
             let priority = fields.integer("priority", own.priority, in: 1...3) ?? own.priority
             let note = fields.isGiven("note") ? fields.note : nil
-            let after = try work.proposal(before, by: fields)
+            let after = try work.proposal(before, by: fields, author: before.proposerID)
             try fields.finish()
             try work.save(own.changed(at: work.now) { $0.priority = priority }, over: own)
             try work.save(
@@ -126,7 +129,7 @@ extension Programme {
             let own = try work.partyToAnswer(before, fields)
             let priority = fields.integer("priority", own.priority, in: 1...3) ?? own.priority
             let note = fields.isGiven("note") ? fields.note : nil
-            var after = try work.proposal(before, by: fields)
+            var after = try work.proposal(before, by: fields, author: own.participantID)
             if after.isOnline == before.isOnline, after.slots == before.slots, fields.issues.isEmpty {
                 fields.complain("slots", "meeting_request.same")
             }
@@ -155,12 +158,17 @@ extension Programme {
         try await write(as: actor) { [self] work in
             let before = try work.load(id, to: .withdraw)
             guard let brokerage = before.brokerage else { throw Problem.notFound }
+            if let refusal = before.refusalOfWithdrawing(at: work.now) { throw Problem.refused(refusal) }
             let after = before.changed(at: work.now) { $0.state = .withdrawn }
             try work.save(after, over: before, in: "meeting_request", as: "meeting_request.withdrawn")
             let own = before.parties(of: actor).first?.participantID
             let letters = try MeetingLetters(brokerage, in: work.tx, of: self)
             for party in before.parties where party.participantID != own {
-                try work.send(.withdrawn, to: party.participantID, about: own ?? before.askerID, letters)
+                if let own {
+                    try work.send(.withdrawn, to: party.participantID, about: own, letters)
+                } else if let other = before.parties.first(where: { $0.id != party.id }) {
+                    try work.send(.takenBack, to: party.participantID, about: other.participantID, letters)
+                }
             }
             return try work.again(id)
         }
@@ -273,12 +281,14 @@ extension Work {
     }
 
     /// What is proposed now, by what was given; complaints stand in the fields.
-    fileprivate func proposal(_ before: MeetingRequest, by fields: Fields) throws -> MeetingRequest {
+    fileprivate func proposal(
+        _ before: MeetingRequest, by fields: Fields, author: ID<Participant>
+    ) throws -> MeetingRequest {
         let modes = try tx.column(
             Participant.Mode.self,
             "SELECT mode FROM participant WHERE id IN (\(before.parties.map(\.participantID)))")
         let slots = fields.isGiven("slots") ? try tx.meetingSlots(of: before.brokerageID) : []
-        return before.proposed(by: fields, isSlot: slots.knows, modes: modes)
+        return before.proposed(by: fields, author: author, isSlot: slots.knows, modes: modes)
     }
 
     /// Whose answer is given: the actor's own, else that of the participant whom the organisers name.
@@ -290,6 +300,21 @@ extension Work {
         let others = waiting.filter { $0.accountID == nil && (named.isEmpty || $0.participantID.text == named) }
         guard others.count == 1 else { throw Problem.invalid("participant", "meeting_request.whose") }
         return others[0]
+    }
+
+    /// Says where an agreed meeting is held online.
+    fileprivate func link(_ before: MeetingRequest, _ given: [String: Given]) throws -> MeetingRequest {
+        if let refusal = before.refusalOfLinking(at: now) { throw Problem.refused(refusal) }
+        let fields = Fields(given)
+        try fields.expect(version: before.version)
+        let link = fields.webAddress("link", before.link)
+        for name in ["message", "is_online", "slots", "priority"] where fields.isGiven(name) {
+            fields.complain(name, "meeting_request.link_alone")
+        }
+        try fields.finish()
+        let after = before.changed(at: now) { $0.link = link }
+        try save(after, over: before, in: "meeting_request", as: "meeting_request.changed")
+        return try again(before.id)
     }
 
     fileprivate func save(_ after: MeetingParty, over before: MeetingParty) throws {

@@ -21,9 +21,11 @@ enum MeetingRequestViews {
                 """
         }
         let withdraw: HTML =
-            one.mayWithdraw
-            ? FormParts.button(
-                visit, action: "/meeting-requests/\(one.id.text)/withdrawal", "meeting_request.withdraw") : ""
+            way(of: one).map { way in
+                FormParts.button(
+                    visit, action: "/meeting-requests/\(one.id.text)/withdrawal",
+                    "meeting_request.withdraw.\(way.rawValue)")
+            } ?? ""
         let message: HTML = one.message.isEmpty ? "" : "<p class=\"message-text\">\(one.message)</p>"
         return """
             <div class="title"><h1>\(words("meeting_request.title"))</h1> \(MeetingViews.pill(one.state, words))
@@ -32,13 +34,34 @@ enum MeetingRequestViews {
                 one.ownID == nil
                     ? "/meeting-requests?brokerage=\(one.brokerageID.text)"
                     : "/brokerages/\(one.brokerageID.text)/meetings",
-                words(one.ownID == nil ? "meeting_requests.title" : "brokerage.meetings")), withdraw]))
+                words(one.ownID == nil ? "meeting_requests.title" : "brokerage.meetings"))]))
             \(Parts.panel(words("meeting_request.parties"), "<ul class=\"plain\">\(people)</ul>"))
             \(Parts.panel(words("meeting_request.field.message"), message))
             \(one.mayAnswer ? answer(profile, form("answer"), words) + proposal(profile, form("proposal"), words) : "")
             \(one.mayEdit ? change(profile, form("change"), words) : "")
+            \(one.mayLink ? link(one, form("change"), words) : "")
             \(one.ownID == nil ? "" : note(one, form("note"), words))
+            \(withdraw.isEmpty ? "" : Parts.actions([withdraw]))
             """
+    }
+
+    /// What it means to whoever does it that a meeting is to be no more.
+    enum Withdrawal: String, Sendable {
+        /// One's own request, to which not everybody said yes.
+        case own
+        /// A meeting that is agreed, or to which one said yes.
+        case meeting
+        /// Somebody else's, for the organisers.
+        case organisers
+    }
+
+    /// Nil where there is nothing to take back: whoever was asked and has not answered says no.
+    static func way(of one: MeetingSeen) -> Withdrawal? {
+        guard one.mayWithdraw else { return nil }
+        guard let own = one.ownID else { return .organisers }
+        if one.state == .accepted { return .meeting }
+        if own == one.askerID { return .own }
+        return one.answer == .waiting && one.mayAnswer ? nil : .meeting
     }
 
     /// Whose answer it is, where an organiser answers for people without an account.
@@ -76,7 +99,7 @@ enum MeetingRequestViews {
                 [
                     form.hidden("version", String(one.version)), whose(one, form),
                     form.flag("is_online", one.isOnline), MeetingViews.times(profile.slots, one.slots, form, words),
-                    form.lines("message", one.message, rows: 3, limit: MeetingRequest.longestMessage),
+                    form.lines("message", one.ownMessage, rows: 3, limit: MeetingRequest.longestMessage),
                 ]), id: "proposal")
     }
 
@@ -88,13 +111,22 @@ enum MeetingRequestViews {
                 action: "/meeting-requests/\(one.id.text)/change", submit: "meeting_request.save",
                 [
                     form.hidden("version", String(one.version)),
-                    form.lines("message", one.message, rows: 4, limit: MeetingRequest.longestMessage),
+                    form.lines("message", one.ownMessage, rows: 4, limit: MeetingRequest.longestMessage),
                     form.select(
                         "priority", one.priority.map(String.init) ?? "2", MeetingViews.priorities(words),
                         isRequired: true),
                     form.flag("is_online", one.isOnline), form.text("link", one.link, limit: 500),
                     MeetingViews.times(profile.slots, one.slots, form, words),
                 ]))
+    }
+
+    /// Where an agreed meeting is held online.
+    private static func link(_ one: MeetingSeen, _ form: FormParts, _ words: Words) -> HTML {
+        Parts.panel(
+            words("meeting_request.link"),
+            form.form(
+                action: "/meeting-requests/\(one.id.text)/change", submit: "meeting_request.save",
+                [form.hidden("version", String(one.version)), form.text("link", one.link, limit: 500)]), id: "link")
     }
 
     private static func note(_ one: MeetingSeen, _ form: FormParts, _ words: Words) -> HTML {

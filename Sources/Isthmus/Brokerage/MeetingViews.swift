@@ -35,7 +35,7 @@ enum MeetingViews {
     private static let script: HTML = "<script src=\"\(Embedded.address(of: "live.js"))\" defer></script>"
 
     /// The page: what changes stands in a part that a script replaces; without one, the page is loaded again.
-    static func own(_ own: OwnMeetings, _ visit: Visit) -> HTML {
+    static func own(_ own: OwnMeetings, _ planned: OwnTimetable?, _ visit: Visit) -> HTML {
         let words = visit.words
         let path = "/brokerages/\(own.brokerage.id.text)"
         let buttons = [
@@ -47,50 +47,67 @@ enum MeetingViews {
         return """
             <div class="title"><h1>\(words("brokerage.meetings"))</h1>
             <p class="lede">\(Parts.link("/events/\(own.event.id.text)", own.event.title.reading(words.language))) · \
-            \(words("brokerage.until", ["when": BrokerageViews.closes(own.brokerage, own.event, words)]))</p></div>
+            \(BrokerageViews.until(own.brokerage, own.event, at: visit.site.programme.clock(), words))</p></div>
             \(Parts.actions(buttons))
             <div data-live="\(path)/live" data-part="\(path)/meetings/part" aria-live="polite" \
-            data-offline="\(words("brokerage.live.offline"))">\(part(own, visit))</div>
+            data-offline="\(words("brokerage.live.offline"))">\(part(own, planned, visit))</div>
             <p class="quiet live-status" role="status"></p>\(script)
             """
     }
 
     /// What is new when something changed. The stamp tells the script whether it has seen it.
-    static func part(_ own: OwnMeetings, _ visit: Visit) -> HTML {
+    static func part(_ own: OwnMeetings, _ planned: OwnTimetable?, _ visit: Visit) -> HTML {
         let words = visit.words
         let asked = own.meetings.filter { $0.mayAnswer }
-        let agreed = own.meetings.filter { $0.state == .accepted }
+        let agreed = inOrder(own.meetings.filter { $0.state == .accepted }, own.slots)
         let waiting = own.meetings.filter { $0.state == .waiting && !$0.mayAnswer }
         let past = own.meetings.filter { !$0.state.isOpen }
         let limits = [
             words(
                 "brokerage.limits.requests",
                 ["used": String(own.unanswered), "limit": String(own.brokerage.requestLimit)]),
-            own.limit.map {
-                words("brokerage.limits.meetings", ["used": String(agreed.count), "limit": String($0)])
-            } ?? words("brokerage.limits.agreed", count: agreed.count),
+            words("brokerage.limits.agreed", count: agreed.count)
+                + (own.limit.map { ", " + words("brokerage.limits.most", ["limit": String($0)]) } ?? ""),
         ]
+        let why = Dictionary(
+            (planned?.sheet.unplaced ?? []).map { ($0.requestID, TimetableViews.reason($0, words)) }
+        ) { first, _ in first }
+        func section(_ key: String, _ meetings: [MeetingSeen]) -> HTML {
+            self.section(key, meetings, own, why, visit)
+        }
         let closed = own.brokerage.refusalOfMeeting(at: visit.site.programme.clock())
         return """
             <div data-stamp="\(own.stamp)">
             \(closed.map { "<p class=\"notice wait\">\(words($0))</p>" as HTML })
             <p class="quiet">\(limits.joined(separator: " · "))</p>
-            \(section("asked", asked, own, visit))\(section("agreed", agreed, own, visit))
-            \(section("waiting", waiting, own, visit))\(section("past", past, own, visit))
+            \(section("asked", asked))\(section("agreed", agreed))
+            \(section("waiting", waiting))\(section("past", past))
             \(own.meetings.isEmpty ? "<div class=\"empty\"><p>\(words("brokerage.meetings.empty"))</p></div>" : "")
             </div>
             """
     }
 
-    private static func section(_ key: String, _ meetings: [MeetingSeen], _ own: OwnMeetings, _ visit: Visit) -> HTML {
+    /// Those that have a time in its order, then the others as they were.
+    private static func inOrder(_ meetings: [MeetingSeen], _ slots: [MeetingSlot]) -> [MeetingSeen] {
+        let starts = Dictionary(slots.map { ($0.id, $0.startsAt) }) { first, _ in first }
+        let far = Moment(seconds: .max)
+        return meetings.enumerated().map { (at: $1.slotID.flatMap { starts[$0] } ?? far, place: $0, one: $1) }
+            .sorted { ($0.at, $0.place) < ($1.at, $1.place) }.map(\.one)
+    }
+
+    private static func section(
+        _ key: String, _ meetings: [MeetingSeen], _ own: OwnMeetings, _ why: [ID<MeetingRequest>: String],
+        _ visit: Visit
+    ) -> HTML {
         guard !meetings.isEmpty else { return "" }
         let title = visit.words("brokerage.meetings.\(key)") + " (\(meetings.count))"
-        let list: HTML = "<ul class=\"entries meetings\">\(meetings.map { item($0, own, visit) })</ul>"
+        let list: HTML = "<ul class=\"entries meetings\">\(meetings.map { item($0, own, why[$0.id], visit) })</ul>"
         if key == "past" { return "<details class=\"panel\"><summary>\(title)</summary>\(list)</details>" }
         return Parts.panel(title, list, id: key)
     }
 
-    private static func item(_ one: MeetingSeen, _ own: OwnMeetings, _ visit: Visit) -> HTML {
+    /// `why` it is agreed and has no meeting.
+    private static func item(_ one: MeetingSeen, _ own: OwnMeetings, _ why: String?, _ visit: Visit) -> HTML {
         let words = visit.words
         let others = one.parties.filter { $0.participantID != own.participant.id }
         let people: [HTML] = others.map { other in
@@ -102,9 +119,10 @@ enum MeetingViews {
         let message: HTML = one.message.isEmpty ? "" : "<p class=\"message-text\">\(one.message)</p>"
         let note: HTML =
             one.note.isEmpty ? "" : "<p class=\"quiet\">\(words("meeting_request.field.note")): \(one.note)</p>"
+        let unplaced: HTML = why.map { "<p><strong>\(words("timetable.unplaced"))</strong>: \($0)</p>" } ?? ""
         return """
             <li id="\(one.id.text)"><div><p>\(people.joined(", ")) \(pill(one.state, words))</p>
-            <p class="meta">\(summary(one, own.slots, own.participant.id, words))</p>\(message)
+            <p class="meta">\(summary(one, own.slots, own.participant.id, words))</p>\(unplaced)\(message)
             \(note)</div>
             \(one.mayAnswer ? answering(one, visit) : "")
             <p>\(Parts.link("/meeting-requests/\(one.id.text)", words("meeting_request.details")))</p></li>
@@ -116,7 +134,10 @@ enum MeetingViews {
         _ one: MeetingSeen, _ slots: [MeetingSlot], _ own: ID<Participant>?, _ words: Words
     ) -> HTML {
         var parts: [String] = []
-        if one.state == .waiting {
+        if one.state == .waiting, own == nil {
+            let name = one.parties.first { $0.participantID == one.proposerID }?.name ?? ""
+            parts.append(words("meeting_request.proposed.by", ["name": name]))
+        } else if one.state == .waiting {
             let key = one.proposerID == own ? "mine" : one.proposerID == one.askerID ? "theirs" : "countered"
             parts.append(words("meeting_request.proposed.\(key)"))
         }
@@ -160,22 +181,39 @@ enum MeetingViews {
             """
     }
 
+    /// Why nobody can ask here; nil where the form is shown. What was typed stays, also when it is too late.
+    private static func refusal(
+        of profile: ParticipantProfile, _ askers: [ParticipantLine], _ form: FormParts, _ visit: Visit
+    ) -> Problem.Reason? {
+        if profile.asksForOthers(visit.actor) {
+            if askers.allSatisfy({ $0.id == profile.line.id }) { return .init("meeting_request.nobody_to_ask_for") }
+        } else {
+            guard let reader = profile.reader else { return .init("meeting_request.refused.not_taking_part") }
+            if reader.id == profile.line.id { return .init("meeting_request.self") }
+        }
+        guard form.given == nil else { return nil }
+        return profile.participant.brokerage?.refusalOfMeeting(at: visit.site.programme.clock())
+    }
+
+    /// `askers` are those for whom an organiser asks who takes no part.
     static func form(
-        _ profile: ParticipantProfile, _ slots: [MeetingSlot], _ others: [ParticipantLine], _ form: FormParts,
-        _ visit: Visit
+        _ profile: ParticipantProfile, _ slots: [MeetingSlot], _ others: [ParticipantLine],
+        _ askers: [ParticipantLine], _ form: FormParts, _ visit: Visit
     ) -> HTML {
         let words = visit.words
         let line = profile.line
         let path = "/participants/\(line.id.text)"
-        guard let reader = profile.reader, reader.id != line.id else {
-            let reason =
-                profile.reader == nil ? "meeting_request.refused.not_taking_part" : "meeting_request.self"
+        if let reason = refusal(of: profile, askers, form, visit) {
             return """
                 \(Parts.title(words("meeting_request.ask"), of: line.name))
                 <p class="notice wait">\(words(reason))</p>
+                \(Parts.actions([Parts.button(path, line.name)]))
                 """
         }
-        let isOnline = line.mode == .online || reader.mode == .online
+        let choices = askers.filter { $0.id != line.id }.map {
+            (value: $0.id.text, label: "\($0.name), \(place($0.organisation, $0.country, words))")
+        }
+        let isOnline = line.mode == .online || profile.reader?.mode == .online
         let home = place(line.organisation, line.country, words)
         let more = others.filter { $0.id != line.id }
         let names: HTML =
@@ -194,6 +232,7 @@ enum MeetingViews {
                 action: path + "/requests", submit: "meeting_request.send", cancel: path, makes: MeetingRequest.prefix,
                 [
                     form.message("to").map { "\($0)" } ?? "",
+                    choices.isEmpty ? "" : form.select("from", nil, choices, isRequired: true),
                     form.lines("message", nil, rows: 4, limit: MeetingRequest.longestMessage),
                     form.select("priority", "2", priorities(words), isRequired: true),
                     form.flag("is_online", isOnline), form.text("link", nil, limit: 500),

@@ -86,15 +86,15 @@ public struct Absence: Governed {
     public let id: ID<Absence>
     public let participantID: ID<Participant>
     public let kind: Kind
-    /// The session that they attend; its times count, and the way to it.
+    /// The session that they attend; its times count, wherever it is moved, and the way to it.
     public let sessionID: ID<EventSession>?
     public let starts: WallTime
     public let ends: WallTime
-    public let startsAt: Moment
-    public let endsAt: Moment
-    public let version: Int
+    public var startsAt: Moment
+    public var endsAt: Moment
+    public var version: Int
     public let createdAt: Moment
-    public let changedAt: Moment
+    public var changedAt: Moment
 
     public enum Kind: String, Codable, Sendable, CaseIterable { case away, lunch, session }
 

@@ -60,7 +60,8 @@ extension Programme {
         }
     }
 
-    /// Takes part no longer: open requests are withdrawn, and everybody who would have met them is told once.
+    /// Takes part no longer: open requests are withdrawn but for meetings that have begun, and everybody who would have
+    /// met them is told once.
     public func leaveBrokerage(_ id: ID<Participant>, as actor: Actor) async throws -> Participant {
         try await write(as: actor) { [self] work in
             let before = try work.load(id, to: .edit)
@@ -70,21 +71,26 @@ extension Programme {
         }
     }
 
-    /// Notes when somebody cannot meet: `kind`; `session` for one of the agenda, with the way to it; else `starts` and
-    /// `ends`.
+    /// Notes when somebody cannot meet: `kind`; `session` for one of the agenda, to which the way is added; else
+    /// `starts` and `ends`.
     public func addAbsence(
         _ id: ID<Participant>, _ given: [String: Given], as actor: Actor
     ) async throws -> Absence {
         try await write(as: actor) { work in
             let participant = try work.load(id, to: .edit)
-            guard let brokerage = participant.brokerage, let event = brokerage.event else { throw Problem.notFound }
+            guard let event = participant.brokerage?.event else { throw Problem.notFound }
             let fields = Fields(given)
             if let made: Absence = try work.made(by: fields) { return made }
             let known = try work.tx.absences(of: [id])
             if known.count >= Absence.most { fields.complain("", "absence.many", ["max": String(Absence.most)]) }
             let kind = fields.choice("kind", Absence.Kind.away) ?? .away
             var session: EventSession?
-            if kind == .session {
+            let hasAgenda =
+                try kind == .session
+                && work.tx.count("SELECT COUNT(*) FROM event_session WHERE event_id = \(event.id)") > 0
+            if kind == .session, !hasAgenda {
+                fields.complain("kind", "absence.no_sessions")
+            } else if kind == .session {
                 let named = fields.text("session", atLeast: 1, atMost: 40)
                 session = try EventSession.find(ID(named), in: work.tx).flatMap { $0.eventID == event.id ? $0 : nil }
                 if session == nil, !named.isEmpty { fields.complain("session", "field.unknown", ["code": named]) }
@@ -94,7 +100,7 @@ extension Programme {
             } else if !fields.text("session", atMost: 40).isEmpty {
                 fields.complain("session", "absence.no_session")
             }
-            let times = fields.absence(kind, session, brokerage.walkingMinutes, in: event)
+            let times = fields.absence(kind, session, in: event)
             try fields.finish()
             guard let times else { throw Problem.invalid("starts", "field.required") }
             let added = Absence(
@@ -134,11 +140,9 @@ extension Brokerage {
 extension Fields {
     /// From when to when somebody is away; what is wrong is complained about.
     fileprivate func absence(
-        _ kind: Absence.Kind, _ session: EventSession?, _ walking: Int, in event: Event
+        _ kind: Absence.Kind, _ session: EventSession?, in event: Event
     ) -> (starts: Moment, ends: Moment)? {
-        if kind == .session {
-            return session.map { ($0.startsAt.adding(minutes: -walking), $0.endsAt.adding(minutes: walking)) }
-        }
+        if kind == .session { return session.map { ($0.startsAt, $0.endsAt) } }
         let clock = event.clock
         let starts = wallTime("starts", nil, in: clock, isRequired: true)
         let ends = wallTime("ends", nil, in: clock, isRequired: true)
@@ -146,21 +150,27 @@ extension Fields {
         let (from, until) = (clock.moment(starts), clock.moment(ends))
         if until <= from {
             complain("ends", "absence.ends_before")
-        } else if until <= event.startsAt || from >= event.endsAt {
-            complain(
-                "starts", "absence.outside", ["starts": event.starts.description, "ends": event.ends.description])
+        } else {
+            // It may begin and end on the days around the event; what goes further is a slip of the pen.
+            let values = ["starts": event.starts.description, "ends": event.ends.description]
+            if until <= event.startsAt || from >= event.endsAt || from < event.startsAt.adding(days: -1) {
+                complain("starts", "absence.outside", values)
+            } else if until > event.endsAt.adding(days: 1) {
+                complain("ends", "absence.outside", values)
+            }
         }
         return (from, until)
     }
 }
 
 extension Work {
-    /// Somebody takes part no longer: what was open is withdrawn, and each of the others is told once.
+    /// Somebody takes part no longer: what was open is withdrawn, and each of the others is told once. What they met
+    /// for before stays.
     fileprivate func leave(_ before: Participant, _ letters: MeetingLetters) throws -> Participant {
         let after = before.changed(at: now) { $0.status = .left }
         try save(after, over: before, in: "participant", as: "participant.left")
         var told: Set<ID<Participant>> = [before.id]
-        for request in try tx.openRequests(of: before.id) {
+        for request in try tx.openRequests(of: before.id, at: now) {
             let gone = request.changed(at: now) { $0.state = .withdrawn }
             try save(gone, over: request, in: "meeting_request", as: "meeting_request.withdrawn")
             for party in request.parties where told.insert(party.participantID).inserted {
@@ -282,22 +292,15 @@ extension Transaction {
         try insert(all: offers + seeks, into: "participant_topic")
     }
 
-    func absences(of participants: [ID<Participant>]) throws -> [Absence] {
-        try all(
-            Absence.self,
-            """
-            SELECT * FROM participant_absence WHERE participant_id IN (\(participants))
-            ORDER BY participant_id, starts_at, id
-            """)
-    }
-
-    /// The requests in which somebody has a part and which are not decided against.
-    fileprivate func openRequests(of participant: ID<Participant>) throws -> [MeetingRequest] {
+    /// The requests in which somebody has a part and which are not decided against. A meeting that has begun stays.
+    fileprivate func openRequests(of participant: ID<Participant>, at now: Moment) throws -> [MeetingRequest] {
         try column(
             ID<MeetingRequest>.self,
             """
             SELECT r.id FROM meeting_request r JOIN meeting_party m ON m.request_id = r.id
-            WHERE m.participant_id = \(participant) AND r.state IN ('waiting', 'accepted') ORDER BY r.id
+            WHERE m.participant_id = \(participant) AND r.state IN ('waiting', 'accepted')
+            AND NOT EXISTS (SELECT 1 FROM timetable_entry t JOIN meeting_slot s ON s.id = t.slot_id
+            WHERE t.request_id = r.id AND s.starts_at <= \(now)) ORDER BY r.id
             """
         ).compactMap { try MeetingRequest.find($0, in: self) }
     }

@@ -37,7 +37,8 @@ public struct ParticipantPages: Pages {
 
     public func addRoutes(to routes: Routes) {
         ListRoutes(
-            Self.list, facets: Participant.listing.facets, tools: { ParticipantViews.tools($0.visit) },
+            Self.list, facets: Participant.listing.facets, tools: { try await Self.tools($0) },
+            names: BrokeragePages.eventNames,
             find: { try await $3.participants($0, as: $1, counting: $2) }
         ).add(to: routes)
         routes.get("/brokerages/{id}/participation") { _, context in try await begin(nil, [], context) }
@@ -48,7 +49,7 @@ public struct ParticipantPages: Pages {
                 Page(
                     title: context.words("counterparts.title"),
                     crumbs: BrokeragePages.crumbs(context, found.event, found.brokerage.id),
-                    body: ParticipantViews.counterparts(found, context.words), area: "/events",
+                    body: ParticipantViews.counterparts(found, context.visit), area: "/events",
                     formats: [("JSON", "/api/v1/brokerages/\(found.brokerage.id.text)/counterparts")]),
                 context)
         }
@@ -67,6 +68,15 @@ public struct ParticipantPages: Pages {
             return Answers.seeOther("/participants/\(id.text)", notice: "absence.removed", context)
         }
         addAPI(to: routes)
+    }
+
+    /// Above the list of one event: to its meetings, and to one's own for those who take part.
+    private static func tools(_ context: SiteContext) async throws -> HTML {
+        guard let id = context.visit.query["brokerage"], IDSource.isID(id, Brokerage.prefix) else { return "" }
+        do {
+            return ParticipantViews.tools(
+                try await context.programme.brokerage(ID(id), as: context.actor), context.words)
+        } catch Problem.notFound { return "" }
     }
 
     private func addAPI(to routes: Routes) {
@@ -104,23 +114,54 @@ public struct ParticipantPages: Pages {
         _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
     ) async throws -> Response {
         let known = try await context.programme.participationToBegin(in: try context.id(), as: context.actor)
+        let adding = try await adds(to: known.brokerage.id, context)
         let form = FormParts(context.visit, kind: "participant", given: given, issues: issues)
-        let topics = try await context.programme.topicChoices(with: known.known.topics)
+        let topics = try await context.programme.topicChoices(with: adding == nil ? known.known.topics : [])
         return Answers.page(
             Page(
-                title: context.words("brokerage.join"),
+                title: context.words(adding == nil ? "brokerage.join" : "participant.add"),
                 crumbs: BrokeragePages.crumbs(context, known.event, known.brokerage.id),
-                body: ParticipantViews.begin(known, topics, form, context.visit), area: "/events", issues: issues),
+                body: ParticipantViews.begin(known, adding, topics, form, context.visit), area: "/events",
+                issues: issues),
             context)
+    }
+
+    /// Whom an organiser can add: others, and themselves where they have a place at the event and do not take part yet.
+    private func adds(to id: ID<Brokerage>, _ context: SiteContext) async throws -> ParticipantViews.Adding? {
+        let profile = try await context.programme.brokerage(id, as: context.actor)
+        guard profile.mayPlan else { return nil }
+        return profile.own == nil && profile.registration == .confirmed ? .anybody : .somebody
+    }
+
+    /// What an organiser left empty of a profile is not given: the directory may know it.
+    private static func filled(_ given: [String: Given]) -> [String: Given] {
+        func isEmpty(_ value: Given) -> Bool {
+            switch value {
+            case .nothing: true
+            case .text(let text): text.allSatisfy(\.isWhitespace)
+            case .list(let list): list.allSatisfy(isEmpty)
+            case .record(let record): record.values.allSatisfy(isEmpty)
+            default: false
+            }
+        }
+        return given.filter { name, value in
+            !["offers", "seeks", "offered_topics", "sought_topics", "languages"].contains(name) || !isEmpty(value)
+        }
     }
 
     private func take(_ request: Request, _ context: SiteContext) async throws -> Response {
         let id: ID<Brokerage> = try context.id()
         let given = try await context.given(request)
+        let adding = try await adds(to: id, context)
+        let isForOther = !Fields(given).text("registration", atMost: 40).isEmpty
         do {
-            let taken = try await context.programme.takePart(in: id, given, as: context.actor)
-            let path = taken.isOwn(context.actor) ? "/brokerages/\(id.text)" : "/participants/\(taken.id.text)"
-            return Answers.seeOther(path, notice: "participant.joined", context)
+            if adding == .somebody, !isForOther { throw Problem.invalid("registration", "field.required") }
+            let taken = try await context.programme.takePart(
+                in: id, adding == nil ? given : Self.filled(given), as: context.actor)
+            guard taken.isOwn(context.actor) else {
+                return Answers.seeOther("/participants/\(taken.id.text)", notice: "participant.added", context)
+            }
+            return Answers.seeOther("/brokerages/\(id.text)", notice: "participant.joined", context)
         } catch Problem.invalid(let issues) { return try await begin(given, issues, context) }
     }
 

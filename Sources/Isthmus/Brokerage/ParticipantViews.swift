@@ -2,9 +2,11 @@ import Foundation
 
 /// How those who take part look: the form, the profile, whom to meet.
 enum ParticipantViews {
-    /// The beginning of a text.
+    /// The beginning of a text, whose lines stand in one.
     static func short(_ text: String) -> String {
-        text.count <= 140 ? text : String(text.prefix(139)).trimmingCharacters(in: .whitespaces) + "…"
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+        let text = lines.filter { !$0.isEmpty }.joined(separator: " · ")
+        return text.count <= 140 ? text : String(text.prefix(139)).trimmingCharacters(in: .whitespaces) + "…"
     }
 
     /// A filter's value for a reader.
@@ -20,46 +22,68 @@ enum ParticipantViews {
         }
     }
 
-    static func tools(_ visit: Visit) -> HTML {
-        guard let id = visit.query["brokerage"], IDSource.isID(id, Brokerage.prefix) else { return "" }
-        let path = "/brokerages/\(id)"
-        return Parts.actions([
-            Parts.button(path, visit.words("brokerage.title")),
-            Parts.button(path + "/counterparts", visit.words("counterparts.title")),
-            Parts.button(path + "/meetings", visit.words("brokerage.meetings")),
-        ])
+    static func tools(_ profile: BrokerageProfile, _ words: Words) -> HTML {
+        let path = "/brokerages/\(profile.brokerage.id.text)"
+        let own = [
+            Parts.button(path + "/counterparts", words("counterparts.title")),
+            Parts.button(path + "/meetings", words("brokerage.meetings")),
+        ]
+        return Parts.actions([Parts.button(path, words("brokerage.title"))] + (profile.own == nil ? [] : own))
     }
 
-    static func begin(_ known: ParticipationForm, _ topics: [TopicChoice], _ form: FormParts, _ visit: Visit) -> HTML {
+    /// Whom an organiser adds.
+    enum Adding: Sendable {
+        case somebody
+        /// Somebody else or themselves.
+        case anybody
+    }
+
+    /// `adding` is nil for those who take part themselves.
+    static func begin(
+        _ known: ParticipationForm, _ adding: Adding?, _ topics: [TopicChoice], _ form: FormParts, _ visit: Visit
+    ) -> HTML {
         let words = visit.words
-        let profile = known.known
-        let others: HTML =
-            known.registrations.isEmpty
-            ? ""
-            : form.select(
-                "registration", nil,
-                known.registrations.map { one in
-                    (
-                        value: one.id,
-                        label: one.note.isEmpty
-                            ? one.name : "\(one.name), \(one.note)"
-                    )
-                })
+        let profile = adding == nil ? known.known : DirectoryProfile()
+        let title = Parts.title(
+            words(adding == nil ? "brokerage.join" : "participant.add"), of: known.event.title.reading(words.language))
         let path = "/brokerages/\(known.brokerage.id.text)"
+        if adding == .somebody, known.registrations.isEmpty {
+            return """
+                \(title)<div class="empty"><p>\(words("participant.nobody_to_add"))</p>
+                <p>\(Parts.link(path, words("brokerage.title")))</p></div>
+                """
+        }
         let mode: Participant.Mode = known.event.format == .online ? .online : .onSite
         return """
-            \(Parts.title(words("brokerage.join"), of: known.event.title.reading(words.language)))
-            <p>\(words("participant.lede"))</p>
+            \(title)
+            <p>\(words(adding == nil ? "participant.lede" : "participant.lede.adding"))</p>
             \(form.form(
-                action: path + "/participants", submit: "brokerage.join.send", cancel: path, makes: Participant.prefix,
+                action: path + "/participants", submit: adding == nil ? "brokerage.join.send" : "participant.add.send",
+                cancel: path, makes: Participant.prefix,
                 [
-                    others,
+                    registrations(known, adding, form, words),
                     fields(
                         offers: profile.offers, seeks: [:], offered: profile.topics, sought: [],
                         languages: profile.languages, mode: mode, delegation: "", limit: nil, known.event, topics, form,
                         words),
                 ]))
             """
+    }
+
+    /// For whom it is.
+    private static func registrations(
+        _ known: ParticipationForm, _ adding: Adding?, _ form: FormParts, _ words: Words
+    ) -> HTML {
+        guard let adding, !known.registrations.isEmpty else { return "" }
+        let others = known.registrations.map { one in
+            (value: one.id, label: one.note.isEmpty ? one.name : "\(one.name), \(one.note)")
+        }
+        switch adding {
+        case .somebody: return form.select("registration", nil, others, isRequired: true)
+        case .anybody:
+            let own = (value: "", label: words("participant.myself"))
+            return form.select("registration", "", [own] + others, isRequired: true)
+        }
     }
 
     static func form(
@@ -164,6 +188,12 @@ enum ParticipantViews {
                 Parts.button(
                     path + "/request", words("meeting_request.ask"), isMain: true, refused: reason.map { words($0) }))
         }
+        if profile.asksForOthers(visit.actor), line.status == .active {
+            let refusal = profile.participant.brokerage?.refusalOfMeeting(at: visit.site.programme.clock())
+            buttons.append(
+                Parts.button(
+                    path + "/request", words("meeting_request.ask_for"), refused: refusal.map { words($0) }))
+        }
         if profile.mayEdit, line.status == .active {
             buttons.append(Parts.button(path + "/form", words("participant.edit")))
             buttons.append(FormParts.button(visit, action: path + "/departure", "participant.leave"))
@@ -212,7 +242,9 @@ enum ParticipantViews {
                 \(FormParts.button(visit, action: "/absences/\(one.id.text)/deletion", "absence.remove"))</li>
                 """
         }
-        let kinds = Absence.Kind.allCases.map { (value: $0.rawValue, label: words("absence.kind.\($0.rawValue)")) }
+        // Without an agenda there is nothing to be in.
+        let kinds = Absence.Kind.allCases.filter { $0 != .session || !profile.sessions.isEmpty }
+            .map { (value: $0.rawValue, label: words("absence.kind.\($0.rawValue)")) }
         let sessions = profile.sessions.map { one in
             (value: one.id.text, label: "\(one.starts) \(one.title.reading(words.language))")
         }
@@ -228,8 +260,10 @@ enum ParticipantViews {
             words("absences.title"), "<p class=\"hint\">\(words("absences.lede"))</p>\(list)\(adding)", id: "absences")
     }
 
-    static func counterparts(_ found: Counterparts, _ words: Words) -> HTML {
-        let rows: [HTML] = found.counterparts.map { row($0, words) }
+    static func counterparts(_ found: Counterparts, _ visit: Visit) -> HTML {
+        let words = visit.words
+        let closed = found.brokerage.refusalOfMeeting(at: visit.site.programme.clock())
+        let rows: [HTML] = found.counterparts.map { row($0, mayAsk: closed == nil, words) }
         let list: HTML =
             rows.isEmpty
             ? """
@@ -239,13 +273,15 @@ enum ParticipantViews {
             : "<ol class=\"entries\">\(rows)</ol>"
         return """
             \(Parts.title(words("counterparts.title"), of: found.event.title.reading(words.language)))
+            \(closed.map { "<p class=\"notice wait\">\(words($0))</p>" as HTML })
             <p>\(words("counterparts.how"))</p>\(list)
             <p>\(Parts.link("/participants?brokerage=\(found.brokerage.id.text)", words("participants.title")))</p>
             """
     }
 
-    private static func row(_ one: Counterpart, _ words: Words) -> HTML {
+    private static func row(_ one: Counterpart, mayAsk: Bool, _ words: Words) -> HTML {
         let line = one.line
+        let ask = mayAsk ? Parts.button("/participants/\(line.id.text)/request", words("meeting_request.ask")) : ""
         func names(_ topics: [Named]) -> String {
             topics.map { Multilingual.reading($0.name, words.language) }.joined(separator: ", ")
         }
@@ -270,7 +306,7 @@ enum ParticipantViews {
             <p class="meta">\(place.filter { !$0.isEmpty }.joined(separator: ", ")) · \
             \(words("partner_suggestions.score", ["percent": percent]))</p>
             <ul>\(reasons.map { "<li>\($0)</li>" as HTML })</ul></div>
-            \(Parts.button("/participants/\(line.id.text)/request", words("meeting_request.ask")))</li>
+            \(ask)</li>
             """
     }
 }

@@ -10,15 +10,18 @@ public enum UnplacedReason: String, Codable, Sendable, CaseIterable {
     /// One of the parties no longer takes part.
     case left
     case noCommonSlot = "no_common_slot"
+    /// Somebody has as many meetings as they wanted.
     case limitReached = "limit_reached"
+    /// Somebody has as many meetings as the event gives to each.
+    case eventLimitReached = "event_limit_reached"
     case slotsTaken = "slots_taken"
     case noTable = "no_table"
 
-    init(_ reason: Scheduling.Unplaced, hasLeft: Bool) {
+    init(_ reason: Scheduling.Unplaced, hasLeft: Bool, isEventLimit: Bool) {
         switch reason {
         case .withdrawn: self = .withdrawn
         case .noCommonSlot: self = hasLeft ? .left : .noCommonSlot
-        case .limitReached: self = .limitReached
+        case .limitReached: self = isEventLimit ? .eventLimitReached : .limitReached
         case .slotsTaken: self = .slotsTaken
         case .noTable: self = .noTable
         }
@@ -29,7 +32,7 @@ public enum UnplacedReason: String, Codable, Sendable, CaseIterable {
         switch self {
         case .withdrawn: .withdrawn
         case .left, .noCommonSlot: .noCommonSlot
-        case .limitReached: .limitReached
+        case .limitReached, .eventLimitReached: .limitReached
         case .slotsTaken: .slotsTaken
         case .noTable: .noTable
         }
@@ -53,7 +56,7 @@ public struct MeetingSeat: Codable, Sendable, Hashable {
     }
 
     /// As the engine says it; `slots` in its order.
-    init(_ entry: Scheduling.Entry, slots: [MeetingSlot], hasLeft: Bool) {
+    init(_ entry: Scheduling.Entry, slots: [MeetingSlot], hasLeft: Bool, isEventLimit: Bool) {
         switch entry {
         case .meeting(let slot, .table(let table)):
             self.init(slotID: slots[slot].id, place: .table, placeNumber: table + 1, reason: nil)
@@ -62,7 +65,9 @@ public struct MeetingSeat: Codable, Sendable, Hashable {
         case .meeting(let slot, .online):
             self.init(slotID: slots[slot].id, place: .online, placeNumber: nil, reason: nil)
         case .unplaced(let reason):
-            self.init(slotID: nil, place: nil, placeNumber: nil, reason: UnplacedReason(reason, hasLeft: hasLeft))
+            self.init(
+                slotID: nil, place: nil, placeNumber: nil,
+                reason: UnplacedReason(reason, hasLeft: hasLeft, isEventLimit: isEventLimit))
         }
     }
 

@@ -79,7 +79,18 @@ extension Transaction {
     ) throws -> TimetableSheet {
         let records = try timetableRecords(of: brokerage, for: person)
         let troubled = records.published.isEmpty ? [] : try records.problem(at: now).troubled
-        return TimetableSheet(records, try timetablePeople(of: brokerage.id, near: person), troubled: troubled)
+        return TimetableSheet(
+            records, try timetablePeople(of: brokerage.id, near: person), troubled: troubled,
+            cancelled: try cancelledSlots(of: brokerage.id))
+    }
+
+    /// The slots that editions cancelled.
+    private func cancelledSlots(of brokerage: ID<Brokerage>) throws -> Set<ID<MeetingSlot>> {
+        struct Line: Decodable { let changes: TimetableChanges }
+        let lines = try all(
+            Line.self,
+            "SELECT changes FROM timetable_draft WHERE brokerage_id = \(brokerage) AND state = 'published' ORDER BY id")
+        return Set(lines.flatMap(\.changes.cancelledSlots))
     }
 
     func ownTimetable(of id: ID<Participant>, in brokerage: Brokerage, at now: Moment) throws

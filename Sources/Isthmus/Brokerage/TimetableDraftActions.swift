@@ -13,7 +13,9 @@ struct TimetableOrder: Sendable {
     /// `broken_tables` (each with `slot` and `number`), `tables` (each with `slot` and `tables`).
     init(_ fields: Fields, of brokerage: Brokerage, slots: [MeetingSlot], at now: Moment) throws(Problem) {
         kind = fields.choice("kind", brokerage.edition == 0 ? .plan : .mend) ?? .plan
-        seconds = fields.integer("seconds", 10, in: 1...TimetableDraft.mostSeconds) ?? 10
+        let given = fields.integer("seconds", 10, in: 1...TimetableDraft.mostSeconds)
+        if given == nil { fields.complain("seconds", "field.required") }
+        seconds = given ?? 10
         price =
             fields.decimal("price", TimetableDraft.usualPrice, in: 0...TimetableDraft.highestPrice)
             ?? TimetableDraft.usualPrice
@@ -31,7 +33,7 @@ struct TimetableOrder: Sendable {
         let known = Dictionary(uniqueKeysWithValues: slots.map { ($0.id.text, $0) })
         func slot(_ text: String, _ field: String, _ fields: Fields) -> MeetingSlot? {
             guard let slot = known[text] else {
-                fields.complain(field, "field.unknown", ["code": text])
+                fields.complain(field, text.isEmpty ? "field.required" : "timetable_draft.no_slot")
                 return nil
             }
             guard slot.startsAt > now else {
@@ -48,7 +50,7 @@ struct TimetableOrder: Sendable {
             guard !row.isBlank else { return nil }
             guard let slot = slot(row.text("slot", atMost: 40), "slot", row) else { return nil }
             guard let number = row.integer("number", nil, in: 1...max(1, slot.tables)) else {
-                row.complain("number", "field.required")
+                if row.issues.isEmpty { row.complain("number", "field.required") }
                 return nil
             }
             return TimetableChanges.Table(slotID: slot.id, number: number)
@@ -57,7 +59,7 @@ struct TimetableOrder: Sendable {
             guard !row.isBlank else { return nil }
             guard let slot = slot(row.text("slot", atMost: 40), "slot", row) else { return nil }
             guard let count = row.integer("tables", nil, in: 0...MeetingSlot.mostTables) else {
-                row.complain("tables", "field.required")
+                if row.issues.isEmpty { row.complain("tables", "field.required") }
                 return nil
             }
             return slot.tables == count ? nil : TimetableChanges.Count(slotID: slot.id, tables: count)
@@ -110,25 +112,6 @@ extension TimetableProblem {
 }
 
 extension Programme {
-    /// Makes a timetable and keeps it as a draft: reads one snapshot, plans off the threads that answer requests, then
-    /// writes. `TimetableOrder` says what can be given.
-    @discardableResult
-    public func draftTimetable(
-        of id: ID<Brokerage>, _ given: [String: Given], as actor: Actor
-    ) async throws -> TimetableDraft {
-        try await draftTimetable(of: id, given, as: actor) { _ in true }
-    }
-
-    func draftTimetable(
-        of id: ID<Brokerage>, _ given: [String: Given], as actor: Actor,
-        progress: @escaping @Sendable (Planner.Progress) -> Bool
-    ) async throws -> TimetableDraft {
-        guard !actor.isReadOnly else { throw Problem.refused(.init("token.refused.read_only")) }
-        let (order, problem, basis, edition) = try await timetableProblem(of: id, given, as: actor)
-        let result = await problem.result(of: order, edition: edition, basis: basis, progress: progress)
-        return try await keep(result, of: id, as: actor)
-    }
-
     /// What is asked of the engine, from one snapshot. The fingerprint is that of the records before the changes.
     func timetableProblem(
         of id: ID<Brokerage>, _ given: [String: Given], as actor: Actor
@@ -146,9 +129,15 @@ extension Programme {
         }
     }
 
+    /// Keeps what the engine made. One that says the same as a draft that still waits is that draft.
     func keep(_ result: TimetableResult, of id: ID<Brokerage>, as actor: Actor) async throws -> TimetableDraft {
         try await write(as: actor) { work in
-            _ = try work.load(id, to: .plan)
+            let brokerage = try work.load(id, to: .plan)
+            if var same = try work.tx.draft(like: result, of: id) {
+                work.recordNothing()
+                same.brokerage = brokerage
+                return same
+            }
             let meetings = result.seated.count { $0.seat.slotID != nil }
             let draft = TimetableDraft(
                 id: work.newID(TimetableDraft.prefix), brokerageID: id, kind: result.order.kind, state: .ready,
@@ -174,6 +163,23 @@ extension Programme {
             let after = before.stepped(to: .discarded, at: work.now)
             try work.save(after, over: before, in: "timetable_draft", as: "timetable_draft.discarded")
             return after
+        }
+    }
+}
+
+extension Transaction {
+    /// A draft that nobody published or discarded yet, made of the same records in the same way with the same answers.
+    fileprivate func draft(like result: TimetableResult, of id: ID<Brokerage>) throws -> TimetableDraft? {
+        let known = try all(
+            TimetableDraft.self,
+            """
+            SELECT * FROM timetable_draft WHERE brokerage_id = \(id) AND state = 'ready' AND edition = \(result.edition)
+            AND kind = \(result.order.kind.rawValue) AND basis = \(result.basis) ORDER BY id DESC LIMIT 10
+            """)
+        return try known.first { draft in
+            guard draft.changes == result.order.changes, draft.price == result.order.price else { return false }
+            let entries = Set(result.seated.map { TimetableDraftEntry(draft.id, $0) })
+            return try Set(draftEntries(of: draft.id)) == entries
         }
     }
 }

@@ -65,7 +65,7 @@ public struct TimetableDraftPages: Pages {
     }
 
     private func crumbs(_ brokerage: Brokerage, _ context: SiteContext) -> [(label: String, path: String)] {
-        EventPages.crumbs(context, brokerage.event) + [
+        BrokeragePages.crumbs(context, brokerage) + [
             (context.words("timetable.title"), "/brokerages/\(brokerage.id.text)/timetable"),
             (context.words("timetable_draft.title"), "/brokerages/\(brokerage.id.text)/timetable/drafts"),
         ]
@@ -91,7 +91,12 @@ public struct TimetableDraftPages: Pages {
         do {
             try await context.programme.beginTimetable(of: id, given, as: context.actor)
             return Answers.seeOther("/brokerages/\(id.text)/timetable/run", context)
-        } catch Problem.invalid(let issues) { return try await drafts(given, issues, context) }
+        } catch Problem.invalid(let issues) {
+            return try await drafts(given, issues, context)
+        } catch Problem.refused(let reason) where reason.key == "timetable_draft.running" {
+            // Whoever pressed the button twice follows the one that is being made.
+            return Answers.seeOther("/brokerages/\(id.text)/timetable/run", context)
+        }
     }
 
     /// As long as it is made the page asks to be fetched again; when it is ready it leads to the draft.

@@ -76,6 +76,8 @@ enum TimetableDraftViews {
             """
         }
         let choices = slots.map { (value: $0.id.text, label: name($0)) }
+        // Folded away, what is wrong there is seen by nobody.
+        let isOpen = ["cancel_slots", "broken_tables", "tables"].contains { form.message($0) != nil }
         func rows(_ field: String, _ number: String) -> HTML {
             let rows: [HTML] = (0..<3).map { index in
                 """
@@ -85,13 +87,14 @@ enum TimetableDraftViews {
             }
             return """
                 <fieldset class="rows" id="f-\(field)"><legend>\(words("timetable_draft.field.\(field)"))</legend>
-                \(form.message(field))\(rows)</fieldset>
+                \(form.message(field) { $0 == field })\(rows)</fieldset>
                 """
         }
         return """
-            <details><summary>\(words("timetable_draft.changes"))</summary>
+            <details\(attribute: "open", isOpen)><summary>\(words("timetable_draft.changes"))</summary>
             <p class="hint">\(words("timetable_draft.changes.hint"))</p>
-            <fieldset id="f-cancel_slots"><legend>\(words("timetable_draft.field.cancel_slots"))</legend>\(boxes)
+            <fieldset id="f-cancel_slots"><legend>\(words("timetable_draft.field.cancel_slots"))</legend>
+            \(form.message("cancel_slots"))\(boxes)
             </fieldset>\(rows("broken_tables", "number"))\(rows("tables", "tables"))</details>
             """
     }

@@ -58,7 +58,8 @@ extension MeetingLine {
 
     private static func state(at now: Moment, for actor: Actor) -> SQL {
         """
-        CASE WHEN t.slot_id IS NULL OR r.state <> 'accepted' THEN 'unplaced' WHEN s.ends_at > \(now) THEN 'planned'
+        CASE WHEN t.slot_id IS NULL OR r.state <> 'accepted' THEN 'unplaced'
+        WHEN e.status = 'cancelled' THEN 'cancelled' WHEN s.ends_at > \(now) THEN 'planned'
         WHEN EXISTS (SELECT 1 FROM meeting_outcome o WHERE \(said(for: actor)) AND o.result = 'no_show') THEN 'missed'
         ELSE 'held' END
         """

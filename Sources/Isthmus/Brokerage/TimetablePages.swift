@@ -44,20 +44,20 @@ public struct TimetablePages: Pages {
 
     private func page(_ title: String, _ body: HTML, _ brokerage: Brokerage, _ context: SiteContext) -> Response {
         Answers.page(
-            Page(title: title, crumbs: EventPages.crumbs(context, brokerage.event), body: body, area: "/events"),
+            Page(title: title, crumbs: BrokeragePages.crumbs(context, brokerage), body: body, area: "/events"),
             context)
     }
 
     private func grid(_ context: SiteContext) async throws -> Response {
         let sheet = try await context.programme.timetable(of: try context.id(), as: context.actor)
         let query = context.visit.query
-        let days = Set(sheet.slots.map(\.starts.day.description)).sorted()
+        let days = Set(sheet.shown.map(\.starts.day.description)).sorted()
         let day = query["day"].flatMap { days.contains($0) ? $0 : nil } ?? days.first ?? ""
         let from = query["from"].flatMap { Int($0) }.map { min(100_000, max(0, $0)) } ?? 0
         let window = TimetableViews.Window(day: day, isByPeople: query["by"] == "people", from: from)
         return Answers.page(
             Page(
-                title: context.words("timetable.title"), crumbs: EventPages.crumbs(context, sheet.brokerage.event),
+                title: context.words("timetable.title"), crumbs: BrokeragePages.crumbs(context, sheet.brokerage),
                 body: TimetableViews.grid(sheet, window, context.visit), area: "/events",
                 formats: [("JSON", "/api/v1/brokerages/\(sheet.brokerage.id.text)/timetable")]), context)
     }
@@ -107,13 +107,15 @@ struct MeetingCalendar {
         let event = own.brokerage.event
         let when = "\(EventViews.span(slot.starts, slot.ends, words)) (\(event?.zone ?? "UTC"))"
         var entry = ICalendar.Entry(
-            id: line.requestID.text, changedAt: changed, version: edition, start: slot.startsAt, end: slot.endsAt,
+            id: line.requestID.text,
+            changedAt: event?.status == .cancelled ? max(changed, event?.changedAt ?? changed) : changed,
+            version: edition, start: slot.startsAt, end: slot.endsAt,
             summary: words("timetable.calendar.with", ["people": others]),
             description: [when, place, link, path].filter { !$0.isEmpty }.joined(separator: "\n"), url: path)
         entry.zone = event.flatMap { ZoneClock($0.zone)?.zone }
         entry.location = [place, event?.place ?? "", event?.city ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
-        entry.isCancelled = line.slotID == nil
-        entry.isBusy = line.slotID != nil
+        entry.isCancelled = line.slotID == nil || line.isWithdrawn || event?.status == .cancelled
+        entry.isBusy = !entry.isCancelled
         return entry
     }
 }

@@ -47,6 +47,8 @@ public struct TimetableLine: Encodable, Sendable {
     public let reason: UnplacedReason?
     /// It can no longer be held as it was told, and a new timetable has to be made.
     public let isTroubled: Bool
+    /// The request was taken back, so that nobody meets, whatever the last edition says.
+    public let isWithdrawn: Bool
     /// The edition that said so first; nil where none did.
     public let edition: Int?
     public let parties: [TimetablePerson]
@@ -57,8 +59,8 @@ public struct TimetableLine: Encodable, Sendable {
     func others(than person: ID<Participant>) -> [TimetablePerson] { parties.filter { $0.id != person } }
 
     private enum CodingKeys: String, CodingKey {
-        case requestID, slotID, starts, ends, startsAt, endsAt, place, placeNumber, link, reason, isTroubled, edition
-        case parties
+        case requestID, slotID, starts, ends, startsAt, endsAt, place, placeNumber, link, reason, isTroubled
+        case isWithdrawn, edition, parties
     }
 }
 
@@ -66,6 +68,9 @@ public struct TimetableLine: Encodable, Sendable {
 struct TimetableSheet: Sendable {
     let brokerage: Brokerage
     let slots: [MeetingSlot]
+    /// The slots that a timetable shows: those that are held, and those that an edition cancelled. One that was taken
+    /// away before it had a meeting is gone.
+    let shown: [MeetingSlot]
     let people: [ID<Participant>: TimetablePerson]
     /// In the order of time; those without a meeting at the end.
     let lines: [TimetableLine]
@@ -74,8 +79,13 @@ struct TimetableSheet: Sendable {
     var unplaced: [TimetableLine] { lines.filter { $0.slotID == nil } }
     var troubled: [TimetableLine] { lines.filter(\.isTroubled) }
 
-    init(_ records: TimetableRecords, _ people: [ID<Participant>: TimetablePerson], troubled: Set<ID<MeetingRequest>>) {
+    init(
+        _ records: TimetableRecords, _ people: [ID<Participant>: TimetablePerson], troubled: Set<ID<MeetingRequest>>,
+        cancelled: Set<ID<MeetingSlot>>
+    ) {
         (brokerage, slots, self.people) = (records.brokerage, records.slots, people)
+        let held = cancelled.union(records.published.values.flatMap { [$0.slotID, $0.lostSlotID].compactMap { $0 } })
+        shown = records.slots.filter { $0.cancelledAt == nil || held.contains($0.id) }
         let slot = Dictionary(uniqueKeysWithValues: records.slots.map { ($0.id, $0) })
         let lines = records.wishes.compactMap { wish -> TimetableLine? in
             let entry = records.published[wish.id]
@@ -83,9 +93,10 @@ struct TimetableSheet: Sendable {
             return TimetableLine(
                 requestID: wish.id, slotID: at?.id, starts: at?.starts, ends: at?.ends, startsAt: at?.startsAt,
                 endsAt: at?.endsAt, place: entry?.place, placeNumber: entry?.placeNumber, link: wish.link,
-                reason: entry?.reason, isTroubled: troubled.contains(wish.id), edition: entry?.edition,
+                reason: entry?.reason, isTroubled: troubled.contains(wish.id), isWithdrawn: !wish.isAccepted,
+                edition: entry?.edition,
                 parties: wish.parties.compactMap { people[$0.participantID] }, lostSlotID: entry?.lostSlotID,
-                changedAt: entry?.changedAt)
+                changedAt: entry.map { wish.isAccepted ? $0.changedAt : max($0.changedAt, wish.changedAt) })
         }
         let far = Moment(seconds: .max)
         self.lines = lines.sorted {
@@ -96,7 +107,8 @@ struct TimetableSheet: Sendable {
     }
 
     private init(_ sheet: TimetableSheet, _ lines: [TimetableLine]) {
-        (brokerage, slots, people, self.lines) = (sheet.brokerage, sheet.slots, sheet.people, lines)
+        (brokerage, slots, shown) = (sheet.brokerage, sheet.slots, sheet.shown)
+        (people, self.lines) = (sheet.people, lines)
     }
 
     /// What one person sees of it.

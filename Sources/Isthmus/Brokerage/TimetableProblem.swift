@@ -15,6 +15,7 @@ struct TimetableRecords: Sendable {
         let isOnline: Bool
         let link: String?
         let slots: [ID<MeetingSlot>]
+        let changedAt: Moment
         let parties: [Party]
 
         /// What it is worth: the sum of all parties' priorities less one, 1 to 5.
@@ -74,6 +75,8 @@ struct TimetableProblem: Sendable {
     let begun: [TimetableEntry]
     private let published: [ID<MeetingRequest>: TimetableEntry]
     private let left: Set<ID<Participant>>
+    /// Those who wanted more meetings than the event gives to each, or as many as there are.
+    private let limitedByEvent: Set<ID<Participant>>
     private let places: [ID<MeetingSlot>: Int]
     private let people: [Participant]
 
@@ -82,6 +85,9 @@ struct TimetableProblem: Sendable {
         published = records.published
         people = records.people
         left = Set(records.people.filter { $0.status == .left }.map(\.id))
+        let limit = records.brokerage.meetingLimit
+        limitedByEvent = Set(
+            records.people.filter { person in limit.map { (person.meetingLimit ?? .max) > $0 } ?? false }.map(\.id))
         let places = Dictionary(uniqueKeysWithValues: slots.enumerated().map { ($1.id, $0) })
         self.places = places
         let past = Set(slots.filter { $0.startsAt <= now }.map(\.id))
@@ -158,13 +164,31 @@ struct TimetableProblem: Sendable {
 
     /// A timetable of the engine as it is kept, with what it means for each request; meetings that have begun with it.
     func seated(_ timetable: Scheduling.Timetable) -> [Seated] {
+        let full = full(in: timetable)
         let ahead = zip(wishes, timetable.entries).map { wish, entry in
             let hasLeft = wish.parties.contains { left.contains($0.participantID) }
-            let seat = MeetingSeat(entry, slots: slots, hasLeft: hasLeft)
+            let seat = MeetingSeat(entry, slots: slots, hasLeft: hasLeft, isEventLimit: isEventLimit(wish, full))
             return Seated(
                 requestID: wish.id, seat: seat, difference: seat.difference(from: published[wish.id]?.seat))
         }
         return ahead + begun.map { Seated(requestID: $0.requestID, seat: $0.seat, difference: .kept) }
+    }
+
+    /// Those who have as many meetings as they can have.
+    private func full(in timetable: Scheduling.Timetable) -> Set<ID<Participant>> {
+        var meetings = [Int](repeating: 0, count: people.count)
+        for (request, entry) in zip(event.requests, timetable.entries) where entry.slot != nil {
+            for party in request.parties { meetings[party] += 1 }
+        }
+        return Set(
+            people.indices.filter { index in event.participants[index].limit.map { meetings[index] >= $0 } ?? false }
+                .map { people[$0].id })
+    }
+
+    /// Whether of those in a request who have no room left all would have wanted more.
+    private func isEventLimit(_ wish: TimetableRecords.Wish, _ full: Set<ID<Participant>>) -> Bool {
+        let without = wish.parties.map(\.participantID).filter(full.contains)
+        return !without.isEmpty && without.allSatisfy(limitedByEvent.contains)
     }
 
     /// What stands against a timetable that was made before: the requests whose meetings cannot be held as it says. And
@@ -173,13 +197,15 @@ struct TimetableProblem: Sendable {
         let timetable = Scheduling.Timetable(
             entries: wishes.map { (seats[$0.id] ?? .none(.noCommonSlot)).entry(places) })
         let faults = Verification.faults(of: timetable, in: event)
+        let full = full(in: timetable)
         var check = Check()
         check.isSound = faults.isEmpty
         for fault in faults {
             check.impossible.formUnion(requests(of: fault, in: timetable).map { wishes[$0].id })
             guard case .wrongReason(let index, _, let right) = fault else { continue }
             let hasLeft = wishes[index].parties.contains { left.contains($0.participantID) }
-            check.reasons[wishes[index].id] = UnplacedReason(right, hasLeft: hasLeft)
+            check.reasons[wishes[index].id] = UnplacedReason(
+                right, hasLeft: hasLeft, isEventLimit: isEventLimit(wishes[index], full))
         }
         // A meeting that has begun is no longer a draft's to move.
         for entry in begun where seats[entry.requestID].map({ $0 != entry.seat }) == true {

@@ -25,8 +25,14 @@ struct OwnTimetable: Sendable {
     /// Meetings that are over and of which they have said nothing.
     var unanswered: [TimetableLine] {
         sheet.meetings.filter { line in
-            outcomes[line.requestID] == nil && line.reason == nil && line.endsAt.map { $0 <= now } == true
+            outcomes[line.requestID] == nil && isHeld(line)
         }
+    }
+
+    /// Whether a meeting is over that was not called off: something can have come of it.
+    func isHeld(_ line: TimetableLine) -> Bool {
+        brokerage.event?.status != .cancelled && line.slotID != nil && !line.isWithdrawn
+            && line.endsAt.map { $0 <= now } == true
     }
 }
 
@@ -66,7 +72,8 @@ struct TimetableDraftProfile: Encodable, Sendable {
     struct Line: Encodable, Sendable {
         let requestID: ID<MeetingRequest>
         let difference: TimetableDifference
-        /// As published; nil for a request that no timetable answered.
+        /// As published; nil for a request that no timetable answered. Of a draft that was published itself, or that
+        /// another one overtook, only what stayed as it was is known.
         let before: MeetingSeat?
         let after: MeetingSeat
         let parties: [TimetablePerson]
@@ -84,15 +91,17 @@ struct TimetableDraftProfile: Encodable, Sendable {
         brokerage = sheet.brokerage
         let slots = Dictionary(uniqueKeysWithValues: sheet.slots.map { ($0.id, $0) })
         self.slots = slots
+        let isCurrent = draft.state != .published && !draft.isOvertaken
         let known = Dictionary(uniqueKeysWithValues: sheet.lines.map { ($0.requestID, $0) })
         let order: [TimetableDifference: Int] = [.lost: 0, .moved: 1, .reseated: 2, .added: 3, .without: 4, .kept: 5]
         let far = Moment(seconds: .max)
         let lines = entries.map { entry in
             let line = known[entry.requestID]
-            let before = line?.edition.map { _ in
+            let published = line?.edition.map { _ in
                 MeetingSeat(
                     slotID: line?.slotID, place: line?.place, placeNumber: line?.placeNumber, reason: line?.reason)
             }
+            let before = isCurrent ? published : entry.difference == .kept ? entry.seat : nil
             return Line(
                 requestID: entry.requestID, difference: entry.difference, before: before, after: entry.seat,
                 parties: line?.parties ?? [])

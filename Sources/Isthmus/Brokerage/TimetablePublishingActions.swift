@@ -50,7 +50,10 @@ extension Work {
             throw Problem.refused(
                 .init(
                     "timetable_draft.outdated.overtaken",
-                    ["number": "\(check.impossible.count)", "meetings": parties.joined(separator: "; ")]))
+                    [
+                        "number": "\(check.impossible.count)",
+                        "meetings": (parties + (check.impossible.count > 3 ? ["…"] : [])).joined(separator: "; "),
+                    ]))
         }
         for (request, reason) in check.reasons where seats[request] != nil { seats[request] = .none(reason) }
         return seats

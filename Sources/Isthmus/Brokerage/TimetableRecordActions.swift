@@ -69,6 +69,7 @@ private struct WishRow: Decodable {
     let isOnline: Bool
     let link: String?
     let slots: [ID<MeetingSlot>]
+    let changedAt: Moment
 }
 
 private struct PartyRow: Decodable {
@@ -90,7 +91,7 @@ extension Transaction {
         let absences = try all(
             Absence.self,
             """
-            SELECT a.* FROM participant_absence a JOIN participant p ON p.id = a.participant_id
+            SELECT \(Absence.columns) FROM \(Absence.source) JOIN participant p ON p.id = a.participant_id
             WHERE p.brokerage_id = \(id) AND \(near) ORDER BY a.id
             """)
         let parties = Dictionary(
@@ -103,8 +104,9 @@ extension Transaction {
         let rows = try all(
             WishRow.self,
             """
-            SELECT r.id, r.state, r.is_online, r.link, r.slots FROM meeting_request r WHERE r.brokerage_id = \(id)
-            AND (r.state = 'accepted' OR EXISTS (SELECT 1 FROM timetable_entry t WHERE t.request_id = r.id))
+            SELECT r.id, r.state, r.is_online, r.link, r.slots, r.changed_at FROM meeting_request r
+            WHERE r.brokerage_id = \(id) AND (r.state = 'accepted'
+            OR EXISTS (SELECT 1 FROM timetable_entry t WHERE t.request_id = r.id))
             AND \(own) ORDER BY r.id
             """)
         return TimetableRecords(
@@ -113,7 +115,7 @@ extension Transaction {
             wishes: rows.map { row in
                 TimetableRecords.Wish(
                     id: row.id, isAccepted: row.state == .accepted, isOnline: row.isOnline, link: row.link,
-                    slots: row.slots,
+                    slots: row.slots, changedAt: row.changedAt,
                     parties: parties[row.id, default: []].map {
                         .init(participantID: $0.participantID, priority: $0.priority)
                     })

@@ -2,19 +2,23 @@ import Logging
 import Scheduling
 import Synchronization
 
-/// Timetables that are being made right now, by this process: one of each brokerage at a time. Kept in memory alone;
-/// what they make is a draft in the database.
+/// Timetables that are being made right now, by this process: one of each brokerage at a time, and few in all, as each
+/// keeps a processor busy. Kept in memory alone; what they make is a draft in the database.
 final class TimetableRuns: Sendable {
+    static let most = 2
     private let runs = Mutex<[ID<Brokerage>: TimetableRun]>([:])
 
     subscript(_ id: ID<Brokerage>) -> TimetableRun? { runs.withLock { $0[id] } }
 
-    /// Begins one; nil where one is at work.
-    fileprivate func begin(_ id: ID<Brokerage>, _ run: TimetableRun) -> TimetableRun? {
+    /// Begins one; the answer is why it cannot be begun.
+    func begin(_ id: ID<Brokerage>, _ run: TimetableRun) -> Problem.Reason? {
         runs.withLock { runs in
-            if let known = runs[id], known.status.state == .running { return nil }
+            if runs[id]?.status.state == .running { return .init("timetable_draft.running") }
+            if runs.values.count(where: { $0.status.state == .running }) >= Self.most {
+                return .init("timetable_draft.busy")
+            }
             runs[id] = run
-            return run
+            return nil
         }
     }
 
@@ -72,7 +76,7 @@ final class TimetableRun: Sendable {
         }
     }
 
-    fileprivate func end(_ state: State, draft: ID<TimetableDraft>? = nil, reason: Problem.Reason? = nil) {
+    func end(_ state: State, draft: ID<TimetableDraft>? = nil, reason: Problem.Reason? = nil) {
         kept.withLock { kept in
             (kept.status.state, kept.status.draftID, kept.status.reason) = (state, draft, reason)
         }
@@ -87,22 +91,58 @@ extension Programme {
     func beginTimetable(of id: ID<Brokerage>, _ given: [String: Given], as actor: Actor) async throws -> TimetableRun {
         guard !actor.isReadOnly else { throw Problem.refused(.init("token.refused.read_only")) }
         let (order, problem, basis, edition) = try await timetableProblem(of: id, given, as: actor)
-        guard let run = timetableRuns.begin(id, TimetableRun(order)) else {
-            throw Problem.refused(.init("timetable_draft.running"))
-        }
+        let run = TimetableRun(order)
+        if let refusal = timetableRuns.begin(id, run) { throw Problem.refused(refusal) }
         Task.detached { [self] in
-            let result = await problem.result(of: order, edition: edition, basis: basis) { run.note($0) }
-            guard run.isKept else { return run.end(.cancelled) }
             do {
-                run.end(.ready, draft: try await keep(result, of: id, as: actor).id)
-            } catch Problem.refused(let reason) {
-                run.end(.failed, reason: reason)
+                _ = try await make(run, of: id, as: actor) {
+                    await problem.result(of: order, edition: edition, basis: basis, progress: $0)
+                }
+            } catch Problem.refused {
+                // Whoever follows the run reads the reason there.
             } catch {
                 logger.error("a timetable could not be kept: \(error)")
-                run.end(.failed, reason: .init("error.busy"))
             }
         }
         return run
+    }
+
+    /// Makes a timetable and keeps it as a draft: reads one snapshot, plans off the threads that answer requests, then
+    /// writes. `TimetableOrder` says what can be given.
+    @discardableResult
+    public func draftTimetable(
+        of id: ID<Brokerage>, _ given: [String: Given], as actor: Actor
+    ) async throws -> TimetableDraft {
+        guard !actor.isReadOnly else { throw Problem.refused(.init("token.refused.read_only")) }
+        let (order, problem, basis, edition) = try await timetableProblem(of: id, given, as: actor)
+        let run = TimetableRun(order)
+        if let refusal = timetableRuns.begin(id, run) { throw Problem.refused(refusal) }
+        return try await make(run, of: id, as: actor) {
+            await problem.result(of: order, edition: edition, basis: basis, progress: $0)
+        }
+    }
+
+    /// Has the engine work and keeps what it made; the run tells how it ends.
+    private func make(
+        _ run: TimetableRun, of id: ID<Brokerage>, as actor: Actor,
+        _ work: (@escaping @Sendable (Planner.Progress) -> Bool) async -> TimetableResult
+    ) async throws -> TimetableDraft {
+        let result = await work { run.note($0) }
+        guard run.isKept else {
+            run.end(.cancelled)
+            throw Problem.refused(.init("timetable_draft.stopped"))
+        }
+        do {
+            let draft = try await keep(result, of: id, as: actor)
+            run.end(.ready, draft: draft.id)
+            return draft
+        } catch Problem.refused(let reason) {
+            run.end(.failed, reason: reason)
+            throw Problem.refused(reason)
+        } catch {
+            run.end(.failed, reason: .init("error.busy"))
+            throw error
+        }
     }
 
     /// The timetable that is being made, or was made last, of a brokerage by this process; for those who may plan.

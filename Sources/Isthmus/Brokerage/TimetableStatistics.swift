@@ -31,6 +31,8 @@ public struct MeetingLine: Codable, Sendable {
         case held
         case missed
         case unplaced
+        /// The whole event is.
+        case cancelled
     }
 }
 

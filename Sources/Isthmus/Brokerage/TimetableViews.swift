@@ -55,15 +55,35 @@ enum TimetableViews {
     static func part(_ own: OwnTimetable, _ visit: Visit) -> HTML {
         let words = visit.words
         return """
-            <div data-stamp="\(own.stamp)">\(state(own.brokerage, words))\(unanswered(own, words))\(days(own, visit))
+            <div data-stamp="\(own.stamp)">\(state(own.brokerage, "timetable.not_yet", words))\(unanswered(
+                own, words))\(days(own, visit))\(nothing(own, words))
             \(missing(own.sheet.unplaced, not: own.person.id, words))</div>
             """
     }
 
-    private static func state(_ brokerage: Brokerage, _ words: Words) -> HTML {
-        brokerage.edition == 0
-            ? "<p class=\"notice wait\">\(words("timetable.not_yet"))</p>"
+    /// Which edition it is; `none` is said before the first.
+    private static func state(_ brokerage: Brokerage, _ none: String, _ words: Words) -> HTML {
+        if brokerage.event?.status == .cancelled {
+            return "<p class=\"notice bad\">\(words("brokerage.refused.cancelled"))</p>"
+        }
+        return brokerage.edition == 0
+            ? "<p class=\"notice wait\">\(words(none))</p>"
             : "<p class=\"quiet\">\(words("timetable.edition", ["number": "\(brokerage.edition)"]))</p>"
+    }
+
+    /// For somebody whom nobody meets: what to do about it, as long as something can be done.
+    private static func nothing(_ own: OwnTimetable, _ words: Words) -> HTML {
+        guard own.sheet.lines.isEmpty else { return "" }
+        let path = "/brokerages/\(own.brokerage.id.text)"
+        let mayAsk = own.brokerage.refusalOfMeeting(at: own.now) == nil
+        let next = [
+            Parts.button(path + "/meetings", words("brokerage.meetings"), isMain: true),
+            Parts.button(path + "/counterparts", words("counterparts.title")),
+        ]
+        return """
+            <div class="empty"><p>\(words(mayAsk ? "timetable.own.none" : "timetable.own.none_left"))</p>
+            \(Parts.actions(mayAsk ? next : [Parts.button(path, words("brokerage.title"))]))</div>
+            """
     }
 
     private static func unanswered(_ own: OwnTimetable, _ words: Words) -> HTML {
@@ -92,9 +112,12 @@ enum TimetableViews {
         let link: HTML =
             line.place == .online
             ? line.link.map { Parts.outside($0, words("timetable.join")) } ?? "\(words("timetable.no_link"))" : ""
-        let trouble: HTML = line.isTroubled ? Parts.pill(words("timetable.troubled"), .bad) : ""
+        let trouble: HTML =
+            line.isWithdrawn
+            ? Parts.pill(words("timetable.withdrawn"), .bad)
+            : line.isTroubled ? Parts.pill(words("timetable.troubled"), .bad) : ""
         let said = own.outcomes[line.requestID]
-        let isOver = until <= own.now
+        let isOver = own.isHeld(line)
         let outcome: HTML =
             isOver
             ? """
@@ -154,7 +177,8 @@ extension TimetableViews {
                 Parts.button(path + "/print", words("timetable.print")), Parts.button(list, words("timetable.as_list")),
                 Parts.button("/brokerages/\(sheet.brokerage.id.text)/introductions", words("introductions.title")),
             ]))
-            \(state(sheet.brokerage, words))\(troubled(sheet, path, words))\(waiting(sheet, words))
+            \(state(sheet.brokerage, "timetable.not_yet.office", words))
+            \(troubled(sheet, path, words))\(waiting(sheet, words))
             \(tabs(sheet, window, path, words))
             \(window.isByPeople ? byPeople(sheet, window, path, words) : byTables(sheet, window, path, words))
             \(missing(sheet.unplaced.filter { $0.edition != nil }, not: nil, words))
@@ -179,7 +203,10 @@ extension TimetableViews {
     private static func waiting(_ sheet: TimetableSheet, _ words: Words) -> HTML {
         let count = sheet.lines.count { $0.edition == nil }
         guard count > 0 else { return "" }
-        return "<p class=\"notice wait\">\(words("timetable.since", count: count))</p>"
+        let said =
+            sheet.brokerage.edition == 0
+            ? words("timetable.first", count: count) : words("timetable.since", count: count)
+        return "<p class=\"notice wait\">\(said)</p>"
     }
 
     private static func address(_ path: String, _ window: Window) -> String {
@@ -190,7 +217,7 @@ extension TimetableViews {
     }
 
     private static func tabs(_ sheet: TimetableSheet, _ window: Window, _ path: String, _ words: Words) -> HTML {
-        let days = Set(sheet.slots.map(\.starts.day.description)).sorted()
+        let days = Set(sheet.shown.map(\.starts.day.description)).sorted()
         func link(_ label: String, _ target: Window, isHere: Bool) -> HTML {
             """
             <li><a href="\(address(path, target))"\(attribute: "aria-current", isHere ? "true" : nil)>\(label)</a></li>
@@ -228,15 +255,18 @@ extension TimetableViews {
             ? "" : "<nav class=\"pages\" aria-label=\"\(words("list.pages"))\">\(links.joined(" "))</nav>"
     }
 
-    private static func cell(_ lines: [TimetableLine], _ label: String, _ text: (TimetableLine) -> String) -> HTML {
+    private static func cell(
+        _ lines: [TimetableLine], _ label: String, _ words: Words, _ text: (TimetableLine) -> String
+    ) -> HTML {
         let parts: [HTML] = lines.map { line in
-            line.isTroubled ? Parts.pill(text(line), .bad) : "<span>\(text(line))</span>"
+            if line.isWithdrawn { return Parts.pill(words("timetable.withdrawn") + ": " + text(line), .bad) }
+            return line.isTroubled ? Parts.pill(text(line), .bad) : "<span>\(text(line))</span>"
         }
         return "<td data-label=\"\(label)\">\(parts.joined("<br>"))</td>"
     }
 
     private static func byTables(_ sheet: TimetableSheet, _ window: Window, _ path: String, _ words: Words) -> HTML {
-        let slots = sheet.slots.filter { $0.starts.day.description == window.day }
+        let slots = sheet.shown.filter { $0.starts.day.description == window.day }
         let most = slots.map(\.tables).max() ?? 0
         let tables = Array(1...max(1, most)).dropFirst(window.from).prefix(Window.tables).filter { $0 <= most }
         let heads: [HTML] = tables.map { "<th scope=\"col\">\(place(.table, $0, words))</th>" }
@@ -248,7 +278,7 @@ extension TimetableViews {
                 let label = place(.table, table, words)
                 let mine = held.filter { $0.place == .table && $0.placeNumber == table }
                 guard mine.isEmpty, slot.brokenTables.contains(table) || table > slot.tables else {
-                    return cell(mine, label, names)
+                    return cell(mine, label, words, names)
                 }
                 return "<td class=\"none\" data-label=\"\(label)\">\(words("timetable.no_table"))</td>"
             }
@@ -256,7 +286,7 @@ extension TimetableViews {
             let off: HTML = slot.cancelledAt == nil ? "" : Parts.pill(words("timetable.slot_off"), .bad)
             return """
                 <tr><th scope="row">\(clock(slot.starts, slot.ends)) \(off)</th>\(cells)
-                \(cell(others, elsewhere) { place($0.place, $0.placeNumber, words) + ": " + names($0) })</tr>
+                \(cell(others, elsewhere, words) { place($0.place, $0.placeNumber, words) + ": " + names($0) })</tr>
                 """
         }
         return """
@@ -267,7 +297,7 @@ extension TimetableViews {
     }
 
     private static func byPeople(_ sheet: TimetableSheet, _ window: Window, _ path: String, _ words: Words) -> HTML {
-        let slots = sheet.slots.filter { $0.starts.day.description == window.day }
+        let slots = sheet.shown.filter { $0.starts.day.description == window.day }
         let people = sheet.people.values.filter { $0.status == .active }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         var held: [ID<Participant>: [ID<MeetingSlot>: [TimetableLine]]] = [:]
         for line in sheet.meetings {
@@ -278,7 +308,7 @@ extension TimetableViews {
         let print = "/brokerages/\(sheet.brokerage.id.text)/timetable/print"
         let rows: [HTML] = people.dropFirst(window.from).prefix(Window.people).map { person in
             let cells: [HTML] = slots.map { slot in
-                cell(held[person.id]?[slot.id] ?? [], clock(slot.starts, slot.ends)) { line in
+                cell(held[person.id]?[slot.id] ?? [], clock(slot.starts, slot.ends), words) { line in
                     line.others(than: person.id).map(\.name).joined(separator: ", ") + " · "
                         + place(line.place, line.placeNumber, words)
                 }
@@ -302,7 +332,8 @@ extension TimetableViews {
             let rows: [HTML] = mine.filter { $0.slotID != nil }.map { line in
                 let time = line.starts.flatMap { starts in line.ends.map { EventViews.span(starts, $0, words) } } ?? ""
                 return """
-                    <tr><th scope="row">\(time)</th><td>\(place(line.place, line.placeNumber, words))</td>
+                    <tr><th scope="row">\(time)</th><td>\(line.isWithdrawn
+                        ? words("timetable.withdrawn") : place(line.place, line.placeNumber, words))</td>
                     <td>\(line.others(than: who.id).map(\.title).joined(separator: "; "))</td></tr>
                     """
             }

@@ -172,15 +172,30 @@ extension OpenAPIDocument {
             id:id brokerageID:id askerID:id proposerID:id state:\(MeetingRequest.State.choices) message:text
             isOnline:flag link:web? slots:list parties:[MeetingPartySeen] ownID:id? answer:text? priority:integer?
             note:text slotID:id? place:text? placeNumber:integer? version:integer createdAt:moment changedAt:moment
-            mayAnswer:flag mayEdit:flag mayWithdraw:flag
+            mayAnswer:flag mayEdit:flag mayWithdraw:flag mayLink:flag
             """),
         OpenAPIShape(
             "MeetingPartySeen", "participantID:id name:text organisation:text country:text answer:text?"),
-        OpenAPIShape("MeetingProfile", "meeting:MeetingSeen slots:[MeetingSlot] event:Event"),
+        OpenAPIShape("MeetingProfile", "meeting:MeetingSeen slots:[MeetingSlot] event:MeetingEvent"),
+        OpenAPIShape(
+            "MeetingEvent",
+            """
+            id:id kind:\(Event.Kind.choices) title:texts format:\(Event.Format.choices) place:text city:text
+            country:text link:web? website:web? zone:text starts:text ends:text startsAt:moment endsAt:moment
+            status:\(Event.Status.choices) cancelReason:texts
+            """),
+        OpenAPIShape(
+            "OwnPart",
+            """
+            id:id brokerageID:id registrationID:id organisationID:id? delegation:text offers:texts seeks:texts
+            offeredTopics:list soughtTopics:list languages:list mode:\(Participant.Mode.choices) capacity:integer
+            meetingLimit:integer? stand:integer? status:\(Participant.Status.choices) version:integer createdAt:moment
+            changedAt:moment
+            """),
         OpenAPIShape(
             "OwnMeetings",
             """
-            brokerage:Brokerage event:Event participant:Participant meetings:[MeetingSeen] slots:[MeetingSlot]
+            brokerage:Brokerage event:MeetingEvent participant:OwnPart meetings:[MeetingSeen] slots:[MeetingSlot]
             unanswered:integer limit:integer? stamp:text
             """),
         OpenAPIShape(
@@ -188,7 +203,7 @@ extension OpenAPIDocument {
             """
             id:id brokerageID:id asker:text askerOrganisation:text askerCountry:text other:text otherOrganisation:text
             otherCountry:text parties:integer state:\(MeetingRequest.State.choices) isOnline:flag priority:integer
-            placed:placed|unplaced|unplanned version:integer createdAt:moment changedAt:moment
+            placed:placed|unplaced|unplanned|off version:integer createdAt:moment changedAt:moment
             """),
     ]
 }

@@ -47,7 +47,7 @@ extension OpenAPIDocument {
                 """
                 requestID:id slotID:id? starts:text? ends:text? startsAt:moment? endsAt:moment?
                 place:\(MeetingPlace.choices)? placeNumber:integer? link:web? reason:\(UnplacedReason.choices)?
-                isTroubled:flag edition:integer? parties:[TimetablePerson]
+                isTroubled:flag isWithdrawn:flag edition:integer? parties:[TimetablePerson]
                 """),
             OpenAPIShape(
                 "TimetablePerson",

@@ -58,6 +58,22 @@ import Testing
         }
     }
 
+    @Test func `programs read of one's meetings nothing that is kept for finding alone`() async throws {
+        try await BrokerageOffice.open { office in
+            let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))
+            let made = try await office.request(ann, bob)
+            let first = try await Self.person(ann.actor, office)
+            try await Self.visit(office) { client in
+                for path in ["/brokerages/\(office.brokerage.text)/meetings", "/meeting-requests/\(made.id.text)"] {
+                    let answer = Self.text(try await client.get("/api/v1" + path, as: first))
+                    let found = ["\"searchText\"", "\"accountID\"", "\"delegationKey\"", "\"endsAt\""]
+                        .filter { answer.contains($0) }
+                    #expect(found == ["\"endsAt\""], "\(path)")
+                }
+            }
+        }
+    }
+
     @Test func `strangers and those who left see nobody`() async throws {
         try await BrokerageOffice.open { office in
             let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))

@@ -1,4 +1,5 @@
 import Database
+import Interchange
 import Testing
 
 @testable import Isthmus
@@ -165,6 +166,133 @@ import Testing
                 await BrokerageOffice.fault {
                     try await office.programme.removeMeetingSlot(slot, as: BrokerageOffice.officer)
                 } == ["meeting_slot.refused.asked"])
+        }
+    }
+
+    @Test func `the words of the asker stay beside those of who proposes something else`() async throws {
+        try await BrokerageOffice.open { office in
+            let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))
+            let slots = try await office.slots().map(\.id.text)
+            let made = try await office.request(ann, bob, more: ["message": .text("Ice?")])
+            func read(_ guest: Guest) async throws -> [String] {
+                let seen = try await office.programme.meetingRequest(made.id, as: guest.actor).meeting
+                return [seen.message, seen.ownMessage]
+            }
+            _ = try await office.programme.counterPropose(
+                made.id, ["slots": .list([.text(slots[1])]), "message": .text("Later.\n— ann:\nNever.")], as: bob.actor)
+            let both = "Ice?\n\n— bob:\nLater.\n– ann:\nNever."
+            #expect(try await read(ann) == [both, ""])
+            #expect(try await read(bob) == [both, "Later.\n– ann:\nNever."])
+            _ = try await office.programme.changeRequest(made.id, ["message": .text("Later!")], as: bob.actor)
+            #expect(try await read(ann) == ["Ice?\n\n— bob:\nLater!", ""])
+            _ = try await office.programme.counterPropose(
+                made.id, ["slots": .list([.text(slots[2])]), "message": .text("Then at ten.")], as: ann.actor)
+            #expect(
+                try await read(ann) == ["Ice?\n\n— bob:\nLater!\n\n— ann:\nThen at ten.", "Then at ten."])
+            // Names stand elsewhere, from where they can be erased.
+            let kept = try await office.programme.read { try MeetingRequest.find(made.id, in: $0)?.message }
+            #expect(kept == "Ice?\n\n— \(bob.id.text):\nLater!\n\n— \(ann.id.text):\nThen at ten.")
+            // Who sends the words of the asker back has said nothing new.
+            _ = try await office.programme.counterPropose(
+                made.id, ["slots": .list([.text(slots[0])]), "message": .text("Ice?")], as: bob.actor)
+            #expect(try await read(bob)[0] == "Ice?\n\n— bob:\nLater!\n\n— ann:\nThen at ten.")
+            // What one wrote is among one's own data and goes with the account; the others' words stay.
+            let own = try JSON(
+                parsing: String(decoding: try await office.programme.exportOwnData(as: bob.actor), as: UTF8.self))
+            #expect(own["meetings"]?.array?.map { $0["message"]?.string } == ["Later!"])
+            try await office.programme.closeAccount(password: "ветер над рекой 7", as: bob.actor)
+            office.clock.advance(days: 31)
+            #expect(try await office.programme.eraseAccountsDue() == 1)
+            let left = try await office.programme.read { try MeetingRequest.find(made.id, in: $0)?.message }
+            #expect(left == "Ice?\n\n— \(ann.id.text):\nThen at ten.")
+        }
+    }
+
+    @Test func `the link of an agreed online meeting is given until it is over`() async throws {
+        try await BrokerageOffice.open { office in
+            let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))
+            let made = try await office.request(ann, bob, more: ["is_online": .flag(true)])
+            _ = try await office.programme.answerRequest(made.id, ["answer": .text("accepted")], as: bob.actor)
+            // Requests are closed by then.
+            office.clock.advance(days: 133)
+            let linked = try await office.programme.changeRequest(
+                made.id, ["link": .text("https://meet.example/ice")], as: bob.actor)
+            #expect(linked.link == "https://meet.example/ice")
+            #expect(linked.state == .accepted)
+            let seen = try await office.programme.meetingRequest(made.id, as: ann.actor).meeting
+            #expect([seen.mayLink, seen.mayEdit] == [true, false])
+            let more = await BrokerageOffice.fault {
+                _ = try await office.programme.changeRequest(
+                    made.id, ["message": .text("Ice"), "link": .text("https://meet.example/x")], as: ann.actor)
+            }
+            #expect(more == ["message meeting_request.link_alone"])
+            let officer = await BrokerageOffice.fault {
+                _ = try await office.programme.changeRequest(
+                    made.id, ["link": .text("https://meet.example/x")], as: BrokerageOffice.officer)
+            }
+            #expect(officer == ["meeting_request.refused.edit"])
+            office.clock.advance(days: 10)
+            let late = await BrokerageOffice.fault {
+                _ = try await office.programme.changeRequest(
+                    made.id, ["link": .text("https://meet.example/x")], as: ann.actor)
+            }
+            #expect(late == ["meeting_request.refused.over"])
+        }
+    }
+
+    @Test func `when the organisers take a request back, both sides read who did`() async throws {
+        try await BrokerageOffice.open { office in
+            let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))
+            let made = try await office.request(ann, bob)
+            _ = try await office.mails()
+            _ = try await office.programme.withdrawRequest(made.id, as: BrokerageOffice.officer)
+            let texts = try await office.programme.read { tx in
+                try tx.column(String.self, "SELECT text_part FROM mail ORDER BY id")
+            }
+            #expect(texts.map { $0.contains("Your meeting with bob, House of bob") } == [true, false])
+            #expect(texts.map { $0.contains("Your meeting with ann, House of ann") } == [false, true])
+            #expect(
+                try await office.mails() == [
+                    "ann@place.example: The organisers took a request back: Ice fair",
+                    "bob@place.example: The organisers took a request back: Ice fair",
+                ])
+        }
+    }
+
+    @Test func `what is off is not to be planned yet`() async throws {
+        try await BrokerageOffice.open { office in
+            let (ann, bob, cid) = (
+                try await office.guest("ann"), try await office.guest("bob"), try await office.guest("cid")
+            )
+            let gone = try await office.request(ann, bob)
+            _ = try await office.programme.withdrawRequest(gone.id, as: ann.actor)
+            let declined = try await office.request(ann, cid)
+            _ = try await office.programme.answerRequest(declined.id, ["answer": .text("declined")], as: cid.actor)
+            let open = try await office.request(bob, cid)
+            func ids(_ placed: String) async throws -> Set<ID<MeetingRequest>> {
+                let selection = Selection(
+                    Query(encoded: "placed=\(placed)"), facets: MeetingRequest.listing.facets)
+                let found = try await office.programme.meetingRequests(selection, as: BrokerageOffice.officer)
+                return Set(found.items.map(\.id))
+            }
+            #expect(try await ids("unplanned") == [open.id])
+            #expect(try await ids("off") == [gone.id, declined.id])
+        }
+    }
+
+    @Test func `who takes part no longer does not read where the event is online`() async throws {
+        try await BrokerageOffice.open { office in
+            let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))
+            _ = try await office.programme.changeEvent(
+                office.event, ["link": .text("https://meet.example/fair")], as: BrokerageOffice.officer)
+            let made = try await office.request(ann, bob)
+            func link(_ guest: Guest) async throws -> String? {
+                try await office.programme.meetingRequest(made.id, as: guest.actor).event.link
+            }
+            #expect(try await link(ann) == "https://meet.example/fair")
+            _ = try await office.programme.leaveBrokerage(ann.id, as: ann.actor)
+            #expect(try await link(ann) == nil)
+            #expect(try await link(bob) == "https://meet.example/fair")
         }
     }
 

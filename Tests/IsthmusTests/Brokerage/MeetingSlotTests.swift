@@ -78,6 +78,50 @@ import Testing
         }
     }
 
+    @Test func `slots, the deadline and absences follow an event to another zone`() async throws {
+        try await BrokerageOffice.open { office in
+            let ann = try await office.guest("ann")
+            _ = try await office.programme.addAbsence(
+                ann.id, ["starts": .text("2026-10-14 13:00"), "ends": .text("2026-10-14 14:00")], as: ann.actor)
+            let before = try await office.slots()
+            _ = try await office.programme.changeEvent(
+                office.event, ["zone": .text("Europe/Berlin")], as: BrokerageOffice.officer)
+            let after = try await office.slots()
+            // Yerevan is two hours ahead of Berlin in October.
+            #expect(after.map(\.startsAt) == before.map { $0.startsAt.adding(hours: 2) })
+            #expect(after.map(\.endsAt) == before.map { $0.endsAt.adding(hours: 2) })
+            #expect(after.map(\.starts) == before.map(\.starts))
+            let brokerage = try await office.programme.brokerage(office.brokerage, as: BrokerageOffice.officer)
+                .brokerage
+            #expect(brokerage.requestsClose.description == "2026-10-10 18:00")
+            #expect(brokerage.requestsCloseAt.iso == "2026-10-10T16:00:00Z")
+            let absences = try await office.programme.read { try $0.absences(of: [ann.id]) }
+            #expect(absences.map(\.startsAt.iso) == ["2026-10-14T11:00:00Z"])
+            let versions = try await office.programme.changeEvent(
+                office.event, ["place": .text("Hall 2")], as: BrokerageOffice.officer)
+            #expect(versions.place == "Hall 2")
+            #expect(try await office.slots().map(\.version) == after.map(\.version))
+        }
+    }
+
+    @Test func `requests that are open cannot close in the past`() async throws {
+        try await BrokerageOffice.open { office in
+            @Sendable func fault(_ given: [String: Given]) async -> [String] {
+                await BrokerageOffice.fault {
+                    _ = try await office.programme.changeBrokerage(
+                        office.brokerage, given, as: BrokerageOffice.officer)
+                }
+            }
+            let past = "\(office.clock.now.day.adding(days: -1)) 09:00"
+            #expect(
+                await fault(["requests_close": .text(past)]) == ["requests_close brokerage.closes_past"])
+            // One that passed meanwhile stays.
+            office.clock.advance(days: 132)
+            #expect(
+                await fault(["requests_close": .text("2026-10-10 18:00"), "meeting_limit": .number(3)]) == [])
+        }
+    }
+
     @Test func `a slot with published meetings is not taken away, and names them`() async throws {
         try await BrokerageOffice.open { office in
             let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))

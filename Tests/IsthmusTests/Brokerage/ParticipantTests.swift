@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `absences are at the event, and a session takes the way to it`() async throws {
+    @Test func `absences are at the event, and a session has its own times`() async throws {
         try await BrokerageOffice.open(["walking_minutes": .number(10)]) { office in
             let ann = try await office.guest("ann")
             let session = try await office.programme.addSession(
@@ -104,7 +104,7 @@ import Testing
                 ], as: BrokerageOffice.officer)
             let there = try await office.programme.addAbsence(
                 ann.id, ["kind": .text("session"), "session": .text(session.id.text)], as: ann.actor)
-            #expect("\(there.starts) \(there.ends.clock)" == "2026-10-14 10:50 12:10")
+            #expect("\(there.starts) \(there.ends.clock)" == "2026-10-14 11:00 12:00")
             @Sendable func fault(_ given: [String: Given]) async -> [String] {
                 await BrokerageOffice.fault {
                     _ = try await office.programme.addAbsence(ann.id, given, as: ann.actor)
@@ -120,12 +120,63 @@ import Testing
             #expect(
                 await fault(["starts": .text("2026-11-14 13:00"), "ends": .text("2026-11-14 14:00")])
                     == ["starts absence.outside"])
+            #expect(
+                await fault(["starts": .text("2020-01-01 00:00"), "ends": .text("2026-10-14 14:00")])
+                    == ["starts absence.outside"])
+            #expect(
+                await fault(["starts": .text("2026-10-14 13:00"), "ends": .text("2030-01-01 00:00")])
+                    == ["ends absence.outside"])
             let lunch = try await office.programme.addAbsence(
                 ann.id,
                 ["kind": .text("lunch"), "starts": .text("2026-10-14 13:00"), "ends": .text("2026-10-14 14:00")],
                 as: ann.actor)
             try await office.programme.removeAbsence(lunch.id, as: ann.actor)
             #expect(try await office.programme.read { try $0.absences(of: [ann.id]) }.map(\.id) == [there.id])
+        }
+    }
+
+    @Test func `without an agenda nobody is in a session`() async throws {
+        try await BrokerageOffice.open { office in
+            let ann = try await office.guest("ann")
+            let fault = await BrokerageOffice.fault {
+                _ = try await office.programme.addAbsence(ann.id, ["kind": .text("session")], as: ann.actor)
+            }
+            #expect(fault == ["kind absence.no_sessions"])
+        }
+    }
+
+    @Test func `a session that moves takes its absences along, one that is removed lets them go`() async throws {
+        try await BrokerageOffice.open { office in
+            let ann = try await office.guest("ann")
+            let session = try await office.programme.addSession(
+                to: office.event,
+                [
+                    "title": .record(["en": .text("Opening")]), "starts": .text("2026-10-14 11:00"),
+                    "ends": .text("2026-10-14 12:00"),
+                ], as: BrokerageOffice.officer)
+            let there = try await office.programme.addAbsence(
+                ann.id, ["kind": .text("session"), "session": .text(session.id.text)], as: ann.actor)
+            _ = try await office.programme.changeSession(
+                session.id, ["starts": .text("2026-10-14 09:30"), "ends": .text("2026-10-14 10:15")],
+                as: BrokerageOffice.officer)
+            let moved = try await office.programme.read { try $0.absences(of: [ann.id]) }
+            #expect(moved.map { "\($0.starts) \($0.ends.clock)" } == ["2026-10-14 09:30 10:15"])
+            // The way to it takes five minutes, once: of 9:00, 9:25, 9:50 and 10:15 the first is free alone.
+            let brokerage = office.brokerage
+            let free = try await office.programme.read { tx -> [String] in
+                let found = try #require(try Brokerage.find(brokerage, in: tx))
+                let person = try #require(try Participant.find(ann.id, in: tx))
+                let records = try tx.timetableRecords(of: found)
+                return records.slots.filter { records.isThere(person, in: $0) }.map(\.starts.clock)
+            }
+            #expect(free == ["09:00"])
+            try await office.programme.removeSession(session.id, as: BrokerageOffice.officer)
+            #expect(try await office.programme.read { try $0.absences(of: [ann.id]) }.isEmpty)
+            let lines = try await office.programme.read { tx in
+                try tx.column(
+                    String.self, "SELECT action FROM journal WHERE thing = \(there.id.text) ORDER BY id")
+            }
+            #expect(lines == ["participant_absence.added", "participant_absence.removed"])
         }
     }
 

@@ -97,6 +97,31 @@ import Testing
         }
     }
 
+    @Test func `nothing comes of the meetings of an event that was called off`() async throws {
+        try await Self.held { office, guests, request in
+            _ = try await office.programme.cancelEvent(
+                office.event, ["cancel_reason": .record(["en": .text("Storm")])], as: Self.officer)
+            try Self.later(office)
+            #expect(try await Self.found("", office, as: guests[0].actor) == ["ann cancelled"])
+            #expect(try await Self.found("state=held", office, as: Self.officer) == [])
+            #expect(try await office.programme.meetingStatistics(Selection(), as: Self.officer).meetings == 0)
+            let now = office.clock.now
+            let asked = try await office.programme.read { tx in
+                try MeetingOutcome.waiting(tx, guests[0].actor, now)
+            }
+            #expect(asked == [])
+            let fault = await BrokerageOffice.fault {
+                try await office.programme.reportMeeting(
+                    request.id, ["result": .text("contact")], as: guests[0].actor)
+            }
+            #expect(fault == ["meeting_outcome.refused.none"])
+            let own = try await office.programme.ownTimetable(of: office.brokerage, as: guests[0].actor)
+            #expect(own.unanswered.isEmpty)
+            let entries = MeetingCalendar(own: own, address: "https://site.example", words: Words("en")).entries
+            #expect(entries.map(\.isCancelled) == [true])
+        }
+    }
+
     @Test func `every number of the statistics is the total of its list`() async throws {
         try await Self.held { office, _, _ in
             try Self.later(office)
