@@ -51,6 +51,16 @@ def open_programme(demonstration):
     return path, today + datetime.timedelta(days=100)
 
 
+def test_the_demonstration_takes_proposals(browser, demonstration):
+    visitor = demonstration.visitor()
+    found = {item["title"]["en"]: item["id"] for item in visitor.json("/api/v1/event-programmes")["items"]}
+    young = found["Year of Young Researchers"]
+    assert visitor.json(f"/api/v1/event-programmes/{young}")["phase"] == "open"
+    browser.be()
+    browser.open(f"/event-programmes/{young}/proposals/new")
+    assert browser.one("form.record button.main").text == "Send the proposal"
+
+
 @pytest.mark.parametrize("language, waiting, submitted, theme", [
     ("en", "Address not confirmed", "Submitted", "Propose an event"),
     ("ru", "Адрес не подтверждён", "Подано", "Предложить мероприятие")])

@@ -32,7 +32,12 @@ extension DemoProgramme {
         _ = try await programme.changeEvidenceSource(
             EvidenceSource.coauthorship,
             [
-                "publisher": .text("Made up for the demonstration"), "licence": .text("CC0"), "link": .text(""),
+                "title": .record([
+                    "en": .text("Works written together, made up for the demonstration"),
+                    "ru": .text("Совместные работы, вымышленные для демонстрации"),
+                ]),
+                // A name, as a publisher has one in every language.
+                "publisher": .text("Isthmus"), "licence": .text("CC0"), "link": .text(""),
                 "note": .record([
                     "en": .text("These numbers are invented. Import the real table to see real figures."),
                     "ru": .text("Эти числа вымышлены. Импортируйте настоящую таблицу, чтобы увидеть настоящие данные."),

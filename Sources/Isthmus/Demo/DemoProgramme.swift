@@ -85,6 +85,7 @@ public struct DemoProgramme: Sendable {
         try await demo.reportYearOfScience()
         try await demo.addEvidence()
         try await demo.addContests()
+        try await demo.addYoungYear()
         try await programme.sealAll()
         programme.noteChange()
         progress(9, all)

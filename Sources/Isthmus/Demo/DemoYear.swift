@@ -7,7 +7,8 @@ extension DemoProgramme {
         let now = programme
         let begin = now.clock().day
         var year = YearOfScience(
-            seed: 170, first: begin.adding(days: 10), last: today.adding(days: 150), opens: begin,
+            // The first item of its checklist is due sixty days before an event: not before anything was proposed.
+            seed: 170, first: begin.adding(days: 90), last: today.adding(days: 150), opens: begin,
             closes: begin.adding(days: 60))
         let made = try await now.createEventProgramme(year.programme, as: office)
         _ = try await now.publishEventProgramme(made.id, as: office)
@@ -15,7 +16,7 @@ extension DemoProgramme {
         for (index, proposal) in year.proposals(40).enumerated() {
             let now = programme
             let id = try await YearOfScience.propose(
-                proposal, for: made.id, in: now, as: office, confirming: index != 39)
+                proposal, for: made.id, in: now, confirming: index != 39)
             // The last ones wait for one officer or both.
             guard index < 37 else { continue }
             try await now.scoreProposal(id, year.points(proposal), as: office)
@@ -37,6 +38,23 @@ extension DemoProgramme {
             ], as: office)
     }
 
+    /// The next one, for which anybody can still propose: six proposals, four of which officers have begun to read.
+    mutating func addYoungYear() async throws {
+        let now = programme
+        let begin = now.clock().day
+        var year = YearOfScience(
+            seed: 172, first: today.adding(days: 180), last: today.adding(days: 545), opens: begin,
+            closes: today.adding(days: 75), names: .youngResearchers)
+        let made = try await now.createEventProgramme(year.programme, as: office)
+        _ = try await now.publishEventProgramme(made.id, as: office)
+        for (index, proposal) in year.proposals(6).enumerated() {
+            let now = programme
+            let id = try await YearOfScience.propose(proposal, for: made.id, in: now)
+            guard index < 4 else { continue }
+            try await now.scoreProposal(id, year.points(proposal), as: administrator)
+        }
+    }
+
     /// What became of it by now: events that were held are reported, most reports are accepted.
     mutating func reportYearOfScience() async throws {
         var year = YearOfScience(seed: 171, first: today, last: today, opens: today, closes: today)
@@ -45,7 +63,7 @@ extension DemoProgramme {
         let now = programme
         for (index, line) in try await now.eventProposals(selection, as: office).items.enumerated() {
             let profile = try await now.eventProposal(line.id, as: office)
-            let token = try await now.proposalToken(line.id, as: office)
+            let token = try await now.mailedProposalToken(line.id)
             for task in profile.tasks where (index + task.code.utf8.count) % 4 > 0 {
                 try await now.tickTask(token: token.text, ["code": .text(task.code)], as: .visitor)
             }

@@ -7,11 +7,33 @@ struct YearOfScience: Sendable {
     let last: Day
     let opens: Day
     let closes: Day
+    /// What it is called, and what it is about.
+    let names: Names
     private var random: SplitMix
 
-    init(seed: UInt64, first: Day, last: Day, opens: Day, closes: Day) {
-        (self.first, self.last, self.opens, self.closes) = (first, last, opens, closes)
+    init(seed: UInt64, first: Day, last: Day, opens: Day, closes: Day, names: Names = .northBridge) {
+        (self.first, self.last, self.opens, self.closes, self.names) = (first, last, opens, closes, names)
         random = SplitMix(state: seed)
+    }
+
+    /// The words of a programme, in English and Russian.
+    struct Names: Sendable {
+        let title: (en: String, ru: String)
+        let text: (en: String, ru: String)
+        let label: (en: String, ru: String)
+
+        static let northBridge = Names(
+            title: ("Year of Science of the North Bridge", "Год науки «Северный мост»"),
+            text: (
+                "Events of both sides, organised by universities, institutes and companies, under one label.",
+                "Мероприятия обеих сторон под одним знаком: их проводят университеты, институты и компании."
+            ), label: ("Year of Science", "Год науки"))
+        static let youngResearchers = Names(
+            title: ("Year of Young Researchers", "Год молодых исследователей"),
+            text: (
+                "Schools, seminars and competitions at which young researchers of both sides find each other.",
+                "Школы, семинары и конкурсы, на которых молодые исследователи обеих сторон находят друг друга."
+            ), label: ("Young Researchers", "Молодые исследователи"))
     }
 
     /// An event that somebody proposes.
@@ -38,14 +60,11 @@ struct YearOfScience: Sendable {
             .record(["name": Self.texts(en, ru)].merging(more) { $1 })
         }
         return [
-            "title": Self.texts("Year of Science of the North Bridge", "Год науки «Северный мост»"),
-            "text": Self.texts(
-                "Events of both sides, organised by universities, institutes and companies, under one label.",
-                "Мероприятия обеих сторон под одним знаком: их проводят университеты, институты и компании."),
+            "title": Self.texts(names.title.en, names.title.ru), "text": Self.texts(names.text.en, names.text.ru),
             "pack_text": Self.texts(
                 "Use the label on your page, programme and banners. Send pictures with the report.",
                 "Поставьте знак на страницу, программу и баннеры. Пришлите снимки вместе с отчётом."),
-            "label_name": Self.texts("Year of Science", "Год науки"),
+            "label_name": Self.texts(names.label.en, names.label.ru),
             "countries": .text("AM, GE, KZ, RU, DE, FR, FI, GR, IT, ES"),
             "topics": .list(Self.themes.map { .text($0) }),
             "audiences": .list(Self.audiences.map { name($0.0, $0.1) }),
@@ -160,8 +179,7 @@ struct YearOfScience: Sendable {
 extension YearOfScience {
     /// Proposes it as somebody without an account does, who then follows the link in the mail.
     static func propose(
-        _ proposal: Proposal, for id: ID<EventProgramme>, in programme: Programme, as officer: Actor,
-        confirming: Bool = true
+        _ proposal: Proposal, for id: ID<EventProgramme>, in programme: Programme, confirming: Bool = true
     ) async throws -> ID<EventProposal> {
         let proposalID: ID<EventProposal> = ID(programme.newID(EventProposal.prefix, at: programme.clock()))
         var visitor = Actor.visitor
@@ -169,7 +187,7 @@ extension YearOfScience {
         let given = proposal.given.merging(["id": .text(proposalID.text)]) { $1 }
         _ = try await programme.propose(for: id, given, as: visitor)
         if confirming {
-            let token = try await programme.proposalToken(proposalID, as: officer)
+            let token = try await programme.mailedProposalToken(proposalID)
             try await programme.confirmProposal(token: token.text, as: visitor)
         }
         return proposalID

@@ -85,6 +85,8 @@ extension Programme {
             }
             if let organisers { try work.save(organisers, of: after) }
             try work.settleSessions(of: after)
+            for follow in EventFollowers.all { try follow(work, before, after) }
+            try work.forgetReminders(of: after, since: before)
             if let letters = try work.letters(of: after, site: site, programme: name) { try work.moveUp(letters) }
             return after
         }
@@ -95,6 +97,10 @@ extension Programme {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .decide)
             guard before.status == .draft else { throw Problem.refused(.init("event.refused.published")) }
+            // Of a proposal that was taken back, the draft is left.
+            let undone = try work.tx.count(
+                "SELECT COUNT(*) FROM event_proposal WHERE event_id = \(id) AND status <> 'selected'")
+            if undone > 0 { throw Problem.refused(.init("event.refused.not_selected")) }
             var after = before
             (after.status, after.version, after.changedAt) = (.published, before.version + 1, work.now)
             try work.save(after, over: before, in: "event", as: "event.published")

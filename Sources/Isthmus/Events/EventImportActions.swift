@@ -37,6 +37,7 @@ extension Programme {
                 event: event, secret: try work.secret(of: id, else: fresh), site: site, programme: name)
             let isOver = event.endsAt <= work.now
             var added: [EventRegistration] = []
+            try work.giveWay(to: coming.map { EmailAddress.folded($0.email) }, letters)
             for line in coming {
                 let registration = EventRegistration(
                     id: work.newID(EventRegistration.prefix), eventID: id, accountID: nil, leadID: nil,
@@ -57,12 +58,13 @@ extension Programme {
 }
 
 extension Transaction {
+    /// Compares a table with those who are registered; an address that nobody confirmed is not.
     fileprivate func importPlan(_ text: String, for event: ID<Event>) throws -> EventImport {
         let known = try all(
             EventAttendee.self,
             """
             SELECT a.* FROM event_attendee a JOIN event_registration r ON r.id = a.registration_id
-            WHERE r.event_id = \(event) AND r.status NOT IN ('declined', 'cancelled')
+            WHERE r.event_id = \(event) AND r.status NOT IN ('unconfirmed', 'declined', 'cancelled')
             """)
         return try EventImport(
             text, mailboxes: Set(known.map(\.mailbox)),

@@ -63,7 +63,7 @@ extension Event {
                 EXISTS (SELECT 1 FROM event_proposal x WHERE x.event_id = e.id AND x.status = 'selected'
                 AND x.programme_id IN (\(ids)))
                 """
-            },
+            }.reading { IDSource.isID($0, EventProgramme.prefix) ? $0 : nil },
             Facet("organiser", column: "e.id", join: "", isOffered: false) { ids in
                 """
                 EXISTS (SELECT 1 FROM event_organiser x JOIN organisation o ON o.id = x.organisation_id

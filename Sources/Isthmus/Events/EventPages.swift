@@ -41,7 +41,7 @@ public struct EventPages: Pages {
 
     public func addRoutes(to routes: Routes) {
         ListRoutes(
-            Self.list, facets: Self.facets, tools: { EventViews.tools($0.visit) },
+            Self.list, facets: Self.facets, tools: { EventViews.tools($0.visit) }, names: EventProgrammePages.names,
             find: { try await $3.events($0, as: $1, counting: $2) }
         ).add(to: routes)
         routes.get("/events/new") { _, context in try await newForm(context) }

@@ -113,8 +113,10 @@ extension Programme {
 
     /// Lets everybody read a question with its answer; the asker is told once, and those whose questions were merged
     /// into it.
-    public func publishQuestion(_ id: ID<EventQuestion>, as actor: Actor) async throws -> EventQuestion {
-        try await answer(id, as: actor) { work, before in
+    public func publishQuestion(
+        _ id: ID<EventQuestion>, _ given: [String: Given] = [:], as actor: Actor
+    ) async throws -> EventQuestion {
+        try await answer(id, given, as: actor) { work, before in
             guard !before.answer.isEmpty else {
                 throw Problem.refused(.init("event_question.refused.unanswered"))
             }
@@ -123,18 +125,24 @@ extension Programme {
     }
 
     /// Keeps a question out of the archive. With an answer, the asker alone is told it.
-    public func keepQuestionBack(_ id: ID<EventQuestion>, as actor: Actor) async throws -> EventQuestion {
-        try await answer(id, as: actor) { _, _ in (.kept, "event_question.kept") }
+    public func keepQuestionBack(
+        _ id: ID<EventQuestion>, _ given: [String: Given] = [:], as actor: Actor
+    ) async throws -> EventQuestion {
+        try await answer(id, given, as: actor) { _, _ in (.kept, "event_question.kept") }
     }
 
     private func answer(
-        _ id: ID<EventQuestion>, as actor: Actor,
+        _ id: ID<EventQuestion>, _ given: [String: Given], as actor: Actor,
         _ decide: @escaping @Sendable (Work, EventQuestion) throws -> (EventQuestion.Status, String)
     ) async throws -> EventQuestion {
         let (site, name, fresh) = (settings.address, settings.name, Token.random().text)
         return try await write(as: actor) { work in
             let before = try work.load(id, to: .answer)
             guard before.status != .merged else { throw Problem.refused(.init("event_question.refused.merged")) }
+            let fields = Fields(given)
+            // Nobody lets out words that they have not read.
+            try fields.expect(version: before.version)
+            try fields.finish()
             guard let event = try Event.find(before.eventID, in: work.tx) else { throw Problem.notFound }
             let (status, action) = try decide(work, before)
             var next = before

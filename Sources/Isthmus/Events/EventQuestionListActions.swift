@@ -66,7 +66,8 @@ extension Programme {
                 EventQuestion.self,
                 """
                 SELECT * FROM event_question WHERE event_id = \(id)
-                AND (status = 'published' OR account_id = \(actor.account ?? "")) ORDER BY answered_at, id LIMIT 500
+                AND (status = 'published' OR account_id = \(actor.account ?? ""))
+                ORDER BY answered_at NULLS LAST, id LIMIT 500
                 """)
             let own = all.filter { $0.status != .published && $0.accountID?.text == actor.account }
             return EventQuestions(

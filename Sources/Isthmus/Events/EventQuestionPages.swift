@@ -43,25 +43,28 @@ public struct EventQuestionPages: Pages {
         routes.post("/events/{id}/questions") { request, context in try await ask(request, context) }
         routes.get("/event-questions/{id}") { _, context in try await show(nil, [], context) }
         routes.post("/event-questions/{id}") { request, context in try await change(request, context) }
-        addVerb("publication", to: routes) { try await $0.publishQuestion($1, as: $2) }
-        addVerb("retention", to: routes) { try await $0.keepQuestionBack($1, as: $2) }
+        addVerb("publication", to: routes) { try await $0.publishQuestion($1, $2, as: $3) }
+        addVerb("retention", to: routes) { try await $0.keepQuestionBack($1, $2, as: $3) }
         routes.post("/event-questions/{id}/merging") { request, context in try await merge(request, context) }
         addAPI(to: routes)
     }
 
     private func addVerb(
         _ name: String, to routes: Routes,
-        _ verb: @escaping @Sendable (Programme, ID<EventQuestion>, Actor) async throws -> EventQuestion
+        _ verb:
+            @escaping @Sendable (Programme, ID<EventQuestion>, [String: Given], Actor) async throws -> EventQuestion
     ) {
         let path = "/event-questions/{id}/" + name
         routes.post(RouterPath(path)) { request, context in
-            _ = try await context.given(request)
-            let changed = try await verb(context.programme, try context.id(), context.actor)
-            return Answers.seeOther(
-                "/event-questions/\(changed.id.text)", notice: "event_question.\(name)", context)
+            let id: ID<EventQuestion> = try context.id()
+            let given = try await context.given(request)
+            do {
+                try await context.change(id) { _ = try await verb(context.programme, id, given, context.actor) }
+                return Answers.seeOther("/event-questions/\(id.text)", notice: "event_question.\(name)", context)
+            } catch Problem.invalid(let issues) { return try await show(nil, issues, context) }
         }
         routes.post(RouterPath("/api/v1" + path)) { _, context in
-            let changed = try await verb(context.programme, try context.id(), context.actor)
+            let changed = try await verb(context.programme, try context.id(), [:], context.actor)
             return try Answers.json(changed.seen(by: context.actor), context)
         }
     }

@@ -99,16 +99,19 @@ enum EventQuestionViews {
     private static func office(_ profile: EventQuestionProfile, _ form: FormParts, _ visit: Visit) -> HTML {
         let (one, words) = (profile.question, visit.words)
         let path = "/event-questions/\(one.id.text)"
+        func button(_ verb: String, _ key: String, style: String = "button") -> HTML {
+            """
+            <form method="post" action="\(path)/\(verb)" class="inline">\(FormParts.token(visit))\
+            <input type="hidden" name="version" value="\(one.version)">\
+            <button class="\(style)">\(words(key))</button></form>
+            """
+        }
         var buttons: [HTML] = []
         if one.status != .merged {
             if one.status != .published {
-                buttons.append(
-                    FormParts.button(
-                        visit, action: path + "/publication", "event_question.publish", style: "button main"))
+                buttons.append(button("publication", "event_question.publish", style: "button main"))
             }
-            if one.status != .kept {
-                buttons.append(FormParts.button(visit, action: path + "/retention", "event_question.keep"))
-            }
+            if one.status != .kept { buttons.append(button("retention", "event_question.keep")) }
         }
         let asked: HTML = "<blockquote><p>\(one.text ?? "")</p></blockquote>"
         let who = profile.asker.isEmpty ? words("event_question.nobody") : profile.asker

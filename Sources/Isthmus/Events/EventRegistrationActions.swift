@@ -51,6 +51,10 @@ extension Programme {
             let letters = EventLetters(
                 event: event, secret: try work.secret(of: event.id, else: secret), site: site, programme: name)
             let mailbox = EmailAddress.folded(form.email)
+            if known != nil {
+                // What somebody typed and nobody proved does not stand in the way of whose address it is.
+                try work.giveWay(to: [mailbox] + form.companions.map { EmailAddress.folded($0.email) }, letters)
+            }
             if let before = try work.tx.openRegistration(of: mailbox, for: event.id) {
                 guard known == nil else { throw Problem.invalid("", "event_registration.twice") }
                 // Whoever asks is not told who comes; whose address it is, is.
@@ -98,6 +102,18 @@ extension Work {
         }
         try tx.run("INSERT INTO event_key (event_id, secret) VALUES (\(event), \(fresh))")
         return fresh
+    }
+
+    /// Cancels registrations of these addresses that nobody confirmed, with those whom they bring along.
+    func giveWay(to mailboxes: [String], _ letters: EventLetters) throws {
+        for mailbox in mailboxes {
+            guard let before = try tx.openRegistration(of: mailbox, for: letters.event.id),
+                before.status == .unconfirmed
+            else { continue }
+            let all = try tx.registrations(
+                of: letters.event.id, "(id = \(before.id) OR lead_id = \(before.id)) AND status = 'unconfirmed'")
+            for one in all { try cancel(one, letters) }
+        }
     }
 
     /// The registration and those of whom they bring along.

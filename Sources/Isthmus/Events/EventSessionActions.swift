@@ -71,6 +71,7 @@ extension Programme {
         try await write(as: actor) { work in
             let gone = try work.load(id, to: .view)
             _ = try work.load(gone.eventID, to: .edit)
+            for follow in SessionFollowers.all { try follow(work, gone) }
             try work.save([], of: gone)
             try work.tx.run("DELETE FROM event_session WHERE id = \(id)")
             try work.record("event_session.removed", from: gone, to: nil)
@@ -136,11 +137,15 @@ extension Work {
         }
     }
 
-    /// Tells all sessions of an event what their times mean by its clocks.
-    func settleSessions(of event: Event) throws {
+    /// Tells all sessions of an event what their times mean by its clocks, so many days `later` where it moved.
+    func settleSessions(of event: Event, later days: Int = 0) throws {
         for before in try tx.all(EventSession.self, "SELECT * FROM event_session WHERE event_id = \(event.id)") {
             var after = before
-            (after.startsAt, after.endsAt) = (event.clock.moment(before.starts), event.clock.moment(before.ends))
+            if days != 0 {
+                after.starts = WallTime(day: before.starts.day.adding(days: days), minute: before.starts.minute)
+                after.ends = WallTime(day: before.ends.day.adding(days: days), minute: before.ends.minute)
+            }
+            (after.startsAt, after.endsAt) = (event.clock.moment(after.starts), event.clock.moment(after.ends))
             guard after.startsAt != before.startsAt || after.endsAt != before.endsAt else { continue }
             (after.version, after.changedAt) = (before.version + 1, now)
             try save(after, over: before, in: "event_session", as: "event_session.changed")

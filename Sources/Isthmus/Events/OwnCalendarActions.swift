@@ -78,8 +78,15 @@ extension OwnCalendar {
             AND e.status <> 'draft' AND e.ends_at > \(reader.since) ORDER BY e.starts_at, e.id LIMIT 500
             """)
         var entries: [ICalendar.Entry] = []
+        // Many sessions are of few events: each is found once.
+        var known: [ID<Event>: Event] = [:]
+        func event(_ id: ID<Event>) throws -> Event? {
+            if let event = known[id] { return event }
+            known[id] = try Event.find(id, in: tx)
+            return known[id]
+        }
         for place in places {
-            guard let event = try Event.find(place.id, in: tx) else { continue }
+            guard let event = try event(place.id) else { continue }
             entries.append(entry(event, place.status, reader))
         }
         let agendas = reader.withAgendas ? places.filter { $0.status == .confirmed }.map(\.id.text) : []
@@ -93,7 +100,7 @@ extension OwnCalendar {
             ORDER BY s.starts_at, s.id LIMIT 2000
             """)
         for session in sessions {
-            guard let event = try Event.find(session.eventID, in: tx) else { continue }
+            guard let event = try event(session.eventID) else { continue }
             entries.append(entry(session, of: event, reader))
         }
         return entries

@@ -98,7 +98,11 @@ import Testing
                     "version": .text("1"), "question": Self.words("Who may apply?"),
                     "answer": Self.words("Every institute of both sides."),
                 ], as: officer)
-            _ = try await programme.publishQuestion(asked.id, as: officer)
+            // Nobody lets out words that were changed meanwhile.
+            await #expect(throws: Problem.stale) {
+                try await programme.publishQuestion(asked.id, ["version": .text("1")], as: officer)
+            }
+            _ = try await programme.publishQuestion(asked.id, ["version": .text("2")], as: officer)
             #expect(try await Self.mails(programme).count == 2)
             _ = try await programme.keepQuestionBack(asked.id, as: officer)
             _ = try await programme.publishQuestion(asked.id, as: officer)

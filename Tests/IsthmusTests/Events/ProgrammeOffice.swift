@@ -96,7 +96,7 @@ struct ProgrammeOffice: Sendable {
     }
 
     func token(_ id: ID<EventProposal>) async throws -> String {
-        try await programme.proposalToken(id, as: first).text
+        try await programme.mailedProposalToken(id).text
     }
 
     /// To whom which mails went since the last question, in their order.

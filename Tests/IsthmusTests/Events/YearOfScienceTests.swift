@@ -85,7 +85,7 @@ import Testing
             _ = try await office.programme.publishEventProgramme(made.id, as: office.first)
             for proposal in year.proposals(300) {
                 let id = try await YearOfScience.propose(
-                    proposal, for: made.id, in: office.programme, as: office.first)
+                    proposal, for: made.id, in: office.programme)
                 for officer in [office.first, office.second] {
                     try await office.programme.scoreProposal(id, year.points(proposal), as: officer)
                 }

@@ -56,8 +56,9 @@ enum BookletViews {
         let figures = booklet.statistics
         let values = [
             "proposed": words.number(figures.count(.proposed)), "selected": words.number(figures.count(.selected)),
-            "held": words.number(figures.count(.held)), "participants": words.number(figures.participants),
-            "countries": words.number(figures.participantsByCountry.count),
+            "held": words.number(figures.count(.held)),
+            "participants": words("event_report.participants", count: figures.participants),
+            "countries": words("booklet.countries", count: figures.participantsByCountry.count),
         ]
         return """
             <h2>\(words("booklet.figures"))</h2><p>\(words("booklet.summary", values))</p>

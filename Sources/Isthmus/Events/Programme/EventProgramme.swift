@@ -68,6 +68,13 @@ public struct EventProgramme: Governed {
         actor.isOffice ? nil : .init("event_programme.refused.create")
     }
 
+    /// For a reader: what organisers of chosen events need to know is for them and the office.
+    func seen(by actor: Actor, isChosen: Bool = false) -> EventProgramme {
+        var seen = self
+        if !isChosen, !actor.isOffice { seen.packText = [:] }
+        return seen
+    }
+
     public func phase(at now: Moment) -> Phase {
         guard status == .published else { return status == .draft ? .draft : .finished }
         let today = clock.time(at: now).day
@@ -150,8 +157,11 @@ extension EventProgramme {
     private var isNew: Bool { version == 0 }
 
     /// The programme after what a form or a body gave; throws every issue. What proposals refer to stays once it is
-    /// published: themes and audiences can only be added, criteria renamed.
-    func changed(by fields: Fields, isTopic: (String) -> Bool, at now: Moment) throws(Problem) -> EventProgramme {
+    /// published: themes and audiences can only be added, criteria renamed. `ticked` are codes of the checklist of
+    /// which something is known: no other item gets them, whether the item is still there or not.
+    func changed(
+        by fields: Fields, isTopic: (String) -> Bool, ticked: Set<String> = [], at now: Moment
+    ) throws(Problem) -> EventProgramme {
         var next = self
         next.title = fields.multilingual("title", title, atMost: 300, isRequired: true, lines: false)
         next.text = fields.multilingual("text", text, atMost: Self.longestText)
@@ -166,7 +176,7 @@ extension EventProgramme {
         next.reportDays = fields.integer("report_days", reportDays, in: 1...365) ?? reportDays
         next.zone = fields.code("zone", zone, isRequired: true) { ZoneClock($0) != nil } ?? zone
         next.readDays(from: fields, isNew: isNew)
-        next.readChoices(from: fields)
+        next.readChoices(from: fields, ticked: ticked)
         if status != .draft { next.checkKept(self, fields) }
         try fields.finish()
         let titles = next.title.languages.compactMap { next.title[$0] }
@@ -197,7 +207,7 @@ extension EventProgramme {
         if closesOn > lastDay { fields.complain("closes_on", "event_programme.closes_late") }
     }
 
-    private mutating func readChoices(from fields: Fields) {
+    private mutating func readChoices(from fields: Fields, ticked: Set<String>) {
         audiences = fields.choices("audiences", audiences, "a", code: \.code) { row, code, name in
             ProgrammeAudience(code: code, name: name)
         }
@@ -206,7 +216,7 @@ extension EventProgramme {
             return ProposalCriterion(
                 code: code, name: name, most: most, weight: row.integer("weight", 1, in: 1...100) ?? 1)
         }
-        checklist = fields.choices("checklist", checklist, "k", code: \.code) { row, code, name in
+        checklist = fields.choices("checklist", checklist, "k", code: \.code, spent: ticked) { row, code, name in
             guard let days = row.integer("days", nil, in: -400...400) else {
                 if row.issues.isEmpty { row.complain("days", "field.required") }
                 return nil
@@ -245,13 +255,14 @@ extension Fields {
         return codes
     }
 
-    /// Rows with a name in languages and a code that stays theirs; blank ones fall out, new ones get the next code.
+    /// Rows with a name in languages and a code that stays theirs; blank ones fall out, new ones get the next code that
+    /// is neither there nor `spent`.
     fileprivate func choices<Item>(
-        _ name: String, _ current: [Item], _ letter: String, code: KeyPath<Item, String>,
+        _ name: String, _ current: [Item], _ letter: String, code: KeyPath<Item, String>, spent: Set<String> = [],
         _ read: (Fields, String, Multilingual) -> Item?
     ) -> [Item] {
-        var used = Set(current.map { $0[keyPath: code] })
-        let known = used
+        let known = Set(current.map { $0[keyPath: code] })
+        var used = known.union(spent)
         var taken: Set<String> = []
         return records(name, current, atMost: EventProgramme.mostChoices) { row -> Item? in
             let given = row.text("code", atMost: 10)

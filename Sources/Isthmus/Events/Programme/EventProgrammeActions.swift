@@ -58,7 +58,7 @@ public struct EventProgrammeProfile: Encodable, Sendable {
     public let programme: EventProgramme
     public let phase: EventProgramme.Phase
     public let topics: [Named]
-    /// Events of it that everybody can see.
+    /// Events of it that the reader can see.
     public let events: Int
     public let mayEdit: Bool
     public let history: [HistoryLine]
@@ -79,11 +79,12 @@ extension Programme {
         return try await read { tx in
             let programme = try tx.see(id, as: actor)
             return EventProgrammeProfile(
-                programme: programme, phase: programme.phase(at: now), topics: try tx.topics(of: programme),
+                programme: programme.seen(by: actor), phase: programme.phase(at: now),
+                topics: try tx.topics(of: programme),
                 events: try tx.count(
                     """
                     SELECT COUNT(*) FROM event_proposal p JOIN event e ON e.id = p.event_id
-                    WHERE p.programme_id = \(id) AND p.status = 'selected' AND e.status <> 'draft'
+                    WHERE p.programme_id = \(id) AND p.status = 'selected' AND (\(Event.visible(to: actor)))
                     """),
                 mayEdit: programme.allows(.edit, to: actor),
                 history: try tx.history(of: id.text, isOffice: actor.isOffice))
@@ -115,7 +116,14 @@ extension Programme {
             let fields = Fields(try work.tx.resolvingTopics(given))
             try fields.expect(version: before.version)
             let topics = try work.tx.topicIDs()
-            let after = try before.changed(by: fields, isTopic: topics.contains, at: work.now)
+            let ticked = try work.tx.column(
+                String.self,
+                """
+                SELECT DISTINCT k.code FROM event_task k JOIN event_proposal p ON p.id = k.proposal_id
+                WHERE p.programme_id = \(id)
+                """)
+            let after = try before.changed(
+                by: fields, isTopic: topics.contains, ticked: Set(ticked), at: work.now)
             try work.save(after, over: before, in: "event_programme", as: "event_programme.changed")
             return after
         }
@@ -146,6 +154,17 @@ extension Programme {
             (after.status, after.version, after.changedAt) = (status, before.version + 1, work.now)
             try work.save(after, over: before, in: "event_programme", as: "event_programme.\(status.rawValue)")
             return after
+        }
+    }
+
+    /// The titles of those that whoever asks may know of, by their ids.
+    func titles(of ids: [String], as actor: Actor) async throws -> [String: Multilingual] {
+        guard !ids.isEmpty else { return [:] }
+        return try await read { tx in
+            let found = try tx.all(
+                EventProgramme.self, "SELECT * FROM event_programme WHERE id IN (\(ids)) ORDER BY id LIMIT 50")
+            let known = found.filter { $0.allows(.view, to: actor) }
+            return Dictionary(known.map { ($0.id.text, $0.title) }) { first, _ in first }
         }
     }
 

@@ -50,6 +50,14 @@ public struct EventProgrammePages: Pages {
         addAPI(to: routes)
     }
 
+    /// Names of the programmes by which a list is narrowed.
+    static let names: @Sendable (Selection, SiteContext) async throws -> [String: String] = { selection, context in
+        let ids = selection.chosen["programme"] ?? []
+        return try await context.programme.titles(of: ids, as: context.actor).mapValues {
+            $0.reading(context.words.language)
+        }
+    }
+
     static func path(_ id: ID<EventProgramme>) -> String { "/event-programmes/\(id.text)" }
 
     static func crumbs(

@@ -73,11 +73,20 @@ public struct EventProposal: Governed {
         /// The office's side.
         case score, decide, negotiate
         case acceptReport = "accept_report"
+        /// Have the way to it mailed to the proposer again.
+        case sendLink = "send_link"
+    }
+
+    /// Whether it was proposed from the account of whoever asks.
+    func isOwn(of actor: Actor) -> Bool { accountID != nil && actor.account == accountID?.text }
+
+    /// Whether somebody proposed it or speaks for one of its organisers: they do not judge it, whatever else they are.
+    func isParty(_ actor: Actor) -> Bool {
+        isOwn(of: actor) || !Set(actor.scopes(of: .representative)).isDisjoint(with: organisations)
     }
 
     public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? {
-        let isOwn = accountID != nil && actor.account == accountID?.text
-        let isSide = !organisations.isEmpty && actor.holds(.representative, on: organisations.map { Scope(text: $0) })
+        let isOwn = isOwn(of: actor)
         let allowed =
             switch permission {
             case .view: actor.isOffice || isOwn
@@ -87,12 +96,10 @@ public struct EventProposal: Governed {
             case .decide: actor.isOffice && (status.isOpen || status == .declined)
             case .negotiate: actor.isOffice && (status.isOpen || status == .selected)
             case .acceptReport: actor.isOffice && status == .selected
+            case .sendLink: actor.isOffice
             }
-        // Whoever speaks for an organiser does not judge it, whatever else they are.
-        let judges = permission == .score || permission == .decide
-        if judges, isOwn || (isSide && actor.account != nil && actor.grants.contains { $0.role == .representative }) {
-            return .init("event_proposal.refused.own")
-        }
+        let judges = [.score, .decide, .negotiate, .acceptReport].contains(permission)
+        if judges, isParty(actor) { return .init("event_proposal.refused.own") }
         return allowed ? nil : .init("event_proposal.refused.\(permission.rawValue)")
     }
 
@@ -134,6 +141,18 @@ public struct Proposer: Codable, Sendable, Equatable {
     }
 }
 
+extension Fields {
+    /// Each of the site's first two languages that a text lacks is told once, at its own field.
+    fileprivate func complain(of text: Multilingual, _ name: String, without languages: [String]) {
+        for language in languages.prefix(2) where text[language] == nil {
+            let field = "\(name).\(language)"
+            // What could not be read is told already.
+            guard !issues.contains(where: { $0.field == field || $0.field == name }) else { continue }
+            complain(field, text.isEmpty ? "field.required" : "event_proposal.both_languages")
+        }
+    }
+}
+
 extension EventProposal {
     static let longestText = 5_000
     static let mostOrganisers = 10
@@ -164,12 +183,10 @@ extension EventProposal {
     ) throws -> EventProposal {
         var next = self
         next.kind = fields.choice("kind", isNew ? nil : kind) ?? kind
-        next.title = fields.multilingual("title", title, atMost: 300, isRequired: true, lines: false)
-        next.text = fields.multilingual("text", text, atMost: Self.longestText, isRequired: true)
-        for language in languages.prefix(2) {
-            if next.title[language] == nil { fields.complain("title.\(language)", "event_proposal.both_languages") }
-            if next.text[language] == nil { fields.complain("text.\(language)", "event_proposal.both_languages") }
-        }
+        next.title = fields.multilingual("title", title, atMost: 300, lines: false)
+        fields.complain(of: next.title, "title", without: languages)
+        next.text = fields.multilingual("text", text, atMost: Self.longestText)
+        fields.complain(of: next.text, "text", without: languages)
         next.theme = fields.code("theme", theme, isRequired: true) { programme.topics.contains($0) } ?? theme
         next.audience =
             fields.code("audience", audience, isRequired: true) { programme.audience($0) != nil } ?? audience
@@ -244,7 +261,7 @@ extension EventProposal {
         Self.check(first, last, "first_day", "last_day", in: programme, fields)
     }
 
-    /// Days must lie within the programme and in their order.
+    /// Days must lie within the programme and in their order; each of the two is told what is wrong with it.
     static func check(
         _ first: Day, _ last: Day, _ firstName: String, _ lastName: String, in programme: EventProgramme,
         _ fields: Fields
@@ -252,9 +269,12 @@ extension EventProposal {
         let period = ["first": programme.firstDay.description, "last": programme.lastDay.description]
         if first < programme.firstDay || first > programme.lastDay {
             fields.complain(firstName, "event_proposal.outside", period)
-        } else if last < first {
+        }
+        if last < first {
             fields.complain(lastName, "event_programme.ends_before")
-        } else if last > programme.lastDay {
+        } else if last >= first.adding(days: Self.longest) {
+            fields.complain(lastName, "event.too_long", ["days": String(Self.longest)])
+        } else if last > programme.lastDay, last != first {
             fields.complain(lastName, "event_proposal.outside", period)
         }
     }

@@ -78,7 +78,11 @@ extension Programme {
             try fields.finish()
             let letters = ProposalLetters(
                 programme: programme, secret: try work.tx.secret(of: id), site: site, name: name)
-            if let before = try work.tx.sameProposal(as: proposal, by: contact.mailbox) {
+            let same = try work.tx.sameProposal(as: proposal, by: contact.mailbox)
+            if let same, known != nil, same.status == .unconfirmed {
+                // What somebody typed and nobody proved does not stand in the way of whose address it is.
+                _ = try work.withdraw(same, Fields([:]), letters)
+            } else if let before = same {
                 guard known == nil else { throw Problem.invalid("title", "event_proposal.twice") }
                 // Whoever asks is not told who proposed what; whose address it is, is.
                 work.recordNothing()
@@ -117,6 +121,10 @@ extension Programme {
             try fields.expect(version: before.version)
             let decision = fields.choice("decision", nil as ProposalDecision?)
             let reason = fields.multilingual("reason", [:], atMost: 2_000, isRequired: true)
+            // It is mailed as it stands: the proposer has to be able to read it.
+            if !reason.isEmpty, reason[before.language] == nil {
+                fields.complain("reason.\(before.language)", "event_proposal.reason_language")
+            }
             let scores = try work.tx.count("SELECT COUNT(*) FROM proposal_score WHERE proposal_id = \(id)")
             if scores < programme.officers {
                 fields.complain(
@@ -133,6 +141,9 @@ extension Programme {
                 ? try work.addEvent(Fields(before.eventFields(in: programme)), secret: secret) : nil
             let after = before.changed(at: work.now) { proposal in
                 (proposal.status, proposal.reason, proposal.decidedAt) = (decision.status, reason, work.now)
+                if decision == .declined {
+                    (proposal.offeredFirstDay, proposal.offeredLastDay, proposal.offerNote) = (nil, nil, "")
+                }
                 if let event { (proposal.eventID, proposal.labelledAt) = (event.id, work.now) }
             }
             try work.save(
@@ -160,6 +171,8 @@ extension Programme {
                 EventProposal.check(first, last, "first_day", "last_day", in: programme, fields)
                 if first == before.firstDay, last == before.lastDay {
                     fields.complain("first_day", "event_proposal.same_days")
+                } else if let refusal = try work.refusalOfMoving(before, to: first) {
+                    fields.complain("first_day", refusal.key)
                 }
             } else if fields.issues.isEmpty {
                 fields.complain("first_day", "field.required")
@@ -170,6 +183,29 @@ extension Programme {
             }
             try work.save(after, over: before, in: "event_proposal", as: "event_proposal.dates_offered")
             try work.send(.dates, to: after, try work.letters(of: programme, site: site, name: name))
+            return after
+        }
+    }
+
+    /// Mails the proposer the way to their proposal again, which the office does not see itself.
+    public func sendProposalLink(
+        _ id: ID<EventProposal>, _ given: [String: Given], as actor: Actor
+    ) async throws -> EventProposal {
+        let (site, name) = (settings.address, settings.name)
+        return try await write(as: actor) { work in
+            let before = try work.load(id, to: .sendLink)
+            let fields = Fields(given)
+            // Of two equal forms the second one comes too late.
+            try fields.expect(version: before.version)
+            try fields.finish()
+            guard try !work.tx.proposer(of: id).email.isEmpty else {
+                throw Problem.refused(.init("event_proposal.refused.no_address"))
+            }
+            let after = before.changed(at: work.now) { _ in }
+            try work.save(
+                after, over: before, in: "event_proposal", as: "event_proposal.link_sent", evenIfEqual: true)
+            let letters = try work.letters(of: try work.tx.programme(of: before), site: site, name: name)
+            try work.send(before.status == .unconfirmed ? .confirm : .way, to: after, letters)
             return after
         }
     }
@@ -220,7 +256,9 @@ extension Work {
         try fields.finish()
         let said: Multilingual = reason.isEmpty ? before.reason : [before.language: reason]
         let after = before.changed(at: now) {
-            ($0.status, $0.reason, $0.offeredFirstDay, $0.offeredLastDay) = (.withdrawn, said, nil, nil)
+            ($0.status, $0.reason, $0.offeredFirstDay, $0.offeredLastDay, $0.offerNote) = (
+                .withdrawn, said, nil, nil, ""
+            )
         }
         try save(after, over: before, in: "event_proposal", as: "event_proposal.withdrawn")
         if let event, isPublic { try cancel(event, said, site: letters.site, programme: letters.name) }

@@ -21,7 +21,7 @@ public enum ProposalPart: String, Codable, Sendable, CaseIterable {
     func condition(at now: Moment) -> SQL {
         let held: SQL = "p.status = 'selected' AND e.status = 'published' AND e.ends_at <= \(now)"
         return switch self {
-        case .proposed: "p.status <> 'unconfirmed'"
+        case .proposed: "p.submitted_at IS NOT NULL"
         case .selected: "p.status = 'selected'"
         case .cancelled: "p.status = 'selected' AND e.status = 'cancelled'"
         case .held: held
@@ -43,7 +43,8 @@ public enum CoverageAxis: String, Codable, Sendable, CaseIterable {
     var column: SQL {
         switch self {
         case .month: "SUBSTR(CASE WHEN e.id IS NULL THEN p.first_day ELSE e.starts END, 1, 7)"
-        case .country: "CASE WHEN e.id IS NULL THEN p.country ELSE e.country END"
+        // An event online may name none.
+        case .country: "CASE WHEN e.id IS NULL OR e.country = '' THEN p.country ELSE e.country END"
         case .theme: "p.theme"
         case .audience: "p.audience"
         }
@@ -62,10 +63,12 @@ extension EventProposal {
         GROUP BY s.proposal_id) x ON x.proposal_id = p.id
         """
 
-    /// The list as of a moment. Scores are seen by the office alone, and once enough officers have scored.
+    /// The list as of a moment. Scores are seen by the office alone, once enough officers have scored, and never by
+    /// whose proposal it is.
     static func listing(at moment: Moment, for actor: Actor) -> Listing<EventProposalLine> {
         let now = Moment(seconds: moment.seconds - moment.seconds % 60)
-        let shown: SQL = actor.isOffice ? "COALESCE(x.n, 0) >= g.officers" : "1 = 0"
+        let shown: SQL =
+            actor.isOffice ? "COALESCE(x.n, 0) >= g.officers AND NOT (\(parties(actor)))" : "1 = 0"
         return Listing(
             columns: """
                 p.id, p.programme_id, p.title, p.kind, p.theme, p.audience, p.city,
@@ -98,7 +101,8 @@ extension EventProposal {
                 .inOrder(),
             Facet("report", column: "r.status").reading(EventReport.Status.self),
             Facet("audience", column: "p.id", join: "", isOffered: false) { codes in "p.audience IN (\(codes))" },
-            Facet("programme", column: "p.id", join: "", isOffered: false) { ids in "p.programme_id IN (\(ids))" },
+            Facet("programme", column: "p.id", join: "", isOffered: false) { ids in "p.programme_id IN (\(ids))" }
+                .reading { IDSource.isID($0, EventProgramme.prefix) ? $0 : nil },
             Facet("part", column: "p.id", join: "", isOffered: false) { parts in
                 SQL.join(
                     parts.compactMap { ProposalPart(rawValue: $0) }.map { "(\($0.condition(at: now)))" } + ["1 = 0"],
@@ -109,10 +113,17 @@ extension EventProposal {
         ]
     }
 
+    /// The rows of which somebody is a party, with `p` for the table; the same as `isParty`.
+    static func parties(_ actor: Actor) -> SQL {
+        guard let account = actor.account else { return "1 = 0" }
+        let sides = actor.scopes(of: .representative).map { id -> SQL in "p.organisers LIKE \("%\"\(id)\"%")" }
+        return SQL.join(["p.account_id IS NOT NULL AND p.account_id = \(account)"] + sides, " OR ")
+    }
+
     /// What waits for a score of whoever asks.
     static func unscored(by actor: Actor) -> SQL {
         """
-        p.status IN ('submitted', 'review') AND NOT EXISTS (SELECT 1 FROM proposal_score y
+        p.status IN ('submitted', 'review') AND NOT (\(parties(actor))) AND NOT EXISTS (SELECT 1 FROM proposal_score y
         WHERE y.proposal_id = p.id AND y.account_id = \(actor.account ?? ""))
         """
     }
@@ -175,10 +186,20 @@ extension Programme {
         return try await read { try $0.profile(of: id, as: actor, at: now) }
     }
 
-    /// The way of whoever proposed, for them and for the office that helps them.
-    func proposalToken(_ id: ID<EventProposal>, as actor: Actor) async throws -> SignedToken {
+    /// The way of whoever proposed, for their account alone; nil for the office, whose deeds must not look like theirs.
+    func ownProposalToken(_ id: ID<EventProposal>, as actor: Actor) async throws -> SignedToken? {
         try await read { tx in
             let proposal = try tx.see(id, as: actor)
+            guard proposal.isOwn(of: actor) else { return nil }
+            return SignedToken(id.text, for: ProposalLetters.own, secret: try tx.secret(of: proposal.programmeID))
+        }
+    }
+
+    /// The way that mails to whoever proposed carry, for the demonstration, which follows it as they do; no page and no
+    /// answer gives it.
+    func mailedProposalToken(_ id: ID<EventProposal>) async throws -> SignedToken {
+        try await read { tx in
+            guard let proposal = try EventProposal.find(id, in: tx) else { throw Problem.notFound }
             return SignedToken(id.text, for: ProposalLetters.own, secret: try tx.secret(of: proposal.programmeID))
         }
     }
@@ -195,7 +216,8 @@ extension Transaction {
         let isSelected = proposal.status == .selected && event?.status != .cancelled
         let days = (event?.starts.day ?? proposal.firstDay, event?.ends.day ?? proposal.lastDay)
         return EventProposalProfile(
-            proposal: proposal, programme: programme, contact: try proposer(of: proposal.id),
+            proposal: proposal, programme: programme.seen(by: actor, isChosen: isSelected),
+            contact: try proposer(of: proposal.id),
             scores: try scores(of: proposal, programme, for: actor), eventStatus: event?.status,
             isLabelled: isSelected,
             tasks: isSelected ? try tasks(of: proposal.id, programme, first: days.0, last: days.1, at: now) : [],

@@ -54,7 +54,7 @@ public struct EventProposalPages: Pages {
     public func addRoutes(to routes: Routes) {
         ListRoutes(
             Self.list, facets: Self.facets, tools: { EventProposalViews.tools($0.visit) },
-            find: { try await $3.eventProposals($0, as: $1, counting: $2) }
+            names: EventProgrammePages.names, find: { try await $3.eventProposals($0, as: $1, counting: $2) }
         ).add(to: routes)
         routes.get("/event-programmes/{id}/proposals/new") { _, context in try await intake(nil, [], context) }
         routes.post("/event-programmes/{id}/proposals") { request, context in try await propose(request, context) }
@@ -67,6 +67,7 @@ public struct EventProposalPages: Pages {
         addVerb("withdrawal", to: routes, "event_proposal.withdrawn") {
             _ = try await $0.withdrawProposal($1, $2, as: $3)
         }
+        addVerb("link", to: routes, "event_proposal.link_sent") { _ = try await $0.sendProposalLink($1, $2, as: $3) }
         addVerb("report-decision", to: routes, "event_report.decided") {
             _ = try await $0.decideReport(of: $1, $2, as: $3)
         }
@@ -125,7 +126,9 @@ public struct EventProposalPages: Pages {
         routes.post(RouterPath("/api/v1/event-proposals/{id}/" + name)) { request, context in
             guard context.actor.isSignedIn else { throw Problem.signInNeeded }
             let id: ID<EventProposal> = try context.id()
-            let token = try await context.programme.proposalToken(id, as: context.actor)
+            guard let token = try await context.programme.ownProposalToken(id, as: context.actor) else {
+                throw Problem.refused(.init("event_proposal.refused.not_own"))
+            }
             try await verb(context.programme, token.text, try await context.given(request), context.actor)
             return try Answers.created(try await context.programme.eventProposal(id, as: context.actor), context)
         }
@@ -133,8 +136,8 @@ public struct EventProposalPages: Pages {
 
     private func show(_ sent: ProposalOfficeViews.Sent, _ context: SiteContext) async throws -> Response {
         let id: ID<EventProposal> = try context.id()
-        let token = try await context.programme.proposalToken(id, as: context.actor)
-        guard context.actor.isOffice else { return Answers.seeOther("/proposals/\(token.text)", context) }
+        let own = try await context.programme.ownProposalToken(id, as: context.actor)
+        if let own, !context.actor.isOffice { return Answers.seeOther("/proposals/\(own.text)", context) }
         let profile = try await context.programme.eventProposal(id, as: context.actor)
         let themes = try await context.programme.eventProgramme(profile.programme.id, as: context.actor).topics
         let crumbs =
@@ -143,7 +146,7 @@ public struct EventProposalPages: Pages {
         return Answers.page(
             Page(
                 title: profile.proposal.title.reading(context.words.language), crumbs: crumbs,
-                body: ProposalOfficeViews.profile(profile, token: token, themes: themes, sent, context.visit),
+                body: ProposalOfficeViews.profile(profile, own: own, themes: themes, sent, context.visit),
                 area: "/event-programmes", issues: sent.issues,
                 formats: [("JSON", "/api/v1/event-proposals/\(id.text)")]), context)
     }

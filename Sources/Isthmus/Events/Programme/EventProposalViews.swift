@@ -1,3 +1,5 @@
+import Foundation
+
 /// How proposed events look: the intake's form, the office's page with scores and decision.
 enum EventProposalViews {
     /// "3 March 2027", or "3 March 2027 – 5 March 2027".
@@ -104,10 +106,18 @@ enum EventProposalViews {
             form.select(
                 "format", (proposal?.format ?? .onSite).rawValue,
                 Event.Format.allCases.map { ($0.rawValue, words("event.format.\($0.rawValue)")) }, isRequired: true),
-            form.text("place", proposal?.place, limit: 300), form.text("city", proposal?.city, limit: 120),
+            form.text("place", proposal?.place, limit: 300), city(proposal, form),
             form.select("country", proposal?.country, countries(words), isRequired: true),
             form.text("zone", proposal?.zone, limit: 60, options: "zone"), form.options("zone", ZoneClock.all),
         ]
+    }
+
+    /// Needed, but not for an event online: the browser must not ask for it.
+    private static func city(_ proposal: EventProposal?, _ form: FormParts) -> HTML {
+        let city = proposal?.city ?? ""
+        return form.field("city", isRequired: true, stored: form.stored("city", city)) { id, described in
+            "<input id=\"\(id)\" name=\"city\" value=\"\(form.typed("city") ?? city)\" maxlength=\"120\"\(described)>"
+        }
     }
 
     static func countries(_ words: Words) -> [(value: String, label: String)] {
@@ -170,7 +180,7 @@ enum EventProposalViews {
     static func facts(_ profile: EventProposalProfile, themes: [Named], _ words: Words) -> HTML {
         let (proposal, programme) = (profile.proposal, profile.programme)
         func money(_ minor: Int64?) -> HTML? {
-            minor.map { "\(words.money(Money(minor: $0, currency: proposal.currency)))" }
+            minor.map { "\(amount(Money(minor: $0, currency: proposal.currency), words))" }
         }
         let town = EventViews.place(proposal.format, city: proposal.city, country: proposal.country, words)
         let theme = themes.first { $0.id == proposal.theme }.map { Multilingual.reading($0.name, words.language) }
@@ -194,6 +204,15 @@ enum EventProposalViews {
             (words("event_proposal.field.own"), money(proposal.ownMinor)),
             (words("event_proposal.field.website"), proposal.website.map { Parts.outside($0) }),
         ])
+    }
+
+    /// An amount as it was given: with cents where it has any.
+    static func amount(_ money: Money, _ words: Words) -> String {
+        let digits = Money.digits(of: money.currency)
+        let amount = Decimal(
+            sign: money.minor < 0 ? .minus : .plus, exponent: -digits, significand: Decimal(money.minor.magnitude))
+        let shown = money.plain.hasSuffix("." + String(repeating: "0", count: digits)) ? 0 : digits
+        return amount.formatted(.currency(code: money.currency).precision(.fractionLength(shown)).locale(words.locale))
     }
 
     static func organisers(_ organisers: [ProposalOrganiser], _ words: Words) -> HTML {

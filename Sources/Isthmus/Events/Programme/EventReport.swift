@@ -28,6 +28,13 @@ public struct EventReport: Governed {
         actor.isOffice || status == .accepted ? nil : .init("event_report.refused.view")
     }
 
+    /// For a reader of the booklet, who does not read what the office wrote to the organiser.
+    func seen(by actor: Actor) -> EventReport {
+        var seen = self
+        if !actor.isOffice { seen.note = "" }
+        return seen
+    }
+
     var total: Int { participants.reduce(0) { $0 + $1.count } }
 
     /// The report after what a form or a body gave; throws every issue.

@@ -132,7 +132,13 @@ extension Transaction {
         at now: Moment, most: Int
     ) throws -> [(proposal: EventProposal, programme: EventProgramme, items: [EventTaskLine])] {
         var due: [(EventProposal, EventProgramme, [EventTaskLine])] = []
-        for programme in try all(EventProgramme.self, "SELECT * FROM event_programme WHERE status = 'published'") {
+        let programmes = try all(
+            EventProgramme.self,
+            """
+            SELECT g.* FROM event_programme g
+            WHERE g.status = 'published' OR \(EventProgramme.waitsForReports) ORDER BY g.id
+            """)
+        for programme in programmes {
             let limit = programme.clock.time(at: now).day.adding(days: EventTask.notice)
             for (proposal, tasks) in try organised(in: programme, at: now) where due.count < most {
                 let reminded = Set(

@@ -1,14 +1,25 @@
 import Database
 
 extension EventProgramme {
+    /// Finished, and a report of an event is not there or not accepted, with `g` for the table.
+    static let waitsForReports: SQL = """
+        g.status = 'finished' AND EXISTS (SELECT 1 FROM event_proposal w JOIN event v ON v.id = w.event_id
+        LEFT JOIN event_report u ON u.proposal_id = w.id WHERE w.programme_id = g.id AND w.status = 'selected'
+        AND v.status = 'published' AND (u.id IS NULL OR u.status <> 'accepted'))
+        """
+
     /// What waits in programmes of events: for officers, scores and late reports; for organisers, what is due.
     static let waiting: DeskSource = { tx, actor, now in
         guard let account = actor.account else { return [] }
         var items: [DeskItem] = []
         if actor.isOffice {
-            for programme in try tx.all(
-                EventProgramme.self, "SELECT * FROM event_programme WHERE status = 'published' ORDER BY id LIMIT 20")
-            {
+            let programmes = try tx.all(
+                EventProgramme.self,
+                """
+                SELECT g.* FROM event_programme g WHERE g.status = 'published' OR \(EventProgramme.waitsForReports)
+                ORDER BY g.last_day DESC, g.id LIMIT 20
+                """)
+            for programme in programmes {
                 func item(_ key: String, _ query: String, _ condition: SQL, due: Moment? = nil) throws {
                     let count = try tx.count(
                         """
@@ -23,7 +34,9 @@ extension EventProgramme {
                                 ["count": String(count), "title": programme.title.reading(actor.language)]),
                             path: "/event-proposals?programme=\(programme.id.text)&\(query)", due: due))
                 }
-                try item("score", "mine=unscored", EventProposal.unscored(by: actor))
+                if programme.status == .published {
+                    try item("score", "mine=unscored", EventProposal.unscored(by: actor))
+                }
                 try item("overdue", "part=overdue", ProposalPart.overdue.condition(at: now), due: now)
                 try item("reports", "report=submitted", "r.status = 'submitted'")
             }

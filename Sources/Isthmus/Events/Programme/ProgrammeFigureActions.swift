@@ -29,7 +29,9 @@ extension Programme {
                 CASE WHEN e.id IS NULL THEN p.last_day ELSE SUBSTR(e.ends, 1, 10) END AS last_day
                 FROM event_proposal p LEFT JOIN event e ON e.id = p.event_id
                 WHERE p.programme_id = \(programme.id) AND p.status IN ('submitted', 'review', 'selected', 'reserve')
-                AND p.format <> 'online' AND (e.id IS NULL OR e.status <> 'cancelled') ORDER BY p.id
+                AND CASE WHEN e.id IS NULL THEN p.format ELSE e.format END <> 'online'
+                AND CASE WHEN e.id IS NULL THEN p.city ELSE e.city END <> ''
+                AND (e.id IS NULL OR e.status <> 'cancelled') ORDER BY p.id
                 """)
             return EventCollision.all(
                 among: try rows.map { row in
@@ -74,13 +76,13 @@ extension Programme {
                 ).map { ($0.proposalID, $0) }
             ) { first, _ in first }
             return Booklet(
-                programme: programme, topics: try tx.topics(of: programme),
+                programme: programme.seen(by: actor), topics: try tx.topics(of: programme),
                 statistics: try tx.statistics(of: programme, at: now),
                 entries: try proposals.compactMap { proposal in
                     guard let event = try proposal.eventID.flatMap({ try Event.find($0, in: tx) }) else { return nil }
                     return BookletEntry(
                         event: event.seen(mayJoin: false), organisers: proposal.organisers, theme: proposal.theme,
-                        report: reports[proposal.id])
+                        report: reports[proposal.id]?.seen(by: actor))
                 })
         }
     }

@@ -18,7 +18,12 @@ public struct ProgrammeFigurePages: Pages {
         }
         addPage("overdue", "overdue_tasks", to: routes) { names, context in
             let found = try await context.programme.overdueTasks(of: names.programme.id, as: context.actor)
-            return ProgrammeFigureViews.overdue(found, of: names.programme, context.words)
+            var late = Selection()
+            (late.chosen, late.limit) = (
+                ["programme": [names.programme.id.text], "part": [ProposalPart.overdue.rawValue]], 1
+            )
+            let reports = try await context.programme.eventProposals(late, as: context.actor).total
+            return ProgrammeFigureViews.overdue(found, reports: reports, of: names.programme, context.words)
         }
         addPage("statistics", "programme_statistics", to: routes) { names, context in
             let figures = try await context.programme.statistics(of: names.programme.id, as: context.actor)

@@ -57,24 +57,25 @@ enum ProgrammeFigureViews {
     }
 
     static func collisions(_ collisions: [EventCollision], of names: ProgrammeNames, _ words: Words) -> HTML {
-        func side(_ side: CollisionSide) -> HTML {
+        let heads = ["first", "second", "theme", "place"].map { words("collisions.column.\($0)") }
+        func side(_ side: CollisionSide, _ label: String) -> HTML {
             """
-            <td>\(Parts.link("/event-proposals/\(side.id.text)", side.title.reading(words.language))) \
+            <td data-label="\(label)">\(Parts.link(
+                "/event-proposals/\(side.id.text)", side.title.reading(words.language))) \
             \(EventProposalViews.pill(side.status, words))
             <small>\(EventProposalViews.days(side.firstDay, side.lastDay, words))</small></td>
             """
         }
         let rows: [HTML] = collisions.map { one in
             """
-            <tr>\(side(one.first))\(side(one.second))<td>\(names.name(one.theme, .theme, words))</td>
-            <td>\(one.city)\(Parts.aside(words.country(one.country)))</td></tr>
+            <tr>\(side(one.first, heads[0]))\(side(one.second, heads[1]))
+            <td data-label="\(heads[2])">\(names.name(one.theme, .theme, words))</td>
+            <td data-label="\(heads[3])">\(one.city)\(Parts.aside(words.country(one.country)))</td></tr>
             """
         }
-        let heads: [HTML] = ["first", "second", "theme", "place"].map {
-            "<th scope=\"col\">\(words("collisions.column.\($0)"))</th>"
-        }
+        let columns: [HTML] = heads.map { "<th scope=\"col\">\($0)</th>" }
         let table: HTML = """
-            <table class="records"><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
+            <table class="records"><thead><tr>\(columns)</tr></thead><tbody>\(rows)</tbody></table>
             """
         return """
             \(Parts.title(words("collisions.title"), of: names.programme.title.reading(words.language)))
@@ -83,16 +84,21 @@ enum ProgrammeFigureViews {
             """
     }
 
-    static func overdue(_ tasks: [OverdueTask], of programme: EventProgramme, _ words: Words) -> HTML {
+    static func overdue(
+        _ tasks: [OverdueTask], reports: Int, of programme: EventProgramme, _ words: Words
+    ) -> HTML {
+        let names = ["due", "task", "event"].map { words("overdue_tasks.column.\($0)") }
         let rows: [HTML] = tasks.map { task in
             """
-            <tr><td>\(words.day(task.due))</td><td>\(task.name.reading(words.language))</td>
-            <td>\(Parts.link("/event-proposals/\(task.proposalID.text)", task.title.reading(words.language)))</td></tr>
+            <tr><td data-label="\(names[0])">\(words.day(task.due))</td>
+            <td data-label="\(names[1])">\(task.name.reading(words.language))</td>
+            <td data-label="\(names[2])">\(Parts.link(
+                "/event-proposals/\(task.proposalID.text)", task.title.reading(words.language)))</td></tr>
             """
         }
-        let heads: [HTML] = ["due", "task", "event"].map {
-            "<th scope=\"col\">\(words("overdue_tasks.column.\($0)"))</th>"
-        }
+        let heads: [HTML] = names.map { "<th scope=\"col\">\($0)</th>" }
+        let late = words("overdue_tasks.reports", count: reports)
+        let list = "/event-proposals?programme=\(programme.id.text)&part=overdue"
         let table: HTML = """
             <table class="records"><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table>
             """
@@ -100,9 +106,7 @@ enum ProgrammeFigureViews {
             \(Parts.title(words("overdue_tasks.title"), of: programme.title.reading(words.language)))
             <p>\(words("overdue_tasks.count", count: tasks.count))</p>
             \(tasks.isEmpty ? "" : table)
-            <p>\(Parts.link(
-                "/event-proposals?programme=\(programme.id.text)&part=overdue",
-                words("event_proposal.part.overdue")))</p>
+            <p>\(reports == 0 ? "\(late)" : Parts.link(list, late))</p>
             """
     }
 
@@ -124,12 +128,11 @@ enum ProgrammeFigureViews {
 
     /// The tables of figures, as the statistics and the booklet show them.
     static func tables(_ figures: ProgrammeStatistics, of names: ProgrammeNames, _ words: Words) -> HTML {
-        let heads: [HTML] = ["proposed", "selected", "held"].map {
-            "<th scope=\"col\" class=\"number\">\(words("event_proposal.part.\($0)"))</th>"
-        }
+        let parts = ["proposed", "selected", "held"].map { words("event_proposal.part.\($0)") }
+        let heads: [HTML] = parts.map { "<th scope=\"col\" class=\"number\">\($0)</th>" }
         let months: [HTML] = figures.months.map { month in
-            let cells: [HTML] = [month.proposed, month.selected, month.held].map {
-                "<td class=\"number\">\(words.number($0))</td>"
+            let cells: [HTML] = zip(parts, [month.proposed, month.selected, month.held]).map { part, count in
+                "<td class=\"number\" data-label=\"\(part)\">\(words.number(count))</td>"
             }
             return "<tr><th scope=\"row\">\(names.name(month.month, .month, words))</th>\(cells)</tr>"
         }

@@ -10,7 +10,7 @@ struct ProposalLetters: Sendable {
     let name: Multilingual
 
     enum Letter: Sendable, Equatable {
-        case confirm, again, received, dates, withdrawn, reminder, returned
+        case confirm, again, way, received, dates, withdrawn, reminder, returned
         case decided(ProposalDecision)
 
         fileprivate var key: String {

@@ -8,11 +8,11 @@ enum ProposalOfficeViews {
     }
 
     static func profile(
-        _ profile: EventProposalProfile, token: SignedToken, themes: [Named], _ sent: Sent, _ visit: Visit
+        _ profile: EventProposalProfile, own: SignedToken?, themes: [Named], _ sent: Sent, _ visit: Visit
     ) -> HTML {
         let (proposal, words) = (profile.proposal, visit.words)
         let contact = Parts.facts([
-            (words("event_proposal.field.contact_name"), "\(profile.contact.name)"),
+            (words("event_proposal.contact_name"), "\(profile.contact.name)"),
             (words("event_proposal.field.email"), "\(profile.contact.email)"),
             (words("event_proposal.field.phone"), "\(profile.contact.phone)"),
         ])
@@ -21,14 +21,15 @@ enum ProposalOfficeViews {
         }
         return """
             \(EventProposalViews.head(profile, words))
-            \(Parts.actions([Parts.button("/proposals/\(token.text)", words("event_proposal.own_page"))]))
+            \(Parts.actions(buttons(profile, own, visit)))
+            \(sent.form == "link" ? parts("link", kind: "event_proposal", sent, visit).summary : "")
             \(EventProposalViews.offer(proposal, words))
             <div class="columns"><div class="column">
             \(Parts.panel(words("event_proposal.field.text"), Parts.text(proposal.text, words)))
             \(Parts.panel(
                 words("event_proposal.field.organisers"), EventProposalViews.organisers(proposal.organisers, words)))
             \(EventProposalViews.decision(proposal, words))
-            \(scores(profile, words))
+            \(scores(profile, visit))
             \(scoreForm(profile, sent, visit))\(decisionForm(profile, sent, visit))
             \(report(profile, sent, visit))\(datesForm(profile, sent, visit))\(withdrawal(profile, sent, visit))
             </div><aside class="facts">\(EventProposalViews.facts(profile, themes: themes, words))
@@ -36,6 +37,23 @@ enum ProposalOfficeViews {
             \(ProposerViews.checklist(profile, token: nil, visit))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
             """
+    }
+
+    /// The way to the organiser's page is the organiser's alone: an officer opens it of what they proposed themselves,
+    /// and has it mailed to others.
+    private static func buttons(
+        _ profile: EventProposalProfile, _ own: SignedToken?, _ visit: Visit
+    ) -> [HTML] {
+        let proposal = profile.proposal
+        if let own { return [Parts.button("/proposals/\(own.text)", visit.words("event_proposal.own_page"))] }
+        guard proposal.allows(.sendLink, to: visit.actor), !profile.contact.email.isEmpty else { return [] }
+        return [
+            """
+            <form method="post" action="/event-proposals/\(proposal.id.text)/link" class="inline">\
+            \(FormParts.token(visit))<input type="hidden" name="version" value="\(proposal.version)">
+            <button class="button">\(visit.words("event_proposal.send_link"))</button></form>
+            """
+        ]
     }
 
     private static func parts(_ name: String, kind: String, _ sent: Sent, _ visit: Visit) -> FormParts {
@@ -46,22 +64,29 @@ enum ProposalOfficeViews {
         return parts
     }
 
-    private static func scores(_ profile: EventProposalProfile, _ words: Words) -> HTML {
-        let scores = profile.scores
+    private static func scores(_ profile: EventProposalProfile, _ visit: Visit) -> HTML {
+        let (scores, words) = (profile.scores, visit.words)
         let criteria = profile.programme.criteria
         let state = words("event_proposal.scored", ["count": String(scores.count), "needed": String(scores.needed)])
         guard let mean = scores.mean, let spread = scores.spread else {
-            return Parts.panel(words("event_proposal.scores"), "<p>\(state) \(words("event_proposal.blind"))</p>")
+            let isParty = profile.proposal.isParty(visit.actor)
+            let why = words(isParty ? "event_proposal.refused.own" : "event_proposal.blind")
+            return Parts.panel(words("event_proposal.scores"), "<p>\(state) \(why)</p>")
         }
         let heads: [HTML] = scores.lines.map { "<th scope=\"col\" class=\"number\">\($0.name)</th>" }
         let rows: [HTML] = criteria.map { criterion in
             let cells: [HTML] = scores.lines.map {
-                "<td class=\"number\">\($0.points[criterion.code].map { words.number($0) })</td>"
+                """
+                <td class="number" data-label="\($0.name)">\($0.points[criterion.code].map { words.number($0) })</td>
+                """
             }
             return "<tr><th scope=\"row\">\(criterion.name.reading(words.language))</th>\(cells)</tr>"
         }
         let totals: [HTML] = scores.lines.map {
-            "<td class=\"number\"><strong>\(EventProposalViews.percent($0.total, words))</strong></td>"
+            """
+            <td class="number" data-label="\($0.name)">\
+            <strong>\(EventProposalViews.percent($0.total, words))</strong></td>
+            """
         }
         let notes: [HTML] = scores.lines.filter { !$0.note.isEmpty }.map { "<li>\($0.name): \($0.note)</li>" }
         let summary = words(
@@ -81,7 +106,10 @@ enum ProposalOfficeViews {
         let words = visit.words
         guard profile.proposal.allows(.score, to: visit.actor), visit.actor.account != nil else { return "" }
         let own = profile.scores.lines.first { $0.accountID.text == visit.actor.account }
-        let form = parts("scores", kind: "proposal_score", sent, visit)
+        var form = parts("scores", kind: "proposal_score", sent, visit)
+        for criterion in profile.programme.criteria {
+            form.labels["points.\(criterion.code)"] = criterion.name.reading(words.language)
+        }
         let fields: [HTML] = profile.programme.criteria.map { criterion in
             let name = "points.\(criterion.code)"
             let value = form.typed(name) ?? own?.points[criterion.code].map { String($0) } ?? ""

@@ -72,16 +72,16 @@ public struct ProposalScores: Encodable, Sendable {
     /// How many officers scored.
     public let count: Int
     public let needed: Int
-    /// Those the reader may see: their own, and the others' once enough have scored.
+    /// Those the reader may see: their own, and the others' once enough have scored; none of a proposal of their own.
     public let lines: [ProposalScoreLine]
     /// Of all, in hundredths of a percent; nil as long as they are not to be seen.
     public let mean: Int?
     /// Between the highest and the lowest.
     public let spread: Int?
 
-    init(_ all: [ProposalScoreLine], needed: Int, for actor: Actor) {
+    init(_ all: [ProposalScoreLine], of proposal: EventProposal, needed: Int, for actor: Actor) {
         (count, self.needed) = (all.count, needed)
-        let isOpen = actor.isOffice && all.count >= needed
+        let isOpen = actor.isOffice && all.count >= needed && !proposal.isParty(actor)
         lines = isOpen ? all : all.filter { actor.isOffice && $0.accountID.text == actor.account }
         let totals = all.map(\.total)
         mean = isOpen ? totals.reduce(0, +) / max(1, totals.count) : nil

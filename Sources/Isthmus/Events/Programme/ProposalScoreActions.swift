@@ -63,6 +63,6 @@ extension Transaction {
             JOIN proposal_mark m ON m.score_id = s.id JOIN account a ON a.id = s.account_id
             WHERE s.proposal_id = \(proposal.id) ORDER BY s.created_at, s.id
             """)
-        return ProposalScores(lines, needed: programme.officers, for: actor)
+        return ProposalScores(lines, of: proposal, needed: programme.officers, for: actor)
     }
 }

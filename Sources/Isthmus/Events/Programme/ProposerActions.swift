@@ -42,16 +42,22 @@ extension Programme {
         }
     }
 
-    /// Accepts the days that the office offers, or refuses them: `answer` is accept or refuse.
+    /// Accepts the days that the office offers, or refuses them: `answer` is accept or refuse; `version` is that of the
+    /// proposal with the offer.
     public func answerDates(token: String, _ given: [String: Given], as actor: Actor) async throws {
         try await changeOwn(token, as: actor) { work, proposal, _ in
             let fields = Fields(given)
+            // Whoever read an offer does not accept the one that came after it.
+            try fields.expect(version: proposal.version)
             let answer = fields.choice("answer", nil as DatesAnswer?)
             try fields.finish()
             guard let first = proposal.offeredFirstDay, let last = proposal.offeredLastDay else {
                 throw Problem.refused(.init("event_proposal.refused.no_offer"))
             }
             let isAccepted = answer == .accept
+            if isAccepted, let refusal = try work.refusalOfMoving(proposal, to: first) {
+                throw Problem.refused(refusal)
+            }
             let after = proposal.changed(at: work.now) { proposal in
                 (proposal.offeredFirstDay, proposal.offeredLastDay, proposal.offerNote) = (nil, nil, "")
                 if isAccepted { (proposal.firstDay, proposal.lastDay) = (first, last) }
@@ -119,16 +125,43 @@ extension Programme {
 enum DatesAnswer: String, CaseIterable { case accept, refuse }
 
 extension Work {
-    /// Moves the event of a proposal to other days; its times of day stay.
+    /// Why days can no longer be offered or accepted.
+    func refusalOfMoving(_ proposal: EventProposal, to first: Day) throws -> Problem.Reason? {
+        guard proposal.status.isOpen || proposal.status == .selected else {
+            return .init("event_proposal.refused.dates_closed")
+        }
+        if let event = try proposal.eventID.flatMap({ try Event.find($0, in: tx) }) {
+            if event.status == .cancelled { return .init("event_proposal.refused.dates_closed") }
+            if event.startsAt <= now { return .init("event_proposal.refused.begun") }
+        }
+        let today = try tx.programme(of: proposal).clock.time(at: now).day
+        return first < today ? .init("event_proposal.refused.past_days") : nil
+    }
+
+    /// Moves the event of a proposal to other days, its agenda along; times of day stay.
     fileprivate func move(_ id: ID<Event>, _ first: Day, _ last: Day) throws {
-        guard let before = try Event.find(id, in: tx), before.status != .cancelled else { return }
+        guard let before = try Event.find(id, in: tx) else { return }
         let fields = Fields([
             "starts": .text("\(WallTime(day: first, minute: before.starts.minute))"),
             "ends": .text("\(WallTime(day: last, minute: before.ends.minute))"),
         ])
         let after = try before.changed(by: fields, isTopic: { _ in true }, at: now)
         try save(after, over: before, in: "event", as: "event.changed")
-        try settleSessions(of: after)
+        try settleSessions(of: after, later: first.daysSince1970 - before.starts.day.daysSince1970)
+        for follow in EventFollowers.all { try follow(self, before, after) }
+        try forgetReminders(of: after, since: before)
+    }
+
+    /// On other days all that is not done is due anew, and reminded of again.
+    func forgetReminders(of event: Event, since before: Event) throws {
+        guard event.starts.day != before.starts.day || event.ends.day != before.ends.day else { return }
+        let tasks = try tx.all(
+            EventTask.self,
+            """
+            SELECT k.* FROM event_task k JOIN event_proposal p ON p.id = k.proposal_id
+            WHERE p.event_id = \(event.id) AND k.reminded_at IS NOT NULL AND k.done_at IS NULL ORDER BY k.id
+            """)
+        for task in tasks { try note(task.code, of: task.proposalID) { $0.remindedAt = nil } }
     }
 
     /// Changes what is known of an item of the checklist, and makes it where nothing was.

@@ -55,8 +55,10 @@ public struct ProposerPages: Pages {
     ) {
         routes.post(RouterPath("/proposals/{token}/" + name)) { request, context in
             let given = try await context.given(request)
+            let token = try token(context)
+            let id = ID<EventProposal>(SignedToken(token)?.id ?? "")
             do {
-                try await verb(context.programme, try token(context), given, context.actor)
+                try await context.change(id) { try await verb(context.programme, token, given, context.actor) }
                 return try back(notice, context)
             } catch Problem.invalid(let issues) { return try await own(given, issues, context) }
         }

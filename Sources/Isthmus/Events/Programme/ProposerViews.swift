@@ -48,6 +48,7 @@ enum ProposerViews {
         func answer(_ answer: DatesAnswer, style: String) -> HTML {
             """
             <form method="post" action="\(path)/dates" class="inline">\(FormParts.token(visit))
+            <input type="hidden" name="version" value="\(proposal.version)">\
             <input type="hidden" name="answer" value="\(answer.rawValue)">
             <button class="\(style)">\(visit.words("event_proposal.dates.\(answer.rawValue)"))</button></form>
             """
@@ -91,7 +92,10 @@ enum ProposerViews {
             <details\(attribute: "open", !form.issues.isEmpty)><summary>\(words("event_proposal.withdraw"))</summary>
             \(form.form(
                 action: path + "/withdrawal", submit: "event_proposal.withdraw",
-                [form.lines("reason", nil, rows: 2, limit: 1_000)]))</details>
+                [
+                    form.hidden("version", String(proposal.version)),
+                    form.lines("reason", nil, rows: 2, limit: 1_000),
+                ]))</details>
             """
     }
 
@@ -102,8 +106,8 @@ enum ProposerViews {
         let rows: [HTML] = profile.tasks.map { task in
             let state: HTML =
                 task.doneAt != nil
-                ? Parts.pill(words("event_task.done"), .good)
-                : task.isOverdue ? Parts.pill(words("event_task.overdue"), .bad) : ""
+                ? " · \(Parts.pill(words("event_task.done"), .good))"
+                : task.isOverdue ? " · \(Parts.pill(words("event_task.overdue"), .bad))" : ""
             let button: HTML? = token.map { token in
                 """
                 <form method="post" action="/proposals/\(token)/tasks" class="inline">\(FormParts.token(visit))
@@ -114,8 +118,8 @@ enum ProposerViews {
                 """
             }
             return """
-                <li>\(task.name.reading(words.language)) \(state)
-                <small>\(words("event_task.due", ["day": words.day(task.due)]))</small>\(button)</li>
+                <li>\(task.name.reading(words.language))
+                <small>\(words("event_task.due", ["day": words.day(task.due)]))\(state)</small>\(button)</li>
                 """
         }
         return Parts.panel(words("event_programme.field.checklist"), "<ul>\(rows)</ul>", id: "checklist")
