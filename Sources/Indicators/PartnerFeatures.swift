@@ -37,7 +37,7 @@ public struct PartnerShortlist: Sendable {
 /// Goes from organisation to organisation and lists who might become its partners. Used by one thread at a time.
 public struct PartnerScout {
     public let space: PartnerSpace
-    private var neighbourhood: GraphNeighbourhood
+    fileprivate var neighbourhood: GraphNeighbourhood
 
     public init(_ space: PartnerSpace) {
         self.space = space
@@ -90,7 +90,7 @@ public struct PartnerScout {
         return heap.sorted
     }
 
-    private func features(of candidate: Int, for own: Int) -> [Double] {
+    fileprivate func features(of candidate: Int, for own: Int) -> [Double] {
         let graph = space.graph
         let common = neighbourhood.commonPartners[candidate]
         let partners = Double(graph.partnerCount(of: candidate))
@@ -112,6 +112,52 @@ public struct PartnerScout {
             case .countryAffinity: space.countries.affinity(own, candidate)
             case .kindAffinity: space.kinds.affinity(own, candidate)
             }
+        }
+    }
+}
+
+/// Two organisations that have not been in a project together and might be.
+public struct NewPartners: Sendable, Equatable {
+    public let own: Int
+    public let other: Int
+    /// From 1: which of its suggestions this is for the first of the two.
+    public let place: Int
+    public let adamicAdar: Double
+}
+
+extension PartnerScout {
+    /// For each of `seekers` the `top` whom a model puts first among those of `wanted` who are no partners yet and have
+    /// a common one: of these it weighs the `each` best by Adamic-Adar.
+    ///
+    /// As scores of a model mean nothing beyond one organisation, every organisation's first suggestion stands before
+    /// any second one; among equals those by Adamic-Adar.
+    public mutating func newPartners(
+        of seekers: [Int], among wanted: [Int], by model: PartnerModel, each: Int = 20, top: Int
+    ) -> [NewPartners] {
+        let graph = space.graph
+        var isWanted = [Bool](repeating: false, count: graph.count)
+        for other in wanted { isWanted[other] = true }
+        var found: [NewPartners] = []
+        for own in seekers {
+            neighbourhood.walk(from: own, in: graph)
+            var near = BestFew(each)
+            for other in neighbourhood.reached
+            where isWanted[other] && other != own && !graph.arePartners(own, other) {
+                near.offer(other, neighbourhood.adamicAdar[other], Double(graph.partnerCount(of: other)))
+            }
+            let candidates = near.sorted.sorted()
+            let shortlist = PartnerShortlist(
+                organisation: own, candidates: candidates,
+                features: candidates.flatMap { features(of: $0, for: own) })
+            for (place, choice) in model.ranking(of: shortlist, top: top).enumerated() {
+                found.append(
+                    NewPartners(
+                        own: own, other: choice.candidate, place: place + 1,
+                        adamicAdar: neighbourhood.adamicAdar[choice.candidate]))
+            }
+        }
+        return found.sorted {
+            ($0.place, $1.adamicAdar, $0.own, $0.other) < ($1.place, $0.adamicAdar, $1.own, $1.other)
         }
     }
 }

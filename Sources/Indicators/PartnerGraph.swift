@@ -98,32 +98,6 @@ public struct PartnerGraph: Sendable {
     }
 }
 
-/// Two organisations that have not been in a project together, and how much speaks for it.
-public struct NewPartners: Sendable, Equatable {
-    public let own: Int
-    public let other: Int
-    /// Adamic-Adar.
-    public let score: Double
-}
-
-extension PartnerGraph {
-    /// For each of `seekers` the `top` best by Adamic-Adar among `wanted`, of those who are no partners yet and have a
-    /// common one; the best pairs first.
-    public func newPartners(of seekers: [Int], among wanted: [Int], top: Int) -> [NewPartners] {
-        var isWanted = [Bool](repeating: false, count: count)
-        for other in wanted { isWanted[other] = true }
-        var near = GraphNeighbourhood(count: count)
-        return seekers.flatMap { own in
-            near.walk(from: own, in: self)
-            var best = BestFew(top)
-            for other in near.reached where isWanted[other] && other != own && !arePartners(own, other) {
-                best.offer(other, near.adamicAdar[other], Double(partnerCount(of: other)))
-            }
-            return best.sorted.map { NewPartners(own: own, other: $0, score: near.adamicAdar[$0]) }
-        }.sorted { ($1.score, $0.own, $0.other) < ($0.score, $1.own, $1.other) }
-    }
-}
-
 /// How near all organisations are to one of them in the graph: its partners' partners, walked once.
 struct GraphNeighbourhood {
     /// By organisation; 0 where there is no common partner.

@@ -41,9 +41,10 @@ private func randomHistory(_ count: Int, projects: Int, seed: UInt64) -> Partner
 
     @Test func `new partners are the best of those who have a common one and were never together`() {
         for seed in 1...5 {
-            let graph = PartnerGraph(randomHistory(40, projects: 30, seed: UInt64(seed)))
-            let (seekers, wanted) = ([0, 3, 5, 9], Array(10..<40))
-            let found = graph.newPartners(of: seekers, among: wanted, top: 2)
+            let space = PartnerSpace(randomHistory(40, projects: 30, seed: UInt64(seed)))
+            let (graph, seekers, wanted) = (space.graph, [0, 3, 5, 9], Array(10..<40))
+            var scout = PartnerScout(space)
+            let found = scout.newPartners(of: seekers, among: wanted, by: Self.byAdamicAdar, top: 2)
             let expected = seekers.flatMap { own in
                 wanted.filter { !graph.arePartners(own, $0) && !graph.commonPartners(own, $0).isEmpty }
                     .sorted {
@@ -53,9 +54,33 @@ private func randomHistory(_ count: Int, projects: Int, seed: UInt64) -> Partner
                     }.prefix(2).map { [own, $0] }
             }
             #expect(Set(found.map { [$0.own, $0.other] }) == Set(expected))
-            #expect(found.map(\.score) == found.map(\.score).sorted(by: >))
+            for place in 1...2 {
+                let scores = found.filter { $0.place == place }.map(\.adamicAdar)
+                #expect(scores == scores.sorted(by: >))
+            }
+            #expect(found.map(\.place) == found.map(\.place).sorted())
         }
     }
+
+    @Test func `a model chooses among the nearest by what it weighs`() {
+        // 0 shares 1 with 2 and with 3, and 4 with 3 alone; the topic that 0 and 2 share is the rarer one.
+        let space = PartnerSpace(
+            history(6, [[0, 1], [1, 2], [1, 3], [0, 4], [3, 4], [5]], topics: [0, 0, 1, 1, 1, 2]))
+        var scout = PartnerScout(space)
+        func first(_ model: PartnerModel) -> [Int] {
+            scout.newPartners(of: [0], among: [2, 3, 5], by: model, top: 1).map(\.other)
+        }
+        #expect(first(Self.byAdamicAdar) == [3])
+        #expect(first(Self.weighing(.topicCosine)) == [2])
+    }
+
+    private static func weighing(_ feature: PartnerFeature) -> PartnerModel {
+        PartnerModel(weights: PartnerFeature.allCases.map { $0 == feature ? 1 : 0 })
+    }
+
+    /// Adamic-Adar alone; of equals the one with more partners.
+    private static let byAdamicAdar = PartnerModel(
+        weights: PartnerFeature.allCases.map { $0 == .adamicAdar ? 1 : $0 == .partners ? 1e-9 : 0 })
 
     @Test func `one walk tells what asking pair by pair tells`() {
         for seed in 1...5 {

@@ -45,9 +45,9 @@ struct BridgePicture: Sendable {
             + right.enumerated().map { name($1, x: end + 8, y: y($0, of: right.count), isLeft: false) }
         let titles: HTML = """
             <text class="tick end" x="\(coordinate: start - 8)" y="14">\
-            \(ChartText.shortened(heads[0], to: start))</text>\
+            \(ChartText.fitted(heads[0], to: start - 8))</text>\
             <text class="tick" x="\(coordinate: end + 8)" y="14">\
-            \(ChartText.shortened(heads[1], to: width - end))</text>
+            \(ChartText.fitted(heads[1], to: width - end - 8))</text>
             """
         let rows = bridges.map { bridge -> [ChartTable.Cell] in
             [
@@ -71,7 +71,8 @@ struct BridgePicture: Sendable {
 
     /// In two lines where one is too short.
     private func name(_ text: String, x: Double, y: Double, isLeft: Bool) -> HTML {
-        let lines = RadarPicture.lines(text, room: isLeft ? x : ChartDrawing.width - x)
+        // Fonts differ: a long name keeps clear of the edge.
+        let lines = RadarPicture.lines(text, room: (isLeft ? x : ChartDrawing.width - x) * 0.94)
         return lines.enumerated().map { index, line -> HTML in
             let place = y + 4.5 + (Double(index) - Double(lines.count - 1) / 2) * 14
             return """

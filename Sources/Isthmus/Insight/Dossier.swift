@@ -86,13 +86,16 @@ public struct DossierFigure: Codable, Sendable, Equatable {
     public var of: String?
     /// The part of the page about indicators that says how it is worked out; nil for plain counts.
     public var formula: String?
+
+    /// Amounts of one name stand once for each currency.
+    var currency: String? { cell.kind == .money ? cell.text : nil }
 }
 
 /// Rows under heads, and the picture that shows them.
 public struct DossierTable: Codable, Sendable, Equatable {
     /// How a table is drawn.
     public enum Picture: String, Codable, Sendable, CaseIterable {
-        case none, lines, years, bars, matrix, map, radar, network
+        case none, lines, years, bars, map, radar, network
     }
     /// The last word of the key of its title.
     public let name: String
@@ -161,10 +164,13 @@ public struct DossierDifference: Codable, Sendable, Equatable {
             let part: String
             let name: String
             let of: String?
+            let currency: String?
         }
         func places(_ parts: [DossierPart]) -> [(place: Place, cell: DossierCell)] {
             parts.flatMap { part in
-                part.figures.map { (Place(part: part.name, name: $0.name, of: $0.of), $0.cell.said) }
+                part.figures.map {
+                    (Place(part: part.name, name: $0.name, of: $0.of, currency: $0.currency), $0.cell.said)
+                }
             }
         }
         let old = Dictionary(places(before).map { ($0.place, $0.cell) }) { first, _ in first }

@@ -5,9 +5,9 @@ extension DossierSection {
     /// The sections that this area gives, in their order on the page.
     static let own: [DossierSection] = [
         DossierCoauthorship.section, DossierProjects.projects, DossierProjects.organisations, DossierFields.fields,
-        DossierFields.competences, DossierFields.suggestions, DossierOpportunities.calls,
+        DossierFields.competences, DossierSuggestions.section, DossierOpportunities.calls,
         DossierOpportunities.programmes, DossierOpportunities.mobility, DossierOpportunities.obstacles,
-        DossierOpportunities.searches,
+        DossierOpportunities.searches, DossierOpportunities.meetings,
     ]
 }
 
@@ -39,7 +39,9 @@ final class DossierMemory: Sendable {
 }
 
 extension Programme {
-    var insightMemory: InsightMemory { companion { InsightMemory() } }
+    var insightMemory: InsightMemory.Moment {
+        InsightMemory.Moment(memory: companion { InsightMemory() }, revision: revision)
+    }
     private var dossierMemory: DossierMemory { companion { DossierMemory() } }
 
     /// Everything about two sides, as far as a reader may see it.
@@ -83,7 +85,7 @@ extension Programme {
 extension Transaction {
     func dossier(
         _ sides: CooperatingSides, as reader: Actor, at now: Moment, _ evidence: EvidenceMemory,
-        _ insight: InsightMemory
+        _ insight: InsightMemory.Moment
     ) throws -> Dossier {
         let members = try members(of: sides.second, but: sides.first.code)
         let question = DossierQuestion(sides: sides, members: members, actor: reader, now: now)
@@ -105,12 +107,19 @@ public struct PairWorks: Codable, Sendable, Equatable {
     public let works: Int
 }
 
+/// Pairs of some countries, with whose figures they are and of which years.
+struct StrongestPairs: Sendable {
+    let pairs: [PairWorks]
+    let source: EvidenceSource
+    let years: ClosedRange<Int>
+}
+
 extension Programme {
-    /// The pairs among the countries with most organisations in the directory, of the last years.
-    func strongestPairs(as actor: Actor) async throws -> [PairWorks] {
+    /// The pairs among the countries with most organisations in the directory, of the last years; nil without figures.
+    func strongestPairs(as actor: Actor) async throws -> StrongestPairs? {
         let memory = evidenceMemory
         return try await read { tx in
-            guard let kept = try tx.evidence(memory) else { return [] }
+            guard let kept = try tx.evidence(memory) else { return nil }
             let countries = try tx.column(
                 String.self,
                 """
@@ -118,12 +127,13 @@ extension Programme {
                 GROUP BY o.country ORDER BY COUNT(*) DESC, o.country LIMIT 10
                 """
             ).sorted()
-            let recent = kept.years.upperBound - DossierCoauthorship.recentYears + 1...kept.years.upperBound
-            return countries.enumerated().flatMap { place, first in
+            let recent = DossierCoauthorship.recent(of: kept.years)
+            let pairs = countries.enumerated().flatMap { place, first in
                 countries[(place + 1)...].map {
                     PairWorks(first: first, second: $0, works: kept.sum(first, $0, in: recent))
                 }
             }
+            return StrongestPairs(pairs: pairs, source: kept.source, years: recent)
         }
     }
 
@@ -132,7 +142,7 @@ extension Programme {
         let memory = evidenceMemory
         return try await read { tx in
             guard let kept = try tx.evidence(memory) else { return [] }
-            let recent = kept.years.upperBound - DossierCoauthorship.recentYears + 1...kept.years.upperBound
+            let recent = DossierCoauthorship.recent(of: kept.years)
             return kept.partners(of: country, in: recent).partners.prefix(5).map(\.country)
         }
     }

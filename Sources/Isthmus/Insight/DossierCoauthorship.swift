@@ -20,7 +20,7 @@ enum DossierCoauthorship {
         part.source = evidence.source.code
         part.asOf = evidence.source.asOf.description
         let all = evidence.years
-        let recent = max(all.lowerBound, all.upperBound - recentYears + 1)...all.upperBound
+        let recent = recent(of: all)
         let record = evidence.record(of: sides, members, in: all)
         part.add("joint_works", .number(record.total, path(sides, all)), formula: "joint")
         let joint = record.years.filter { recent.contains($0.year) }.reduce(0) { $0 + $1.joint }
@@ -31,6 +31,11 @@ enum DossierCoauthorship {
         addTables(to: &part, record, sides, members, evidence, recent)
         if !sides.second.isCountry { part.notes.append("group") }
         return part
+    }
+
+    /// The last years of a source, those that it has.
+    static func recent(of all: ClosedRange<Int>) -> ClosedRange<Int> {
+        max(all.lowerBound, all.upperBound - recentYears + 1)...all.upperBound
     }
 
     static func path(_ sides: CooperatingSides, _ years: ClosedRange<Int>) -> String {
@@ -92,7 +97,9 @@ enum DossierCoauthorship {
             [.text(String(year.year)), .number(year.joint, path(sides, year.year...year.year))]
         }
         part.tables.append(
-            DossierTable(name: "joint_by_year", columns: ["year", "works"], rows: years, picture: .lines))
+            DossierTable(
+                name: "joint_by_year", columns: ["year", sides.second.isCountry ? "works" : "links"], rows: years,
+                picture: .lines))
         if !sides.second.isCountry {
             let lines = evidence.record(of: sides, members, in: recent).members.map { member -> [DossierCell] in
                 [.country(member.country, "/countries/\(member.country)"), .number(member.joint, member.address)]

@@ -6,6 +6,8 @@ struct DossierComparison {
         let part: String
         let name: String
         let side: Side
+        /// Amounts have a line for each currency.
+        let currency: String?
     }
     let dossiers: [Dossier]
     let words: Words
@@ -15,7 +17,7 @@ struct DossierComparison {
         var (lines, met): ([Line], Set<Line>) = ([], [])
         for part in dossiers.lazy.flatMap(\.parts) {
             for figure in part.figures {
-                let line = Line(part: part.name, name: figure.name, side: side(of: figure))
+                let line = line(of: figure, in: part)
                 if met.insert(line).inserted { lines.append(line) }
             }
         }
@@ -31,6 +33,10 @@ struct DossierComparison {
     /// The partner stands on either side of a dossier, by the order of the codes.
     init(_ dossiers: [Dossier], with partner: String, _ words: Words) {
         (self.dossiers, self.partner, self.words) = (dossiers, partner, words)
+    }
+
+    private func line(of figure: DossierFigure, in part: DossierPart) -> Line {
+        Line(part: part.name, name: figure.name, side: side(of: figure), currency: figure.currency)
     }
 
     private func side(of figure: DossierFigure) -> Line.Side {
@@ -67,19 +73,27 @@ struct DossierComparison {
     }
 
     private func label(_ line: Line) -> String {
+        // The same years for all of them, as they are of one source.
+        let years = dossiers.lazy.compactMap { cell(of: line, $0) }.compactMap { DossierWords.years($0) }.first
         let of =
             switch line.side {
             case .first: words("dossier.compare.own")
             case .second: CooperatingSide(partner)?.name(words) ?? partner
             case .both: ""
             }
-        return words("dossier.figure.\(line.name)", ["of": of])
+        let label = DossierWords.label(
+            line.name, isGroup: CooperatingSide(partner)?.isCountry == false, ["of": of, "years": years ?? ""], words)
+        return line.currency.map { "\(label), \($0)" } ?? label
+    }
+
+    private func cell(of line: Line, _ dossier: Dossier) -> DossierCell? {
+        let part = dossier.parts.first { $0.name == line.part }
+        return part.flatMap { part in part.figures.first { self.line(of: $0, in: part) == line }?.cell }
     }
 
     private func cell(_ line: Line, _ dossier: Dossier) -> HTML {
         let names = DossierWords(dossier, words)
-        let figures = dossier.parts.first { $0.name == line.part }?.figures
-        let cell = figures?.first { $0.name == line.name && side(of: $0) == line.side }?.cell
+        let cell = cell(of: line, dossier)
         let text = cell.map { names.text($0) } ?? "–"
         let value: HTML = cell?.address.map { Parts.link($0, text) } ?? "\(text)"
         let interval: HTML? = cell.flatMap { names.interval($0) }.map { "<small>\($0)</small>" }

@@ -121,11 +121,16 @@ extension Programme {
         }
     }
 
-    /// Freezes the figures as any visitor sees them now.
-    public func publishEdition(_ id: ID<DossierEdition>, as actor: Actor) async throws -> DossierEdition {
+    /// Freezes the figures as any visitor sees them now, with the texts that were read when it was asked for.
+    public func publishEdition(
+        _ id: ID<DossierEdition>, _ given: [String: Given] = [:], as actor: Actor
+    ) async throws -> DossierEdition {
         let (evidence, insight) = (evidenceMemory, insightMemory)
         return try await write(as: actor) { work in
             let before = try work.load(id, to: .publish)
+            let fields = Fields(given)
+            try fields.expect(version: before.version)
+            try fields.finish()
             guard let sides = CooperatingSides(before.sides) else { throw Problem.notFound }
             let dossier = try work.tx.dossier(sides, as: .visitor, at: work.now, evidence, insight)
             guard !dossier.parts.isEmpty else { throw Problem.invalid("parts", "dossier_edition.empty") }

@@ -18,8 +18,8 @@ struct DossierEditionPages: Pages {
         routes.get("/dossier-editions/{id}/files/{file}") { _, context in try await file(context) }
         routes.post("/dossier-editions/{id}") { request, context in try await change(request, context) }
         routes.post("/dossier-editions/{id}/publication") { request, context in
-            _ = try await context.given(request)
-            let edition = try await context.programme.publishEdition(try context.id(), as: context.actor)
+            let edition = try await context.programme.publishEdition(
+                try context.id(), try await context.given(request), as: context.actor)
             return Answers.seeOther(
                 "/dossier-editions/\(edition.id.text)", notice: "dossier_edition.published", context)
         }
@@ -130,7 +130,7 @@ enum DossierEditionViews {
             profile.mayPublish
                 ? FormParts.button(
                     visit, action: "/dossier-editions/\(id)/publication", "dossier.edition.publish",
-                    style: "button main") : "",
+                    style: "button main", version: edition.version) : "",
             profile.mayWithdraw
                 ? FormParts.button(visit, action: "/dossier-editions/\(id)/withdrawal", "dossier.edition.withdraw")
                 : "",

@@ -1,12 +1,8 @@
 import Database
 import Indicators
 
-/// The sections of a dossier about what both sides are good at, and who could work together and does not yet.
+/// The sections of a dossier about what both sides are good at.
 enum DossierFields {
-    /// Organisations of the first country for whom partners are looked for, the best connected; and suggestions shown.
-    static let mostSeekers = 25
-    static let mostSuggestions = 10
-
     static let fields = DossierSection(name: "fields") { question, tx, kept in
         var part = DossierPart("fields")
         let directory = kept.directory
@@ -20,9 +16,7 @@ enum DossierFields {
         }
         let profiles = own.map { $0.profile() }
         let relations = own[0].relations(to: own[1])
-        let names = try tx.named(
-            "SELECT t.id, t.name, '' AS note FROM topic t WHERE t.id IN (\(directory.fields)) ORDER BY t.position")
-        let titles = Dictionary(names.map { ($0.id, $0.name) }) { first, _ in first }
+        let titles = try tx.fieldNames(directory.fields)
         func address(_ side: Int, _ fields: [String]) -> String {
             "/projects" + Query(codes[side].map { ("country", $0) } + fields.map { ("field", $0) }).address
         }
@@ -35,8 +29,7 @@ enum DossierFields {
         let rows = shown.map { place -> [DossierCell] in
             let field = directory.fields[place]
             return [
-                Multilingual(column: .text(titles[field] ?? "{}")).map { .texts($0, "/topics/\(field)") }
-                    ?? .text(field),
+                titles[field].map { .texts($0, "/topics/\(field)") } ?? .text(field),
                 .number(counts[0].byField[place], address(0, [field])), .figure(profiles[0][place]),
                 .number(counts[1].byField[place], address(1, [field])), .figure(profiles[1][place]),
                 .word("dossier.relation.\(word(relations[place]))"),
@@ -105,40 +98,6 @@ enum DossierFields {
             DossierTable(
                 name: "competences", columns: ["field", "competences_first", "competences_second"], rows: rows,
                 picture: .bars))
-        return part
-    }
-
-    /// Partnerships that nobody has made yet, by whom both have worked with.
-    static let suggestions = DossierSection(name: "suggestions") { question, tx, kept in
-        var part = DossierPart("suggestions")
-        let (directory, graph) = (kept.directory, kept.directory.graph)
-        let ours = directory.byCountry[question.sides.first.code] ?? []
-        let seekers = ours.sorted { (graph.partnerCount(of: $1), $0) < (graph.partnerCount(of: $0), $1) }
-        let theirs = Set(question.members.flatMap { directory.byCountry[$0] ?? [] }).subtracting(ours)
-        let found = graph.newPartners(of: Array(seekers.prefix(mostSeekers)), among: Array(theirs), top: 2)
-        guard !found.isEmpty else { return part }
-        var rows: [[DossierCell]] = []
-        for pair in found.prefix(3 * mostSuggestions) where rows.count < mostSuggestions {
-            let (one, other) = (directory.organisations[pair.own].id, directory.organisations[pair.other].id)
-            guard let name = directory.name(pair.own, for: question.actor),
-                let partner = directory.name(pair.other, for: question.actor)
-            else { continue }
-            // The rarest of them first.
-            let common = graph.commonPartners(pair.own, pair.other)
-                .sorted { (graph.partnerCount(of: $0), $0) < (graph.partnerCount(of: $1), $1) }
-            let shared = common.lazy.compactMap { directory.name($0, for: question.actor) }.prefix(3)
-            let query = Query([("partner", one), ("partner", other)])
-            rows.append([
-                .text(name, "/organisations/\(one)"), .text(partner, "/organisations/\(other)"),
-                try CountedList.organisations.cell(query, question, in: tx),
-                .text(shared.joined(separator: "; ")),
-            ])
-        }
-        part.tables.append(
-            DossierTable(
-                name: "suggestions",
-                columns: ["organisation_first", "organisation_second", "common_partners", "among_them"], rows: rows))
-        part.notes.append("suggestions")
         return part
     }
 }

@@ -1,19 +1,18 @@
 /// How the list of dossiers, the choosing and the comparing look.
 enum DossierListViews {
     static func page(
-        _ countries: [String], _ groups: [CountryGroupRecord], _ editions: [DossierEditionLine], _ pairs: [PairWorks],
-        isWrong: Bool, _ visit: Visit
+        _ countries: [String], _ groups: [CountryGroupRecord], _ editions: [DossierEditionLine],
+        _ pairs: StrongestPairs?, _ asked: DossierChoice, _ visit: Visit
     ) -> HTML {
         let words = visit.words
-        let wrong: HTML? =
-            isWrong ? "<p class=\"notice wait\" role=\"status\">\(words("dossiers.choose_two"))</p>" : nil
         let choose: HTML = """
             <form class="ask" action="/dossiers">
             <div class="field"><label for="f-first">\(words("dossiers.first"))</label>
-            <select id="f-first" name="first">\(options(countries, visit.query["first"], words))</select></div>
+            <select id="f-first" name="first"><option value=""></option>\
+            \(options(countries, asked.first, words))</select></div>
             <div class="field"><label for="f-second">\(words("dossiers.second"))</label>
-            <select id="f-second" name="second">\(groupOptions(groups, visit.query["second"], words))\
-            \(options(countries, visit.query["second"], words))</select></div>
+            <select id="f-second" name="second"><option value=""></option>\
+            \(groupOptions(groups, asked.second, words))\(options(countries, asked.second, words))</select></div>
             <button class="button main">\(words("dossiers.open"))</button></form>
             """
         let office: HTML =
@@ -25,14 +24,20 @@ enum DossierListViews {
         return """
             <div class="title"><h1>\(words("dossiers.title"))</h1>
             <p class="lede">\(words("dossiers.lede"))</p>\(office)</div>
-            \(wrong)\(choose)
+            \(notices(asked.faults, words))\(choose)
             <p>\(Parts.link("/dossiers/compare", words("dossier.compare.title"))) · \
             \(Parts.link("/dossiers/definitions", words("dossier.definitions"))) · \
             \(Parts.link("/evidence", words("evidence.title"))) · \
             \(Parts.link("/named-groups", words("country_groups.title")))</p>
             \(Parts.panel(words("dossiers.editions"), list(editions, words)))
-            \(Parts.panel(words("dossiers.matrix"), matrix(pairs, words)))
+            \(Parts.panel(words("dossiers.matrix"), pairs.map { PairMatrix($0, words).panel } ?? ""))
             """
+    }
+
+    /// What is wrong with what was chosen, above the form.
+    private static func notices(_ faults: [Problem.Reason], _ words: Words) -> HTML {
+        let lines: [HTML] = faults.map { "<p class=\"notice wait\" role=\"status\">\(words($0))</p>" }
+        return lines.joined()
     }
 
     static func options(_ countries: [String], _ chosen: String?, _ words: Words) -> [HTML] {
@@ -64,30 +69,6 @@ enum DossierListViews {
         return "<ul>\(items)</ul>"
     }
 
-    /// Who wrote how much with whom, among the countries with most in the directory; a cell opens its dossier.
-    private static func matrix(_ pairs: [PairWorks], _ words: Words) -> HTML {
-        var countries: [String] = []
-        for pair in pairs {
-            for code in [pair.first, pair.second] where !countries.contains(code) { countries.append(code) }
-        }
-        guard countries.count > 2 else { return "" }
-        countries.sort()
-        let works = Dictionary(pairs.map { ("\($0.first):\($0.second)", $0.works) }) { first, _ in first }
-        let cells = countries.map { row in
-            countries.map { column -> MatrixChart.Cell in
-                let sides = CooperatingSides("\(row):\(column)")
-                return MatrixChart.Cell(
-                    value: sides.flatMap { works[$0.text] }.map { Double($0) }, href: sides?.path)
-            }
-        }
-        return MatrixChart(
-            caption: DirectoryCharts.caption(
-                words("dossiers.matrix.finding"), unit: words("dossiers.matrix.unit"), words),
-            rows: countries.map { words.country($0) }, columns: countries, cells: cells,
-            format: { words.number(Int($0)) }
-        ).html
-    }
-
     /// What can be done with a dossier.
     static func tools(_ sides: CooperatingSides, _ editions: [DossierEditionLine], _ visit: Visit) -> HTML {
         let words = visit.words
@@ -109,7 +90,7 @@ enum DossierListViews {
 
     static func comparison(
         _ dossiers: [Dossier], _ countries: [String], _ partner: CooperatingSide?, _ known: [String],
-        _ groups: [CountryGroupRecord], _ visit: Visit
+        _ groups: [CountryGroupRecord], _ faults: [Problem.Reason], _ visit: Visit
     ) -> HTML {
         let words = visit.words
         let boxes: [HTML] = (0..<4).map { place in
@@ -123,9 +104,9 @@ enum DossierListViews {
         return """
             <div class="title"><h1>\(words("dossier.compare.title"))</h1>
             <p class="lede">\(words("dossier.compare.lede"))</p></div>
-            <form class="ask" action="/dossiers/compare">\(boxes)
+            \(notices(faults, words))<form class="ask" action="/dossiers/compare">\(boxes)
             <div class="field"><label for="f-with">\(words("dossier.compare.with"))</label>
-            <select id="f-with" name="with">\(groupOptions(groups, partner?.code, words))\
+            <select id="f-with" name="with"><option value=""></option>\(groupOptions(groups, partner?.code, words))\
             \(options(known, partner?.code, words))</select></div>
             <button class="button main">\(words("dossier.compare.show"))</button></form>
             \(DossierComparison(dossiers, with: partner?.code ?? "", words).html)

@@ -145,4 +145,21 @@ enum DossierOpportunities {
         }
         return part
     }
+
+    /// What the programme's people did together: meetings that were held, consortia, and what these handed in. Each is
+    /// counted as far as the reader's own lists have it.
+    static let meetings = DossierSection(name: "meetings") { question, tx, _ in
+        var part = DossierPart("meetings")
+        let pairs = question.members.map { MeetingPair(question.sides.first.code, $0).text }
+        let held = Query(pairs.map { ("pair", $0) } + [("state", MeetingLine.State.held.rawValue)])
+        let submitted = Consortium.State.handedIn.map(\.rawValue)
+        for (name, list, query) in [
+            ("held_meetings", CountedList.meetings, held), ("consortia", CountedList.consortia, question.between),
+            ("submitted_proposals", .consortia, question.between.setting("state", to: submitted)),
+        ] {
+            let all = try list.cell(query, question, in: tx)
+            if all.value != 0 { part.add(name, all) }
+        }
+        return part
+    }
 }

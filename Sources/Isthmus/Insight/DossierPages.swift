@@ -17,6 +17,16 @@ struct DossierPages: Pages {
     func addRoutes(to routes: Routes) {
         routes.get("/dossiers") { _, context in try await list(context) }
         routes.get("/dossiers/compare") { _, context in try await compare(context) }
+        routes.get("/dossiers/pairs.csv") { _, context in
+            let pairs = try await pairs(context)
+            var writer = CSVWriter(columns: pairs.lines.columns, style: .spreadsheet)
+            for row in pairs.lines.rows { writer.append(row) }
+            return Answers.download(writer.take(), type: "text/csv; charset=utf-8", name: "pairs.csv", context)
+        }
+        routes.get("/dossiers/pairs.svg") { _, context in
+            guard let drawing = try await pairs(context).drawing else { throw Problem.notFound }
+            return Answers.download(Array(drawing.utf8), type: "image/svg+xml", name: "pairs.svg", context)
+        }
         routes.get("/dossiers/definitions") { _, context in definitions(context) }
         routes.get("/dossiers/{first}/{second}") { _, context in try await show(context) }
         routes.get("/dossiers/{first}/{second}/{file}") { _, context in try await file(context) }
@@ -24,6 +34,13 @@ struct DossierPages: Pages {
             try Answers.json(
                 try await context.programme.dossier(try Self.sides(context), as: context.actor), context)
         }
+    }
+
+    private func pairs(_ context: SiteContext) async throws -> PairMatrix {
+        guard let strongest = try await context.programme.strongestPairs(as: context.actor) else {
+            throw Problem.notFound
+        }
+        return PairMatrix(strongest, context.words)
     }
 
     /// The two sides in an address; not found where it names none.
@@ -42,13 +59,9 @@ struct DossierPages: Pages {
     }
 
     private func list(_ context: SiteContext) async throws -> Response {
-        let (words, query) = (context.words, context.visit.query)
-        if let first = query["first"].flatMap({ CooperatingSide($0) }),
-            let second = query["second"].flatMap({ CooperatingSide($0) }),
-            let sides = CooperatingSides(first, second)
-        {
-            return Answers.seeOther(sides.path, context)
-        }
+        let words = context.words
+        let choice = DossierChoice(context.visit.query)
+        if let sides = choice.sides { return Answers.seeOther(sides.path, context) }
         let countries = try await context.programme.countriesToCompare(as: context.actor)
         let groups = try await context.programme.countryGroups(as: context.actor)
         let editions = try await context.programme.dossierEditions(of: nil, as: context.actor)
@@ -57,7 +70,7 @@ struct DossierPages: Pages {
             Page(
                 title: words("dossiers.title"),
                 body: DossierListViews.page(
-                    countries, groups, editions, pairs, isWrong: query["first"] != nil, context.visit),
+                    countries, groups, editions, pairs, choice, context.visit),
                 area: "/dossiers", isKept: true), context)
     }
 
@@ -111,21 +124,25 @@ struct DossierPages: Pages {
     }
 
     private func compare(_ context: SiteContext) async throws -> Response {
-        let (words, query) = (context.words, context.visit.query)
-        var countries: [String] = []
-        for code in query.all("country").compactMap({ Countries.with($0.uppercased())?.code }).prefix(Self.mostCompared)
-        where !countries.contains(code) { countries.append(code) }
-        let partner = query["with"].flatMap { CooperatingSide($0) }
-        var dossiers: [Dossier] = []
-        if let partner {
-            dossiers = try await context.programme.comparison(of: countries, with: partner, as: context.actor)
+        let words = context.words
+        let choice = ComparisonChoice(context.visit.query)
+        var (dossiers, faults): ([Dossier], [Problem.Reason]) = ([], choice.faults)
+        if let partner = choice.partner {
+            do {
+                dossiers = try await context.programme.comparison(
+                    of: choice.countries, with: partner, as: context.actor)
+            } catch Problem.notFound {
+                // It looks like an office's own group, and there is none.
+                faults.append(.init("field.unknown", ["code": partner.code]))
+            }
         }
         let known = try await context.programme.countriesToCompare(as: context.actor)
         let groups = try await context.programme.countryGroups(as: context.actor)
         return Answers.page(
             Page(
                 title: words("dossier.compare.title"), crumbs: Self.crumbs(context),
-                body: DossierListViews.comparison(dossiers, countries, partner, known, groups, context.visit),
+                body: DossierListViews.comparison(
+                    dossiers, choice.countries, choice.partner, known, groups, faults, context.visit),
                 area: "/dossiers", isKept: true), context)
     }
 

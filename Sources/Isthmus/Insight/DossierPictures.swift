@@ -14,7 +14,7 @@ struct DossierPictures: Sendable {
     /// Nothing for a table that is not drawn, or has too little for its picture.
     func html(_ table: DossierTable) -> HTML {
         switch table.picture {
-        case .none, .matrix: ""
+        case .none: ""
         case .lines: table.rows.count > 2 ? lines(table) : ""
         case .years, .bars: table.rows.isEmpty ? "" : bars(table)
         case .map: table.rows.isEmpty ? "" : map(table)
@@ -153,6 +153,8 @@ enum ChartFile {
         fill:none}.line.c2{stroke:#c97d00}.dot{fill:#0a6f6b}.dot.c2{fill:#c97d00}.land{fill:#e7e9e9;stroke:#fff;\
         stroke-width:.6}.land.q1{fill:#c4e4dd}.land.q2{fill:#93cbc3}.land.q3{fill:#64aea7}.land.q4{fill:#1b7d78}\
         .land.q5{fill:#07514e}.land.here{fill:#c97d00}.arc{fill:none;stroke:#c97d00;stroke-opacity:.75;\
-        stroke-linecap:round}.label{fill:#1b2426}
+        stroke-linecap:round}.label{fill:#1b2426}.cell.none rect{fill:none;stroke:#d5dcdd;stroke-dasharray:3 3}\
+        .cell.q0 rect{fill:#f2f4f4}.cell.q1 rect{fill:#c4e4dd}.cell.q2 rect{fill:#93cbc3}.cell.q3 rect{fill:#64aea7}\
+        .cell.q4 rect{fill:#1b7d78}.cell.q5 rect{fill:#07514e}.cell.q4 text,.cell.q5 text{fill:#fff}
         """
 }

@@ -22,14 +22,22 @@ enum DossierProjects {
         part.tables.append(
             DossierTable(
                 name: "projects_by_year", columns: ["year", "projects"],
-                rows: byYear.keys.sorted().map { year in
+                rows: years(byYear.keys.sorted()).map { year in
                     [
                         .text(String(year)),
                         cell(between.setting("year", to: [String(year)]), byYear[year] ?? 0),
                     ]
                 }, picture: .years))
+        DossierProjectPartners.add(to: &part, byYear, kept.directory, question)
         part.tables.append(try latest(joint, tx, all))
         return part
+    }
+
+    /// Every year from the first to the last, so that one in which nothing began shows as such. A year that was
+    /// mistyped by a century does not draw the century.
+    static func years(_ known: [Int]) -> [Int] {
+        guard let first = known.first, let last = known.last, last - first < 60 else { return known }
+        return Array(first...last)
     }
 
     /// What each side's participants get in the projects of both.
@@ -53,12 +61,12 @@ enum DossierProjects {
     private static func latest(
         _ joint: [InsightMemory.Project], _ tx: Transaction, _ all: DossierCell
     ) throws -> DossierTable {
-        let ids = joint.sorted { ($1.year, $1.id) < ($0.year, $0.id) }.prefix(mostProjects).map(\.id)
+        let ids = joint.sorted { ($1.start, $1.id) < ($0.start, $0.id) }.prefix(mostProjects).map(\.id)
         let lines = try tx.all(
             ProjectLine.self,
             """
             SELECT \(Project.listing.columns) FROM project p WHERE p.id IN (\(ids))
-            ORDER BY p.start_year DESC, p.id DESC
+            ORDER BY p.start_day DESC NULLS LAST, p.id DESC
             """)
         let rows = lines.map { line -> [DossierCell] in
             let title = Multilingual(
@@ -85,8 +93,8 @@ enum DossierProjects {
                 "organisations", .number(circle.count(place, directory, actor), "/organisations" + query.address),
                 of: code)
         }
-        let best = circle.sides.map { side in
-            side.keys.filter { directory.name($0, for: actor) != nil }
+        let best = (0...1).map { side in
+            circle.organisations(side).filter { directory.name($0, for: actor) != nil }
                 .sorted { (circle.projects($1), $0) < (circle.projects($0), $1) }
         }
         func cells(_ number: Int) -> DossierCell {
@@ -103,9 +111,9 @@ enum DossierProjects {
                     name: "connected", columns: ["organisation", "projects"], rows: Array(rows), picture: .bars,
                     of: code))
         }
+        let foremost = best.map { Array($0.prefix(3 * mostOrganisations)) }
         let found = bridges(
-            circle.sides[0], circle.sides[1], among: Array(best[0].prefix(3 * mostOrganisations)),
-            Array(best[1].prefix(3 * mostOrganisations)))
+            circle.projects(of: foremost[0], 0), circle.projects(of: foremost[1], 1), among: foremost[0], foremost[1])
         let rows = found.prefix(mostBridges).map { bridge -> [DossierCell] in
             let ids = [bridge.one, bridge.other].map { directory.organisations[$0].id }
             let query = question.between.setting("together", to: ids)
@@ -123,37 +131,49 @@ enum DossierProjects {
 
     /// Who is in the projects of both sides.
     private struct Circle {
-        /// By side, the projects of each organisation that is there under a country of that side.
-        var sides: [[Int: Set<Int>]] = [[:], [:]]
+        /// By side and organisation, the projects in which it is under a country of that side, in their order.
+        private(set) var sides: [[[Int32]]]
         let countries: [[String]]
         /// The projects of everybody who is there under any country.
-        private var all: [Int: Set<Int>] = [:]
+        private var all: [[Int32]]
 
         init(
             _ joint: [InsightMemory.Project], _ directory: InsightMemory.Directory, _ question: DossierQuestion
         ) {
             countries = [[question.sides.first.code], question.members]
             let second = Set(question.members)
-            for (place, project) in joint.enumerated() {
+            all = Array(repeating: [], count: directory.organisations.count)
+            sides = [all, all]
+            /// Who has several seats in a project is there once.
+            func add(_ place: Int32, to projects: inout [Int32]) {
+                if projects.last != place { projects.append(place) }
+            }
+            for (place, project) in zip(Int32(0)..., joint) {
                 for seat in project.seats {
-                    all[seat.organisation, default: []].insert(place)
+                    add(place, to: &all[seat.organisation])
                     if seat.country == question.sides.first.code {
-                        sides[0][seat.organisation, default: []].insert(place)
+                        add(place, to: &sides[0][seat.organisation])
                     } else if second.contains(seat.country) {
-                        sides[1][seat.organisation, default: []].insert(place)
+                        add(place, to: &sides[1][seat.organisation])
                     }
                 }
             }
         }
 
-        func projects(_ organisation: Int) -> Int { all[organisation]?.count ?? 0 }
+        func projects(_ organisation: Int) -> Int { all[organisation].count }
         /// Projects in which both are, under whatever country, as the list of them counts.
-        func together(_ one: Int, _ other: Int) -> Int { (all[one] ?? []).intersection(all[other] ?? []).count }
+        func together(_ one: Int, _ other: Int) -> Int { Set(all[one]).intersection(all[other]).count }
+        /// Who is there for a side.
+        func organisations(_ side: Int) -> [Int] { sides[side].indices.filter { !sides[side][$0].isEmpty } }
+        /// The projects of some of them, to be compared.
+        func projects(of organisations: [Int], _ side: Int) -> [Int: Set<Int>] {
+            Dictionary(organisations.map { ($0, Set(sides[side][$0].map(Int.init))) }) { first, _ in first }
+        }
 
         /// Organisations of a side's own countries that are there for either side, as the list of them counts.
         func count(_ side: Int, _ directory: InsightMemory.Directory, _ actor: Actor) -> Int {
             let own = Set(countries[side])
-            return Set(sides[0].keys).union(sides[1].keys).count {
+            return Set(organisations(0)).union(organisations(1)).count {
                 own.contains(directory.organisations[$0].country) && directory.name($0, for: actor) != nil
             }
         }

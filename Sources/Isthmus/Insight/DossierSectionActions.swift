@@ -89,4 +89,8 @@ struct CountedList: Sendable {
         SupportCasePages.list, at: { _, _ in SupportCase.listing }, visible: SupportCase.visible)
     static let searches = CountedList(
         PartnerSearchPages.list, at: PartnerSearch.listing, visible: PartnerSearch.visible)
+    static let meetings = CountedList(
+        MeetingOutcomePages.list, at: { MeetingLine.listing(at: $0, for: $1) }, visible: MeetingLine.visible)
+    static let consortia = CountedList(
+        ConsortiumPages.list, at: { _, actor in Consortium.listing(for: actor) }, visible: Consortium.visible)
 }

@@ -17,16 +17,17 @@ struct DossierViews: Sendable {
 
     /// The whole dossier: `head` stands under the title, `foot` below the last section.
     func page(title: String, head: HTML, foot: HTML = "") -> HTML {
-        let sections = dossier.parts.map { part in
+        let parts = parts
+        let sections = parts.map { part in
             Parts.panel(names.title(of: part.name), section(part), id: part.name)
         }
-        let ways: [HTML] = dossier.parts.map { part in
+        let ways: [HTML] = parts.map { part in
             "<li><a href=\"#\(part.name)\">\(names.title(of: part.name))</a></li>"
         }
         let own: HTML = texts[""].map { Parts.text($0, words) } ?? ""
         let body: HTML =
-            dossier.parts.isEmpty
-            ? "<div class=\"empty\"><p>\(words("dossier.empty"))</p></div>"
+            parts.isEmpty
+            ? "\(own)<div class=\"empty\"><p>\(words("dossier.empty"))</p></div>"
             : """
             <nav class="dossier-ways" aria-label="\(words("dossier.contents"))"><ul>\(ways)</ul></nav>
             \(own)\(sections)
@@ -37,12 +38,22 @@ struct DossierViews: Sendable {
             """
     }
 
+    /// The sections with figures, and those of which an author wrote, in the order of all.
+    private var parts: [DossierPart] {
+        let shown = Set(dossier.parts.map(\.name))
+        let order = DossierSection.all.map(\.name)
+        let written = order.filter { !shown.contains($0) && texts[$0] != nil }.map { DossierPart($0) }
+        guard !written.isEmpty else { return dossier.parts }
+        func place(_ part: DossierPart) -> Int { order.firstIndex(of: part.name) ?? order.count }
+        return (dossier.parts + written).enumerated()
+            .sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
+    }
+
     /// One sentence with what matters most.
     private var lede: String {
         func value(_ name: String) -> String? { dossier.figure(name).map { names.text($0.cell) } }
-        let values = ["first": names.first, "second": names.second]
         return [
-            value("joint_recent").map { words("dossier.lede.works", values.merging(["count": $0]) { $1 }) },
+            dossier.figure("joint_recent").map { names.lede(works: $0) },
             value("joint_projects").map { words("dossier.lede.projects", ["count": $0]) },
             value("open_calls").map { words("dossier.lede.calls", ["count": $0]) },
         ].compactMap(\.self).joined(separator: " ")
@@ -50,6 +61,7 @@ struct DossierViews: Sendable {
 
     private func section(_ part: DossierPart) -> HTML {
         let text: HTML = texts[part.name].map { "<div class=\"authored\">\(Parts.text($0, words))</div>" } ?? ""
+        guard !part.isEmpty else { return text }
         let notes = part.notes.map { "<p class=\"small soft\">\(words("dossier.note.\($0)"))</p>" as HTML }
         return "\(text)\(figures(part))\(part.tables.map { table($0, part) })\(notes)\(source(part))"
     }
@@ -133,7 +145,7 @@ struct DossierViews: Sendable {
             return words("dossier.source.own", ["day": words.day(dossier.at.day)])
         }
         let day = part.asOf.flatMap { Day($0) } ?? source.asOf
-        return words("dossier.source.evidence", ["publisher": source.publisher, "day": words.day(day)])
+        return DossierWords.source(source, day, words)
     }
 
     private func source(_ part: DossierPart) -> HTML {

@@ -105,7 +105,9 @@ struct EvidencePages: Pages {
         let record = try await context.programme.evidenceRecord(of: sides, years(context), as: context.actor)
         let words = context.words
         let second = DossierWords.name(of: sides.second, sides.second.code, words)
-        let title = words("dossier.title", ["first": words.country(sides.first.code), "second": second])
+        let title = words(
+            DossierWords.ofGroup("evidence.record.title", !sides.second.isCountry, words),
+            ["first": words.country(sides.first.code), "second": second])
         return Answers.page(
             Page(
                 title: title,
@@ -225,11 +227,12 @@ enum EvidenceViews {
     /// Year by year, the sum at the foot: the figure that led here.
     static func record(_ record: EvidenceRecord, _ title: String, _ second: String, _ words: Words) -> HTML {
         let first = words.country(record.sides.first.code)
-        let heads = [
-            words("dossier.column.year"), words("evidence.joint"), words("evidence.works_of", ["of": first]),
-            words("evidence.works_of", ["of": second]),
-        ]
         let hasSecond = record.sides.second.isCountry
+        let heads = [
+            words("dossier.column.year"), words(DossierWords.ofGroup("evidence.joint", !hasSecond, words)),
+            words("evidence.works_of", ["of": first]), words("evidence.works_of", ["of": second]),
+        ]
+        let joint = words("evidence.joint")
         let rows: [HTML] = record.years.map { year in
             let other: HTML? = year.second.map {
                 "<td class=\"number\" data-label=\"\(heads[3])\">\(words.number($0))</td>"
@@ -243,7 +246,7 @@ enum EvidenceViews {
         let members: [HTML] = record.members.map { member in
             """
             <tr><th scope="row">\(words.country(member.country))</th>
-            <td class="number" data-label="\(heads[1])">\
+            <td class="number" data-label="\(joint)">\
             \(Parts.link(member.address, words.number(member.joint)))</td></tr>
             """
         }
@@ -255,20 +258,26 @@ enum EvidenceViews {
             ? ""
             : """
             <table class="records"><thead><tr><th scope="col">\(words("dossier.column.country"))</th>
-            <th scope="col" class="number">\(heads[1])</th></tr></thead><tbody>\(members)</tbody></table>
+            <th scope="col" class="number">\(joint)</th></tr></thead><tbody>\(members)</tbody></table>
             """
         return """
-            <div class="title"><h1>\(title)</h1><p class="lede">\(words(
-                "evidence.record.lede", count: record.total))</p>
+            <div class="title"><h1>\(title)</h1><p class="lede">\(lede(record, words))</p>
             \(Parts.actions([Parts.button(record.sides.path, words("evidence.to_dossier"))]))</div>
             \(Parts.panel(words("evidence.by_member"), ofMembers))
             <table class="records"><thead><tr>\(columns)</tr></thead><tbody>\(rows)
             <tr><th scope="row">\(words("evidence.sum"))</th><td class="number" \
             data-label="\(heads[1])" id="total"><b>\(words.number(record.total))</b></td></tr></tbody></table>
-            <p class="small soft">\(words(
-                "dossier.source.evidence",
-                ["publisher": record.source.publisher, "day": words.day(record.source.asOf)]))</p>
+            <p class="small soft">\(DossierWords.source(record.source, record.source.asOf, words))</p>
             """
+    }
+
+    private static func lede(_ record: EvidenceRecord, _ words: Words) -> String {
+        let ends = Set([record.years.first, record.years.last].compactMap { $0?.year }).sorted()
+        let years = ["years": ends.map { String($0) }.joined(separator: "–")]
+        if !record.sides.second.isCountry {
+            return words("evidence.record.lede_group", count: record.total, years)
+        }
+        return words("evidence.record.lede", count: record.total, years)
     }
 
     static func partners(_ partners: EvidencePartners, _ words: Words) -> HTML {

@@ -76,6 +76,19 @@ public struct Funnel: Encodable, Sendable {
         return parts
     }
 
+    /// The values that occur in several counts, by the greatest share of any of them: one that stands high at a single
+    /// step is among them.
+    static func foremost(_ most: Int, of counts: [[(value: String, count: Int)]]) -> [String] {
+        var shares: [String: Double] = [:]
+        for counts in counts {
+            let all = Double(max(1, counts.reduce(0) { $0 + $1.count }))
+            for (value, count) in counts where !value.isEmpty {
+                shares[value] = max(shares[value] ?? 0, Double(count) / all)
+            }
+        }
+        return shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most).map(\.key)
+    }
+
     /// The countries or themes that occur, most of the first step first.
     func values(by dimension: KeyPath<Row, [Part]>) -> [String] {
         var sums: [String: Int] = [:]

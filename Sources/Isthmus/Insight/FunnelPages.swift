@@ -37,19 +37,24 @@ struct FunnelPages: Pages {
     }
 
     private func question(_ context: SiteContext) throws -> FunnelQuestion {
-        let asked = try Narrowing(context.visit.query)
-        return FunnelQuestion(country: asked.country, topic: asked.topic, event: asked.event, period: asked.period)
+        question(try Narrowing(context.visit.query))
+    }
+
+    private func question(_ asked: Narrowing) -> FunnelQuestion {
+        FunnelQuestion(country: asked.country, topic: asked.topic, event: asked.event, period: asked.period)
     }
 
     private func show(_ context: SiteContext) async throws -> Response {
-        let question = try question(context)
+        let asked = Narrowing(known: context.visit.query)
+        let question = question(asked)
         let funnel = try await context.programme.funnel(question, as: context.actor)
         let topics = try await context.programme.funnelTopics()
         let events = try await context.programme.funnelEvents()
         return Answers.page(
             Page(
                 title: context.words("funnel.title"), crumbs: [(context.words("office.title"), "/office")],
-                body: FunnelViews.page(funnel, topics, events, context.visit), area: "/office",
+                body: FunnelViews.page(funnel, topics, events, asked.notices(context.words), context.visit),
+                area: "/office",
                 formats: ["csv", "xlsx", "svg"].map { ($0.uppercased(), "/funnel.\($0)\(question.query.address)") }
                     + [("JSON", "/api/v1/funnel\(question.query.address)")]),
             context)

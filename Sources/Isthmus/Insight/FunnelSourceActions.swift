@@ -88,12 +88,16 @@ struct FunnelSource: Sendable {
             .cases, "cases", SupportCasePages.list, at: { _, _ in SupportCase.listing },
             visible: SupportCase.visible),
         consortia(.consortia, [], by: "period"), support(.consortia, "consortium"),
-        consortia(.submitted, [.submitted, .funded, .refused], by: "submitted"), support(.submitted, "submitted"),
+        consortia(.submitted, Consortium.State.handedIn, by: "submitted"), support(.submitted, "submitted"),
         consortia(.funded, [.funded], by: "decided"), support(.funded, "funded"),
     ]
 }
 
 extension Programme {
+    /// Countries and themes that the funnel is told by, those with most.
+    static let mostFunnelCountries = 60
+    static let mostFunnelTopics = 30
+
     /// How many came how far, for the office: source by source, and by country and theme.
     public func funnel(_ question: FunnelQuestion, as actor: Actor) async throws -> Funnel {
         guard actor.isOffice else {
@@ -101,22 +105,34 @@ extension Programme {
         }
         let now = clock()
         return try await read { tx in
-            let rows = try FunnelSource.all.map { source -> Funnel.Row in
-                let query = question.query(of: source)
-                guard let query else {
+            let found = try FunnelSource.all.map { source in
+                try question.query(of: source).map { query in
+                    var selection = Selection()
+                    selection.limit = 1
+                    for item in query.items { selection.chosen[item.name, default: []].append(item.value) }
+                    let (total, counts) = try source.count(tx, selection, actor, now)
+                    return (query: query, selection: selection, total: total, counts: counts)
+                }
+            }
+            // Which ones, for all sources at once: what one of them counts, every other that can counts too.
+            func values(_ dimension: FunnelDimension, most: Int) -> [String] {
+                if let chosen = question.chosen[dimension] { return [chosen] }
+                let counts = zip(FunnelSource.all, found).map { source, found in
+                    source.filters[dimension].flatMap { found?.counts[$0] } ?? []
+                }
+                return Funnel.foremost(most, of: counts)
+            }
+            let countries = values(.country, most: Self.mostFunnelCountries)
+            let topics = values(.topic, most: Self.mostFunnelTopics)
+            let rows = try zip(FunnelSource.all, found).map { source, found -> Funnel.Row in
+                guard let (query, selection, total, _) = found else {
                     return Funnel.Row(
                         step: source.step, name: source.name, total: nil, address: source.path, countries: [],
                         topics: [])
                 }
-                var selection = Selection()
-                selection.limit = 1
-                for item in query.items { selection.chosen[item.name, default: []].append(item.value) }
-                let (total, counts) = try source.count(tx, selection, actor, now)
                 // A theme holds those within it, so that each is counted as its list would be.
-                func parts(_ dimension: FunnelDimension, most: Int) throws -> [Funnel.Part] {
+                func parts(_ dimension: FunnelDimension, _ values: [String]) throws -> [Funnel.Part] {
                     guard let filter = source.filters[dimension] else { return [] }
-                    let chosen = question.chosen[dimension]
-                    let values = chosen.map { [$0] } ?? (counts[filter] ?? []).prefix(most).map(\.value)
                     return try values.map { value in
                         var narrowed = selection
                         narrowed.chosen[filter] = [value]
@@ -127,7 +143,7 @@ extension Programme {
                 }
                 return Funnel.Row(
                     step: source.step, name: source.name, total: total, address: source.path + query.address,
-                    countries: try parts(.country, most: 60), topics: try parts(.topic, most: 30))
+                    countries: try parts(.country, countries), topics: try parts(.topic, topics))
             }
             return Funnel(question: question, rows: rows)
         }

@@ -1,12 +1,12 @@
 /// How the funnel looks: the steps drawn and counted, then by country and by theme.
 enum FunnelViews {
-    static func page(_ funnel: Funnel, _ topics: [Named], _ events: [String], _ visit: Visit) -> HTML {
+    static func page(_ funnel: Funnel, _ topics: [Named], _ events: [String], _ notices: HTML, _ visit: Visit) -> HTML {
         let words = visit.words
         let query = funnel.question.query.address
         let downloads: [HTML] = ["csv", "xlsx", "svg"].map { Parts.link("/funnel.\($0)\(query)", $0.uppercased()) }
         return """
             <div class="title"><h1>\(words("funnel.title"))</h1><p class="lede">\(words("funnel.lede"))</p></div>
-            \(filters(funnel.question, topics, events, words))
+            \(notices)\(filters(funnel.question, topics, events, words))
             <div class="tools"><span>\(words("list.export")) \(downloads.joined(" "))</span></div>
             <figure class="chart">\(drawing(funnel, words, isAlone: false))</figure>
             \(steps(funnel, words))
@@ -44,8 +44,7 @@ enum FunnelViews {
         let heads = ["step", "source", "number"].map { words("funnel.column.\($0)") }
         let rows: [HTML] = funnel.rows.map { row in
             let number: HTML =
-                row.total.map { Parts.link(row.address, words.number($0)) }
-                ?? "<span class=\"quiet\" title=\"\(words("funnel.unknown"))\">–</span>"
+                row.total.map { Parts.link(row.address, words.number($0)) } ?? uncounted(words)
             return """
                 <tr><th scope="row" data-label="\(heads[0])">\(words("funnel.step.\(row.step.rawValue)"))</th>
                 <td data-label="\(heads[1])">\(words("funnel.source.\(row.name)"))</td>
@@ -60,12 +59,17 @@ enum FunnelViews {
             """
     }
 
+    /// For a list that cannot be narrowed so, which is not the same as none.
+    private static func uncounted(_ words: Words) -> HTML {
+        "<span class=\"quiet\" title=\"\(words("funnel.unknown"))\">–</span>"
+    }
+
     /// Countries or themes down, steps across.
     private static func matrix(
         _ funnel: Funnel, _ title: String, by dimension: KeyPath<Funnel.Row, [Funnel.Part]>, _ words: Words,
         _ label: (String) -> String
     ) -> HTML {
-        let values = funnel.values(by: dimension).prefix(40)
+        let values = funnel.values(by: dimension)
         guard !values.isEmpty else { return "" }
         let heads: [HTML] = funnel.rows.map { row in
             let (step, source) = (words("funnel.step.\(row.step.rawValue)"), words("funnel.source.\(row.name)"))
@@ -75,7 +79,8 @@ enum FunnelViews {
             let cells: [HTML] = funnel.rows.map { row in
                 let part = row[keyPath: dimension].first { $0.value == value }
                 let name = words("funnel.step.\(row.step.rawValue)")
-                let number: HTML = part.map { Parts.link($0.address, words.number($0.count)) } ?? "0"
+                let number: HTML =
+                    part.map { Parts.link($0.address, words.number($0.count)) } ?? uncounted(words)
                 return "<td class=\"number\" data-label=\"\(name)\">\(number)</td>"
             }
             return "<tr><th scope=\"row\">\(label(value))</th>\(cells)</tr>"

@@ -63,7 +63,10 @@ struct StatisticsSource: Sendable {
         StatisticsSource(
             name: "searches", list: .searches, country: "country", topic: "sought", period: "period",
             fixed: [("published", "1")]),
-        StatisticsSource(name: "meetings", list: .events, country: "country", topic: "topic", period: "period"),
+        StatisticsSource(name: "events", list: .events, country: "country", topic: "topic", period: "period"),
+        StatisticsSource(
+            name: "meetings", list: .meetings, country: "country", topic: "topic", period: "period",
+            fixed: [("state", MeetingLine.State.held.rawValue)], isOffice: true),
         StatisticsSource(
             name: "cases", list: .cases, country: "country", topic: "topic", period: "period", isOffice: true),
         StatisticsSource(name: "projects", list: .projects, country: "country", topic: "field", year: "year"),

@@ -37,17 +37,22 @@ struct StatisticsPages: Pages {
     }
 
     private func question(_ context: SiteContext) throws -> StatisticsQuestion {
-        let asked = try Narrowing(context.visit.query)
-        return StatisticsQuestion(country: asked.country, topic: asked.topic, period: asked.period)
+        question(try Narrowing(context.visit.query))
+    }
+
+    private func question(_ asked: Narrowing) -> StatisticsQuestion {
+        StatisticsQuestion(country: asked.country, topic: asked.topic, period: asked.period)
     }
 
     private func show(_ context: SiteContext) async throws -> Response {
-        let question = try question(context)
+        let asked = Narrowing(known: context.visit.query)
+        let question = question(asked)
         let found = try await context.programme.statistics(question, as: context.actor)
         let topics = try await context.programme.funnelTopics()
         return Answers.page(
             Page(
-                title: context.words("statistics.title"), body: StatisticsViews.page(found, topics, context.visit),
+                title: context.words("statistics.title"),
+                body: StatisticsViews.page(found, topics, asked.notices(context.words), context.visit),
                 area: "/statistics",
                 formats: [
                     ("CSV", "/statistics.csv\(question.query.address)"),
@@ -61,7 +66,7 @@ struct StatisticsPages: Pages {
 
 /// How the statistics look.
 enum StatisticsViews {
-    static func page(_ found: Statistics, _ topics: [Named], _ visit: Visit) -> HTML {
+    static func page(_ found: Statistics, _ topics: [Named], _ notices: HTML, _ visit: Visit) -> HTML {
         let words = visit.words
         let tiles: [HTML] = found.rows.map { row in
             let number: HTML =
@@ -85,7 +90,7 @@ enum StatisticsViews {
         return """
             <div class="title"><h1>\(words("statistics.title"))</h1>
             <p class="lede">\(words("statistics.lede"))</p></div>
-            \(filters(found.question, topics, words))
+            \(notices)\(filters(found.question, topics, words))
             <dl class="figures">\(tiles)\(found.question == StatisticsQuestion() ? countries : "")</dl>
             \(years(found, words))<div class="pair">\(charts)</div>
             """

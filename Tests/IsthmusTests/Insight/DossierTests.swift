@@ -60,9 +60,42 @@ import Testing
                 let answer = try await client.get(asked, as: visitor)
                 #expect(answer.headers[.location] == there, "\(asked)")
             }
-            for path in ["/dossiers/AM/AM", "/dossiers/EU/G7", "/dossiers/AM/NOWHERE", "/dossiers/AM/NO-ICE"] {
+            for sides in ["AM/AM", "AM/AM,DE", "EU/G7", "AM/NOWHERE", "AM/NO-ICE"] {
+                let path = "/dossiers/\(sides)"
                 #expect(try await client.get(path, as: visitor).status == .notFound, "\(path)")
             }
+        }
+    }
+
+    @Test func `forms say what is wrong with a choice, and choose nothing by themselves`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let visitor = sample.person("visitor")
+            func page(_ path: String) async throws -> String {
+                String(buffer: try await client.get(path, as: visitor).body)
+            }
+            let empty = try await page("/dossiers")
+            #expect(empty.contains("name=\"first\"><option value=\"\"></option>"))
+            // The figures of the matrix are the source's, of its years.
+            #expect(empty.contains("Works of 2015–2019 between the countries"))
+            #expect(empty.contains("Source: OpenAlex, as of 31 December 2019."))
+            let same = try await page("/dossiers?first=AM&second=AM")
+            #expect(same.contains(Words("en")("dossiers.choose_two")))
+            let compared = try await page("/dossiers/compare?country=AM&with=AM")
+            #expect(compared.contains(Words("en")("dossier.compare.itself")))
+            let unknown = try await page("/dossiers/compare?country=AM&with=nowhere")
+            #expect(unknown.contains("“nowhere” is not known here."))
+        }
+    }
+
+    @Test func `records of a group are links, those of a pair works`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let visitor = sample.person("visitor")
+            let group = String(buffer: try await client.get("/works-together/AM/EU", as: visitor).body)
+            #expect(group.contains("<h1>Links through works: Armenia and"))
+            #expect(group.contains("links, 2014–2019: a work counts once for each partner country."))
+            let pair = String(buffer: try await client.get("/works-together/AM/FI", as: visitor).body)
+            #expect(pair.contains("<h1>Works written together: Armenia and Finland</h1>"))
+            #expect(pair.contains("78 works written together, 2014–2019."))
         }
     }
 
@@ -167,8 +200,13 @@ import Testing
                 }
             }
             let visitor = sample.person("visitor")
-            #expect(
-                try await client.get("/api/v1/statistics?country=bakery", as: visitor).status == .unprocessableContent)
+            for query in ["country=bakery", "country=ZZ", "period=abc"] {
+                let answer = try await client.get("/api/v1/statistics?\(query)", as: visitor)
+                #expect(answer.status == .unprocessableContent, "\(query)")
+            }
+            let page = try await client.get("/statistics?period=abc", as: visitor)
+            #expect(page.status == .ok)
+            #expect(String(buffer: page.body).contains("“abc” is not known, so the figures are not narrowed by it."))
             let svg = String(buffer: try await client.get("/statistics/organisations.svg", as: visitor).body)
             #expect(svg.hasPrefix("<svg xmlns="))
         }

@@ -20,7 +20,7 @@ import Testing
         """
     private static let countries = """
         year,country,coauthored_works,partner_countries
-        2010,AM,40,1
+        2010,AM,40,2
         2010,DE,900,7
         2010,KZ,0,0
 
@@ -45,7 +45,8 @@ import Testing
             #expect((source.firstYear, source.lastYear, source.countries) == (2010, 2011, 3))
             #expect((source.rowsRead, source.rowsUnmatched, source.unmatched) == (10, 1, ["ZZ"]))
             #expect((source.directionsDiffer, source.partnersDiffer) == (1, 1))
-            #expect(source.asOf == office.clock.now.day)
+            // As old as its last year, whenever it comes in; a country's row with itself is one of its partners.
+            #expect(source.asOf == Day("2011-12-31"))
             #expect(
                 try await office.text(
                     "SELECT CAST(works AS TEXT) FROM pair_year WHERE country_a = 'AM' AND year = 2010")
@@ -103,6 +104,25 @@ import Testing
         }
     }
 
+    @Test func `the latest projects stand by the day they start, and every year between has its place`() async throws {
+        let rows = [(201, "2018-11-01"), (202, "2018-03-01"), (203, "2015-05-01")].flatMap { rcn, day in
+            [("coordinator", 900_000_001, "AM"), ("participant", 900_000_002, "DE")].map { role, pic, country in
+                "\(rcn),\(role),\(pic),HES,10,\(country),\(day),2020-12-31,20,30"
+            }
+        }
+        let head = "rcn,role,pic,type,contribution,country,start_date,end_date,max_contribution,total_cost"
+        try await ImportOffice.open { office in
+            try await office.run(.cordis, ["p.csv": ([head] + rows).joined(separator: "\n") + "\n"])
+            let sides = try #require(CooperatingSides("AM:DE"))
+            let dossier = try await office.programme.dossier(sides, as: .visitor)
+            let latest = try #require(dossier.table(file: "latest_projects"))
+            #expect(latest.rows.map { $0[2].text } == ["2018-11-01", "2018-03-01", "2015-05-01"])
+            let years = try #require(dossier.table(file: "projects_by_year"))
+            #expect(years.rows.map { $0[0].text } == ["2015", "2016", "2017", "2018"])
+            #expect(years.rows.map { $0[1].value } == [1, 0, 0, 2])
+        }
+    }
+
     @Test func `sides are read in any order and writing, and what cannot be is none`() {
         #expect(CooperatingSides("de:am")?.text == "AM:DE")
         #expect(CooperatingSides("EU:kz")?.text == "KZ:eu")
@@ -110,7 +130,7 @@ import Testing
         #expect(CooperatingSides("KZ:eu")?.path == "/dossiers/KZ/EU")
         #expect(CooperatingSide("eu")?.knownMembers?.count == 27)
         #expect(CooperatingSide("programme-region")?.kind == .ownGroup)
-        for text in ["AM", "AM:AM", "AM:", ":", "AM:DE:FR", "eu:g7", "AM:D E", "AM:-x", "AM:DE,XX"] {
+        for text in ["AM", "AM:AM", "AM:", ":", "AM:DE:FR", "eu:g7", "AM:D E", "AM:-x", "AM:DE,XX", "AM:AM,DE"] {
             #expect(CooperatingSides(text) == nil, "\(text)")
         }
     }

@@ -31,12 +31,37 @@ import Testing
         }
     }
 
+    @Test func `every list that can tell countries counts the same ones`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let officer = sample.person("officer")
+            let funnel = try await sample.programme.funnel(FunnelQuestion(), as: officer.actor)
+            for (dimension, parts) in [(FunnelDimension.country, \Funnel.Row.countries), (.topic, \.topics)] {
+                let told = funnel.rows.map { $0[keyPath: parts].map(\.value) }
+                let whole = try #require(told.first { !$0.isEmpty })
+                #expect(told == FunnelSource.all.map { $0.filters[dimension] == nil ? [] : whole })
+            }
+            // An event narrows what came of searches, and says nothing of competences: no number is not none.
+            let page = String(buffer: try await client.get("/funnel?event=Nowhere&country=AM", as: officer).body)
+            let row = try #require(page.matches(of: /<tr><th scope="row">Armenia<\/th>.*?<\/tr>/).first).output
+            #expect(row.contains(">–</span>"))
+            #expect(row.contains(">0</a>"))
+        }
+    }
+
+    @Test func `a country that stands high at one step alone is among those told`() {
+        let many = (1...20).map { (value: "many \($0)", count: 100) }
+        #expect(Funnel.foremost(2, of: [many, [("one", 1)]]) == ["one", "many 1"])
+    }
+
     @Test func `what cannot be is refused, and only the office looks`() async throws {
         try await SampleProgramme.visit { sample, client in
             let officer = sample.person("officer")
-            for query in ["country=bakery", "period=soon", "period=2026-13"] {
+            for query in ["country=bakery", "country=ZZ", "period=soon", "period=2026-13"] {
                 #expect(try await client.get("/api/v1/funnel?\(query)", as: officer).status == .unprocessableContent)
             }
+            let page = try await client.get("/funnel?country=ZZ", as: officer)
+            #expect(page.status == .ok)
+            #expect(String(buffer: page.body).contains("“ZZ” is not known, so the figures are not narrowed by it."))
             #expect(try await client.get("/funnel", as: sample.person("member")).status == .forbidden)
             let csv = String(buffer: try await client.get("/funnel.csv", as: officer).body)
             #expect(csv.contains("competences"))
