@@ -27,8 +27,14 @@ public final class StatementLog: Sendable {
             if isSlow { $0.slow += 1 }
         }
         if isSlow {
-            let oneLine = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(500)
-            logger?.warning("slow statement", metadata: ["took": "\(time)", "sql": "\(oneLine)"])
+            logger?.warning("slow statement", metadata: ["took": "\(time)", "sql": "\(Self.shown(text))"])
         }
+    }
+
+    /// On one line, as much as it takes to find the statement again: hundreds of places for values say nothing.
+    static func shown(_ text: String) -> String {
+        let places = /[?$]\d+(?:, ?[?$]\d+){2,}/
+        let oneLine = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").replacing(places, with: "…")
+        return oneLine.count > 200 ? oneLine.prefix(200) + "…" : oneLine
     }
 }

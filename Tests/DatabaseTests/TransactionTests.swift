@@ -192,4 +192,12 @@ import Testing
         #expect([all.total.statements, all.total.slow] == [2, 2])
         #expect([none.total.statements, none.total.slow] == [2, 0])
     }
+
+    @Test func `a slow statement is shown on one short line`() {
+        let places = (1...300).map { "?\($0)" }.joined(separator: ", ")
+        #expect(
+            StatementLog.shown("SELECT a\n  FROM b WHERE c IN (\(places)) AND d = ?301")
+                == "SELECT a FROM b WHERE c IN (…) AND d = ?301")
+        #expect(StatementLog.shown(String(repeating: "x", count: 500)).count == 201)
+    }
 }

@@ -72,7 +72,7 @@ public struct OwnData: Codable, Sendable {
         public let answer: String
         public let priority: Int
         public let note: String
-        public let message: String
+        public internal(set) var message: String
         public let state: String
         /// What one said came of it; empty where nothing.
         public let result: String

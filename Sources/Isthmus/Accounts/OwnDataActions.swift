@@ -167,6 +167,11 @@ extension Work {
     private func forgetMeetings(of account: Account) throws {
         let own: SQL = "SELECT id FROM participant WHERE account_id = \(account.id)"
         try tx.run("UPDATE meeting_request SET message = '', link = NULL WHERE asker_id IN (\(own))")
+        for row in try tx.meetingTexts(of: account.id) where row.author != row.askerID {
+            let text = MeetingWords.leaving(row.author, out: row.message)
+            guard text != row.message else { continue }
+            try tx.run("UPDATE meeting_request SET message = \(text) WHERE id = \(row.id)")
+        }
         try tx.run("DELETE FROM meeting_note WHERE participant_id IN (\(own))")
         try tx.run("UPDATE meeting_outcome SET remark = '' WHERE participant_id IN (\(own))")
         try tx.run(
@@ -188,18 +193,62 @@ extension Transaction {
     }
 
     fileprivate func ownMeetings(of id: ID<Account>) throws -> [OwnData.Meeting] {
-        try all(
+        let texts = try meetingTexts(of: id)
+        return try all(
             OwnData.Meeting.self,
             """
-            SELECT r.id, m.participant_id, m.answer, m.priority, COALESCE(n.text, '') AS note,
-            CASE WHEN r.asker_id = m.participant_id THEN r.message ELSE '' END AS message, r.state,
+            SELECT r.id, m.participant_id, m.answer, m.priority, COALESCE(n.text, '') AS note, '' AS message, r.state,
             COALESCE(o.result, '') AS result, COALESCE(o.remark, '') AS remark, m.created_at, m.changed_at
             FROM meeting_party m JOIN participant p ON p.id = m.participant_id
             JOIN meeting_request r ON r.id = m.request_id
             LEFT JOIN meeting_note n ON n.request_id = m.request_id AND n.participant_id = m.participant_id
             LEFT JOIN meeting_outcome o ON o.request_id = m.request_id AND o.participant_id = m.participant_id
             WHERE p.account_id = \(id) ORDER BY r.id, m.id
+            """
+        ).map { meeting in
+            var meeting = meeting
+            let row = texts.first { $0.id == meeting.id && $0.author == meeting.participantID }
+            meeting.message = row.map { MeetingWords.own(of: $0.author, asker: $0.askerID, in: $0.message) } ?? ""
+            return meeting
+        }
+    }
+
+    fileprivate struct MeetingText: Decodable {
+        let id: String
+        let author: String
+        let askerID: String
+        let message: String
+    }
+
+    /// What was written with the requests in which an account has a part, by its part.
+    fileprivate func meetingTexts(of id: ID<Account>) throws -> [MeetingText] {
+        try all(
+            MeetingText.self,
+            """
+            SELECT r.id, m.participant_id AS author, r.asker_id, r.message FROM meeting_request r
+            JOIN meeting_party m ON m.request_id = r.id JOIN participant p ON p.id = m.participant_id
+            WHERE p.account_id = \(id) AND r.message <> '' ORDER BY r.id, m.id
             """)
+    }
+}
+
+/// What several wrote with a request to meet is one text: the asker's words, then those of the others, each under the
+/// id of who wrote them.
+private enum MeetingWords {
+    private static let mark = "\n\n— "
+
+    private static func isOf(_ author: String, _ piece: String) -> Bool { piece.hasPrefix(author + ":\n") }
+
+    static func own(of author: String, asker: String, in text: String) -> String {
+        let pieces = text.components(separatedBy: mark)
+        let first = author == asker ? Array(pieces.prefix(1)) : []
+        let later = pieces.dropFirst().filter { isOf(author, $0) }.map { String($0.dropFirst(author.count + 2)) }
+        return (first + later).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    static func leaving(_ author: String, out text: String) -> String {
+        let pieces = text.components(separatedBy: mark)
+        return (pieces.prefix(1) + pieces.dropFirst().filter { !isOf(author, $0) }).joined(separator: mark)
     }
 }
 

@@ -10,13 +10,13 @@ extension SearchedList {
 }
 
 extension Call {
-    /// "Before: 2026-09-15 17:00", from the journal's columns.
+    /// "Before: 15 September 2026, 17:00", from the journal's columns.
     fileprivate static func deadlinesBefore(_ columns: String, _ words: Words) -> String {
         let before = (try? JSON(parsing: columns).dictionary)?["deadlines"]?.array ?? []
         let moments = before.compactMap { deadline in
             deadline.dictionary?["at"]?.string.flatMap { Moment(iso: $0) }
         }
-        let shown = moments.map { words("call.deadline.brussels", ["when": BrusselsTime.text($0)]) }
+        let shown = moments.map { words("call.deadline.brussels", ["when": words.spelled(BrusselsTime.text($0))]) }
             .joined(separator: ", ")
         return words("digest.deadline_before", ["when": shown.isEmpty ? words("list.none") : shown])
     }

@@ -36,6 +36,7 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() async throws {
+        let options = options.withPort()
         let programme = try await database.open(
             settings: options.settings, withVocabulary: false, makesMissing: true)
         try await Demo.build(in: programme, ifEmpty: true)

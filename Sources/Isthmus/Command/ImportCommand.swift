@@ -53,9 +53,12 @@ struct ImportCommand: AsyncParsableCommand {
         try await programme.store.close()
     }
 
+    func validate() throws {
+        if template == nil, files.isEmpty { throw ValidationError("Name the files to import.") }
+    }
+
     func run() async throws {
         if let template { return try writeTemplate(to: template) }
-        guard !files.isEmpty else { throw ValidationError("Name the files to import.") }
         guard kind != "isthmus" else { return try await restore() }
         guard let kind = ImportKind(rawValue: kind) else {
             throw Complaint(
@@ -66,7 +69,11 @@ struct ImportCommand: AsyncParsableCommand {
         if let missing = named.first(where: { !FileManager.default.isReadableFile(atPath: $0) }) {
             throw Complaint("\(missing) cannot be read.")
         }
-        let programme = try await database.open(makesMissing: !dryRun)
+        // What would happen in a new database is asked of one that is thrown away.
+        let trial = dryRun && database.isMissing ? try database.trial() : nil
+        defer { if let trial { try? FileManager.default.removeItem(at: trial.folder) } }
+        if trial != nil { remark("There is no database \(database.address); an import would make it.\n") }
+        let programme = try await (trial?.options ?? database).open(makesMissing: true)
         let words = Words("en")
         let meter = ProgressMeter(words)
         do {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Database
 import Foundation
 import Logging
+import Synchronization
 
 /// Starts the program with the arguments of the command line.
 public func startIsthmus() async { await IsthmusCommand.main() }
@@ -28,18 +29,30 @@ struct DatabaseOptions: ParsableArguments {
 
     var address: String { database ?? ProcessInfo.processInfo.environment["ISTHMUS_DATABASE"] ?? "var/isthmus.db" }
 
+    /// Whether it is a file that is not there.
+    var isMissing: Bool { !address.contains("://") && !FileManager.default.fileExists(atPath: address) }
+
+    /// A new database in a folder of its own, for a trial where there is none yet; whoever asks for it throws it away.
+    func trial() throws -> (options: DatabaseOptions, folder: URL) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "isthmus-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var options = self
+        options.database = folder.appending(path: "trial.db").path
+        return (options, folder)
+    }
+
     /// The programme with its vocabulary; without it, a new database stays empty, as an export wants it. Commands that
-    /// ask or change what is there find a mistyped path instead of making a new file.
+    /// ask about what is there find a mistyped path instead of making a new file.
     func open(
         settings: Settings = Settings(), withVocabulary: Bool = true, makesMissing: Bool = false
     ) async throws -> Programme {
-        if !address.contains("://"), !FileManager.default.fileExists(atPath: address) {
+        if isMissing {
             guard makesMissing else {
                 throw Complaint("There is no database \(address): name it with --database or ISTHMUS_DATABASE.")
             }
             remark("A new database: \(address)\n")
         }
-        var logger = Logger(label: "isthmus") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "isthmus") { LineLogHandler(handler: .standardError(label: $0)) }
         logger.logLevel = .warning
         do {
             var settings = settings
@@ -89,4 +102,38 @@ extension DatabaseFault {
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
 /// Writes to standard error: progress and remarks that are no result.
-func remark(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+func remark(_ text: String) {
+    let isEnded = text.hasSuffix("\n") || text.hasSuffix("\u{1b}[K")
+    if !text.isEmpty { isLineOpen.withLock { $0 = !isEnded } }
+    FileHandle.standardError.write(Data(text.utf8))
+}
+
+/// Whether the last remark may go on in its line, as dots of progress do.
+private let isLineOpen = Mutex(false)
+
+/// A log on the terminal that begins a line of its own below what is being said.
+struct LineLogHandler: LogHandler {
+    var handler: StreamLogHandler
+
+    func log(event: LogEvent) {
+        if isLineOpen.withLock({ $0 }) { remark("\n") }
+        handler.log(event: event)
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { handler[metadataKey: key] }
+        set { handler[metadataKey: key] = newValue }
+    }
+    var metadata: Logger.Metadata {
+        get { handler.metadata }
+        set { handler.metadata = newValue }
+    }
+    var metadataProvider: Logger.MetadataProvider? {
+        get { handler.metadataProvider }
+        set { handler.metadataProvider = newValue }
+    }
+    var logLevel: Logger.Level {
+        get { handler.logLevel }
+        set { handler.logLevel = newValue }
+    }
+}

@@ -75,7 +75,12 @@ struct Audit: AsyncParsableCommand {
 
 /// `isthmus administrator`: the first account of an installation.
 struct Administrator: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Creates an administrator's account.")
+    static let configuration = CommandConfiguration(
+        abstract: "Creates an administrator's account.",
+        discussion: """
+            The password is asked for and not shown. Without a terminal it is the first line of the standard input: \
+            isthmus administrator office@example.org < password-file
+            """)
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "The e-mail address to sign in with.") var email: String
     @Option(help: "The name to show.") var name = "Administrator"

@@ -56,7 +56,7 @@ struct ApplyScheme: AsyncParsableCommand {
             throw ExitCode(1)
         case .success(.form): throw Complaint("\(file): a form is brought in on its page, or by the API.")
         case .success(.programme(let read)):
-            let programme = try await database.open()
+            let programme = try await database.open(makesMissing: true)
             do {
                 let done = try await programme.setUp(read, as: .program("command line"))
                 say(

@@ -15,6 +15,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() async throws {
+        let options = options.withPort()
         let programme = try await database.open(settings: options.settings, makesMissing: true)
         try await options.serve(programme)
     }
@@ -31,6 +32,13 @@ struct ServeOptions: ParsableArguments {
     var mailDirectory: String?
     @Option(help: "A mail server: smtp://user:password@host:587. Else ISTHMUS_MAIL.")
     var mail: String?
+
+    /// With a real port in the place of 0, as links name it.
+    func withPort() -> ServeOptions {
+        var options = self
+        if port == 0, let free = FreePort.find(on: host) { options.port = free }
+        return options
+    }
 
     var settings: Settings {
         let environment = ProcessInfo.processInfo.environment

@@ -114,7 +114,8 @@ public final class Fields {
             return current
         }
         guard range.contains(number) else {
-            complain(name, "field.range", ["min": "\(range.lowerBound)", "max": "\(range.upperBound)"])
+            func plain(_ limit: Double) -> String { Int(exactly: limit).map(String.init) ?? "\(limit)" }
+            complain(name, "field.range", ["min": plain(range.lowerBound), "max": plain(range.upperBound)])
             return current
         }
         return number

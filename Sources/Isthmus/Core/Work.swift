@@ -49,16 +49,17 @@ public final class Work {
     }
 
     /// Journals how a thing changed and writes the columns that differ over its row, as long as that row still has the
-    /// version it had before: else somebody was faster, and `stale` is thrown. Equal values leave nothing; the answer
-    /// says whether there was a change.
+    /// version it had before: else somebody was faster, and `stale` is thrown. Equal values leave nothing, unless the
+    /// new version itself says something: that a record below it changed, or that it was told of. The answer says
+    /// whether there was a change.
     @discardableResult
     public func save<Thing: Governed>(
-        _ after: Thing, over before: Thing, in table: SQL, as action: String
+        _ after: Thing, over before: Thing, in table: SQL, as action: String, evenIfEqual: Bool = false
     ) throws -> Bool {
         recorded = true
         let old = try Column.all(of: before)
         let change = JournalChange(from: old, to: try Column.all(of: after))
-        guard !change.isEmpty else { return false }
+        guard evenIfEqual || !change.isEmpty else { return false }
         try append(action, kind: Thing.kind, thing: after.id.text, before: change.before, after: change.after)
         guard case .integer(let version) = old.first(where: { $0.name == "version" })?.value else {
             throw Defect("\(Thing.kind) has no version")
@@ -105,8 +106,9 @@ public final class Work {
         let lines = try things.map { thing in
             let change = JournalChange(from: [], to: try Column.all(of: thing))
             return JournalLine(
-                id: newLineID(), at: now, actor: actor.account ?? "", actorName: actor.name, action: action,
-                kind: Thing.kind, thing: thing.id.text, before: change.before, after: change.after, position: nil)
+                id: newLineID(), at: now, actor: actor.account ?? "",
+                actorName: actor.account == nil ? actor.name : "", action: action, kind: Thing.kind,
+                thing: thing.id.text, before: change.before, after: change.after, position: nil)
         }
         try tx.insert(all: lines, into: "journal")
     }

@@ -1,8 +1,11 @@
 /// Charts of the directory's pages, from finished figures.
 enum DirectoryCharts {
-    static func caption(_ title: String, unit: String, _ words: Words) -> ChartCaption {
+    /// Where the figures are from is said in `source`; without it they are the directory's own.
+    static func caption(
+        _ title: String, unit: String, source: String? = nil, _ words: Words
+    ) -> ChartCaption {
         ChartCaption(
-            title: title, summary: title, unit: unit, source: words("chart.own_records"), download: nil,
+            title: title, summary: title, unit: unit, source: source ?? words("chart.own_records"), download: nil,
             words: ChartWords(
                 table: words("chart.table"), download: "CSV", empty: words("chart.empty"),
                 missing: words("chart.missing")))

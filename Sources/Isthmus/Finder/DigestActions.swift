@@ -269,7 +269,7 @@ extension Digest {
         }
         let total = parts.reduce(0) { $0 + $1.total }
         let changes = parts.reduce(0) { $0 + $1.changed.count }
-        let names = parts.map { "“\($0.search.name)”" }.joined(separator: ", ")
+        let names = parts.map { words("digest.quoted", ["name": $0.search.name]) }.joined(separator: ", ")
         let subject =
             total > 0 ? words("digest.subject", count: total) : words("digest.subject.changed", count: changes)
         var draft = MailDraft(

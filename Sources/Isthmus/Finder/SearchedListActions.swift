@@ -94,7 +94,7 @@ struct ListNews: Sendable {
                 lines[id] = { words in
                     let notes = shown.compactMap { column -> String? in
                         let text = column.plain(item, words)
-                        return text.isEmpty ? nil : "\(words("\(kind).column.\(column.name)")): \(text)"
+                        return text.isEmpty ? nil : "\(words("\(kind).column.\(column.name)")): \(words.spelled(text))"
                     }
                     return DigestLine(
                         name: name?.plain(item, words) ?? id, path: "\(path)/\(id)",

@@ -17,6 +17,8 @@ struct CoauthorshipImport: ImportSource {
     private var said: [Cell: Int] = [:]
     private var differing: Set<Cell> = []
     private var works: [Cell: Int] = [:]
+    /// Countries of a year that stand with themselves among the pairs: what is said of partners counts that row too.
+    private var diagonal: Set<Cell> = []
     private var partners: [Cell: (count: Int, place: ImportPlace)] = [:]
     private var unmatched: [String: Int] = [:]
     private var rowsRead = 0
@@ -105,6 +107,7 @@ struct CoauthorshipImport: ImportSource {
         said[direction] = count
         if a == b {
             works[direction] = count
+            if count > 0 { diagonal.insert(direction) }
             return
         }
         let cell = Cell(first: min(a, b), second: max(a, b), year: year)
@@ -191,12 +194,15 @@ struct CoauthorshipImport: ImportSource {
         next.unmatched = unmatched.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(30).map(\.key)
         (next.directionsDiffer, next.partnersDiffer) = (differing.count, partnersDiffering)
         next.files = report.files
-        (next.asOf, next.importedAt) = (now.day, now)
+        // The figures are as old as their last year, whenever they are brought in.
+        next.asOf = min(Day("\(next.lastYear)-12-31") ?? now.day, now.day)
+        next.importedAt = now
         (next.version, next.changedAt) = (next.version + 1, now)
         batch.sources.append((before, next))
     }
 
-    /// Countries of a year whose partners in the pairs are not as many as the other file says.
+    /// Countries of a year whose partners in the pairs are not as many as the other file says, which counts a country's
+    /// row with itself as one of them.
     private var partnersDiffering: Int {
         guard !partners.isEmpty, !pairs.isEmpty else { return 0 }
         var met: [Cell: Int] = [:]
@@ -205,6 +211,7 @@ struct CoauthorshipImport: ImportSource {
                 met[Cell(first: own, second: own, year: cell.year), default: 0] += 1
             }
         }
+        for cell in diagonal { met[cell, default: 0] += 1 }
         return partners.count { met[$0.key, default: 0] != $0.value.count }
     }
 }

@@ -18,7 +18,8 @@ struct CordisImport: ImportSource {
     private var occurrences: [String: Int] = [:]
     /// Whole rows of a table, to notice doubles.
     private var rows: Set<String> = []
-    private var programmeParts: [String: [String]] = [:]
+    /// Parts by project, with the line that names the first of them.
+    private var programmeParts: [String: (parts: [String], line: Int)] = [:]
 
     init(files: [ImportFile], progress: ImportProgress) {
         report = ImportReport(kind: .cordis, files: files.map(\.name))
@@ -113,18 +114,19 @@ struct CordisImport: ImportSource {
 
     private mutating func readProgrammePart(_ row: CordisRow) {
         guard let rcn = row.number("rcn"), let part = row.text("programme_part", most: 60) else { return }
-        let known = programmeParts[rcn, default: []]
-        if known.contains(part) { row.repair("imports.repair.double") } else { programmeParts[rcn] = known + [part] }
+        let known = programmeParts[rcn] ?? ([], row.place.line)
+        guard !known.parts.contains(part) else { return row.repair("imports.repair.double") }
+        programmeParts[rcn] = (known.parts + [part], known.line)
     }
 
     private mutating func addProgrammeParts(of file: String) {
-        for (rcn, parts) in programmeParts.sorted(by: { $0.key < $1.key }) {
-            let text = String(parts.sorted().joined(separator: ", ").prefix(120))
+        for (rcn, known) in programmeParts.sorted(by: { $0.key < $1.key }) {
+            let text = String(known.parts.sorted().joined(separator: ", ").prefix(120))
             var digest = RecordDigest(version: Self.version)
             digest.add(text)
             var project = CordisProject(
-                table: .programmeParts, identifiers: [Identifier("rcn", rcn)], place: ImportPlace(file: file, line: 0),
-                digest: digest.text)
+                table: .programmeParts, identifiers: [Identifier("rcn", rcn)],
+                place: ImportPlace(file: file, line: known.line), digest: digest.text)
             project.programme = text
             projects.append(project)
         }

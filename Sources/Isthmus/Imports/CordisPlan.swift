@@ -69,7 +69,7 @@ struct CordisPlan {
             let mark = mark(piece.table, "project", piece.key)
             guard let id = mark.map({ settled($0.thing) }) ?? projectID(of: piece.identifiers) ?? newProject(piece)
             else {
-                report.repaired("imports.repair.no_project", at: piece.place.file)
+                report.repaired("imports.repair.no_project", at: piece.place.text)
                 continue
             }
             for identifier in piece.identifiers where projectIDs[identifier.key] == nil {
@@ -86,6 +86,39 @@ struct CordisPlan {
         for id in order { change(existing[id], ID(id), by: fresh[id] ?? [], &count) }
         count.unchanged = mentioned.count - count.new - count.changed
         report.counts.append(count)
+        try noteLookAlikes()
+    }
+
+    /// Counts new projects that may be there already under CORDIS's other number. Where one table has the grant's
+    /// number and another the record's, nothing links the two for certain: the same first day and the same cost make it
+    /// likely.
+    private mutating func noteLookAlikes() throws {
+        guard !batch.newProjects.isEmpty else { return }
+        struct Likeness: Hashable {
+            let start: String
+            let cost: Int64
+        }
+        func likeness(_ project: Project) -> Likeness? {
+            guard let start = project.startDay, let cost = project.costMinor, cost > 0 else { return nil }
+            return Likeness(start: start.description, cost: cost)
+        }
+        func hasGrantNumber(_ project: Project) -> Bool { project.identifiers.contains { $0.scheme == "cordis" } }
+        var (numbered, unnumbered): (Set<Likeness>, Set<Likeness>) = ([], [])
+        try tx.each(
+            "SELECT start_day, cost_minor, identifiers FROM project WHERE start_day IS NOT NULL AND cost_minor > 0"
+        ) { row in
+            let known = Likeness(start: try row.at(0), cost: try row.at(1))
+            let isNumbered = try row.at(2, as: String.self).contains("\"cordis\"")
+            if isNumbered { numbered.insert(known) } else { unnumbered.insert(known) }
+        }
+        let fresh = batch.newProjects
+        // Of two that come in together, the one without the grant's number is remarked upon.
+        numbered.formUnion(fresh.filter(hasGrantNumber).compactMap(likeness))
+        for project in fresh {
+            guard let own = likeness(project) else { continue }
+            guard (hasGrantNumber(project) ? unnumbered : numbered).contains(own) else { continue }
+            report.repaired("imports.repair.look_alike", at: project.code)
+        }
     }
 
     private func projectID(of identifiers: [Identifier]) -> String? {

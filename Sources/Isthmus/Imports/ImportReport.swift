@@ -27,7 +27,9 @@ public struct ImportReport: Codable, Sendable, Equatable {
             return repairs.append(ImportRemark(key: key, values: values, count: 1, places: [place]))
         }
         repairs[index].count += 1
-        if repairs[index].places.count < 5 { repairs[index].places.append(place) }
+        // A place says something once.
+        guard repairs[index].places.count < 5, !repairs[index].places.contains(place) else { return }
+        repairs[index].places.append(place)
     }
 
     public var isChange: Bool { counts.contains { $0.new + $0.changed > 0 } }

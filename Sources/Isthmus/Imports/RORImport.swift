@@ -43,11 +43,19 @@ struct RORImport: ImportSource {
             number += 1
             if number % 500 == 0 { progress("imports.reading", lines.source.progress) }
         }
+        if number == 0 { addNothing(of: file) }
+    }
+
+    /// A file without records is the wrong file, or one that did not arrive: not a registry without organisations.
+    private mutating func addNothing(of file: ImportFile) {
+        report.add(ImportIssue(file: file.name, line: 1, field: "", key: "imports.no_record"))
     }
 
     private mutating func readList(_ file: ImportFile, _ seen: inout Set<String>) throws {
         let json = try JSON(parsing: try file.open().readAll())
-        for (index, item) in (json.array ?? []).enumerated() { add(index + 1, item.bytes(), file, &seen) }
+        let items = json.array ?? []
+        if items.isEmpty { addNothing(of: file) }
+        for (index, item) in items.enumerated() { add(index + 1, item.bytes(), file, &seen) }
     }
 
     private mutating func add(_ number: Int, _ bytes: [UInt8], _ file: ImportFile, _ seen: inout Set<String>) {

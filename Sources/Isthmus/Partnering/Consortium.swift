@@ -26,7 +26,12 @@ public struct Consortium: Governed {
         case id, searchID, callID, state, reference, submittedOn, decidedOn, reason, version, createdAt, changedAt
     }
 
-    public enum State: String, Codable, Sendable, CaseIterable { case forming, submitted, funded, refused }
+    public enum State: String, Codable, Sendable, CaseIterable {
+        case forming, submitted, funded, refused
+
+        /// Those that have handed in a proposal, whatever became of it.
+        static let handedIn: [State] = [.submitted, .funded, .refused]
+    }
 
     public enum Permission: String, PermissionSet { case view, edit, submit, decide }
 

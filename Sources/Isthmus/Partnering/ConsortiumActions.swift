@@ -56,6 +56,15 @@ extension Consortium {
                     AND m.country IN (\(countries)))
                     """
                 }.reading(Countries.code),
+                CooperatingSides.facet("k.id") { sides in
+                    func has(_ side: (SQL) -> SQL) -> SQL {
+                        """
+                        EXISTS (SELECT 1 FROM consortium_member m WHERE m.consortium_id = k.id AND m.left_at IS NULL
+                        AND \(side("m.country")))
+                        """
+                    }
+                    return "\(has(sides.isFirst)) AND \(has(sides.isSecond))"
+                },
                 Facet("theme", column: "c.theme"), PartnerSearch.sought, Facet("event", column: "s.event"),
                 Facet("call", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "k.call_id IN (\($0))" },
                 Facet("search", column: "CAST(NULL AS TEXT)", join: "", isOffered: false) { "k.search_id IN (\($0))" },

@@ -90,6 +90,7 @@ enum ConsortiumViews {
         switch facet {
         case "state": words("consortium.state.\(value)")
         case "country": words.country(value)
+        case "between": CooperatingSides(value)?.name(words) ?? value
         case "sought": CompetenceViews.topic(value, words)
         case "theme": CallViews.theme(value, words)
         case "call": words("partner_searches.of_call")

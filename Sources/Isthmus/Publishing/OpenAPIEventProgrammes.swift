@@ -61,6 +61,9 @@ extension OpenAPIDocument {
             .post, "/event-proposals/{id}/report", "Report an event that took place", body: "EventReportGiven",
             answer: "EventProposalProfile"),
         operation(
+            .post, "/event-proposals/{id}/link", "Mail the proposer the way to their proposal again",
+            body: "ProposalLinkGiven", answer: "EventProposalProfile"),
+        operation(
             .post, "/event-proposals/{id}/report-decision", "Accept a report or give it back",
             body: "ReportDecisionGiven", answer: "EventProposalProfile"),
         operation(.get, "/event-labels/{id}", "Whether an event may show its label", answer: "EventLabel"),
@@ -107,8 +110,9 @@ extension OpenAPIDocument {
             "decision:\(ProposalDecision.choices)! reason:texts<2000! version:integer"),
         OpenAPIShape(
             "ProposalDatesGiven", given: true, "firstDay:day! lastDay:day note:text<1000 version:integer"),
-        OpenAPIShape("ProposalDatesAnswerGiven", given: true, "answer:\(DatesAnswer.choices)!"),
+        OpenAPIShape("ProposalDatesAnswerGiven", given: true, "answer:\(DatesAnswer.choices)! version:integer"),
         OpenAPIShape("ProposalWithdrawalGiven", given: true, "reason:text<1000 version:integer"),
+        OpenAPIShape("ProposalLinkGiven", given: true, "version:integer"),
         OpenAPIShape("EventTaskGiven", given: true, "code:text<10! isDone:flag"),
         OpenAPIShape("ReportCountryGiven", given: true, "country:text! count:integer<1..1000000!"),
         OpenAPIShape("ReportLinkGiven", given: true, "title:text<300! address:web!"),

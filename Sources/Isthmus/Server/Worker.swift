@@ -8,6 +8,16 @@ struct Worker: Service {
     let programme: Programme
     let carrier: MailCarrier
 
+    /// What counts in days: once an hour is often enough, and each time is a write.
+    private var hourly: [(name: String, work: @Sendable (Programme) async throws -> Void)] {
+        [
+            ("erasing closed accounts", { try await $0.eraseAccountsDue() }),
+            ("reminding partners", { try await $0.remindPartners() }),
+            ("reminding organisers", { try await $0.remindOrganisers() }),
+            ("forgetting what nobody confirmed", { try await $0.forgetUnconfirmed() }),
+        ]
+    }
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
             // Side by side: a mail server that keeps one waiting must not keep the journal from being sealed.
@@ -43,20 +53,9 @@ struct Worker: Service {
                         try await programme.finder.warm(programme)
                     }
                 }
-                group.addTask {
-                    // Retention counts in days: once an hour is often enough, and each time is a write.
-                    await repeating("erasing closed accounts", every: .seconds(3_600)) {
-                        try await programme.eraseAccountsDue()
-                    }
-                }
-                group.addTask {
-                    await repeating("reminding partners", every: .seconds(3_600)) {
-                        try await programme.remindPartners()
-                    }
-                }
-                group.addTask {
-                    await repeating("reminding organisers", every: .seconds(3_600)) {
-                        try await programme.remindOrganisers()
+                for round in hourly {
+                    group.addTask {
+                        await repeating(round.name, every: .seconds(3_600)) { try await round.work(programme) }
                     }
                 }
                 group.addTask {

@@ -79,17 +79,19 @@ public enum Answers {
         _ context: SiteContext
     ) -> Response {
         let words = context.words
+        let reason = words(Problem.Reason(key, values))
         if context.visit.isAPI {
-            return problemJSON(status, key: key, detail: words(key, values), issues, context)
+            return problemJSON(status, key: key, detail: reason, issues, context)
         }
         let list: [HTML] = issues.map { issue in
             "<li>\(issue.field.isEmpty ? "" : issue.field + ": ")\(words(issue.reason))</li>"
         }
         let title = words("error.title.\(titleWord(status, key))")
         let body: HTML = """
-            <div class="title"><h1>\(title)</h1><p class="lede">\(words(key, values))</p></div>
+            <div class="title"><h1>\(title)</h1><p class="lede">\(reason)</p></div>
             \(list.isEmpty ? "" : "<ul>\(list)</ul>")
-            <div class="actions">\(Parts.button("/", words("error.home"), isMain: true))
+            <div class="actions">\(context.visit.wayBack.map { Parts.button($0, words("error.back"), isMain: true) })
+            \(Parts.button("/", words("error.home"), isMain: context.visit.wayBack == nil))
             \(Parts.button("/find", words("find.title")))</div>
             """
         return page(Page(title: title, body: body, status: status), context)

@@ -60,12 +60,15 @@ public struct FormParts {
         return "<input type=\"hidden\" name=\"id\" value=\"\(id)\">"
     }
 
-    /// A small form that is only a button.
-    public static func button(_ visit: Visit, action: String, _ key: String, style: String = "button") -> HTML {
-        """
-        <form method="post" action="\(action)" class="inline">\(token(visit))<button \
-        class="\(style)">\(visit.words(key))</button></form>
-        """
+    /// A small form that is only a button. With a version, it is about what its reader saw and nothing later.
+    public static func button(
+        _ visit: Visit, action: String, _ key: String, style: String = "button", version: Int? = nil
+    ) -> HTML {
+        let seen: HTML? = version.map { "<input type=\"hidden\" name=\"version\" value=\"\(String($0))\">" }
+        return """
+            <form method="post" action="\(action)" class="inline">\(token(visit))\(seen)<button \
+            class="\(style)">\(visit.words(key))</button></form>
+            """
     }
 
     public var summary: HTML {
@@ -152,23 +155,30 @@ public struct FormParts {
         let inputs: [HTML] = languages.map { language in
             let text = typed("\(name).\(language)") ?? value[language] ?? ""
             let id = "f-\(mark)\(name).\(language)"
+            // What is wrong in one language stands there, not above all of them.
+            let problem = message("\(name).\(language)")
+            let described: HTML = problem == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"\(id)-message\""
             let input: HTML =
                 rows > 1
                 ? """
                 <textarea id="\(id)" name="\(name).\(language)" lang="\(language)" rows="\(rows)" \
-                data-limit="\(limit)">\n\(text)</textarea>
+                data-limit="\(limit)"\(described)>\n\(text)</textarea>
                 """
                 : """
-                <input id="\(id)" name="\(name).\(language)" lang="\(language)" maxlength="\(limit)" value="\(text)">
+                <input id="\(id)" name="\(name).\(language)" lang="\(language)" maxlength="\(limit)" \
+                value="\(text)"\(described)>
                 """
             return """
-                <div class="field"><label for="\(id)">\(words.language(named: language))</label>\
+                <div class="field\(problem == nil ? "" : " wrong")"><label for="\(id)">\
+                \(words.language(named: language))</label>\(problem)\
                 \(stored("\(name).\(language)", value[language] ?? ""))\(input)</div>
                 """
         }
+        let shown = Set(languages.map { "\(name).\($0)" })
+        let problem = message(name) { !shown.contains($0) }
         return """
-            <fieldset class="languages-fields\(message(name) == nil ? "" : " wrong")" id="f-\(mark)\(name)">
-            <legend>\(label(name))\(optional(isRequired))</legend>\(hint(name))\(message(name))\(inputs)</fieldset>
+            <fieldset class="languages-fields\(problem == nil ? "" : " wrong")" id="f-\(mark)\(name)">
+            <legend>\(label(name))\(optional(isRequired))</legend>\(hint(name))\(problem)\(inputs)</fieldset>
             """
     }
 
@@ -261,8 +271,9 @@ public struct FormParts {
         issue.reason.values["path"].map { " \(Parts.link($0, words("form.show_other")))" }
     }
 
-    func message(_ name: String) -> HTML? {
-        let mine = issues.filter { $0.field == name || $0.field.hasPrefix(name + ".") }
+    /// What is wrong with a field and with those below it that are meant.
+    func message(_ name: String, of isMeant: (String) -> Bool = { _ in true }) -> HTML? {
+        let mine = issues.filter { ($0.field == name || $0.field.hasPrefix(name + ".")) && isMeant($0.field) }
         guard !mine.isEmpty else { return nil }
         let lines: [HTML] = mine.map { "\(words($0.reason))\(other($0))" }
         return "<p class=\"message\" id=\"f-\(mark)\(name)-message\">\(lines.joined(" "))</p>"

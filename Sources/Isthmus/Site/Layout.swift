@@ -107,11 +107,14 @@ enum Layout {
         let formats: HTML =
             page.formats.isEmpty
             ? ""
-            : "<p>\(words("layout.formats")) \(page.formats.map { Parts.link($0.path, $0.label) }.joined(" · "))</p>"
+            : """
+            <p class="ways">\(words("layout.formats")) \
+            \(page.formats.map { Parts.link($0.path, $0.label) }.joined(" · "))</p>
+            """
         return """
             <footer class="site">
             \(page.sources.isEmpty ? "" : "<p>\(page.sources)</p>")\(formats)
-            <p><a href="/about">\(words("layout.about"))</a> · <a \
+            <p class="ways"><a href="/about">\(words("layout.about"))</a> · <a \
             href="/accessibility">\(words("layout.accessibility"))</a>
             · <a href="/api/v1/openapi.yaml">\(words("layout.api"))</a></p>
             </footer>

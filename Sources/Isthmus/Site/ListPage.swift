@@ -71,12 +71,16 @@ extension ListColumn {
 }
 
 extension Selection {
+    /// Values of one facet that an address may name: as many as a group of countries has members at most.
+    static let mostValues = 250
+
     /// Reads what an address says: `q`, the names of the facets, `sort`, `after`, `before`, `limit`.
     public init(_ query: Query, facets: [Facet], most: Int = 100) {
         self.init()
         text = String((query["q"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines).prefix(200))
         for facet in facets {
-            for value in query.all(facet.name).filter({ !$0.isEmpty }).prefix(50).map({ String($0.prefix(100)) }) {
+            let asked = query.all(facet.name).filter { !$0.isEmpty }.prefix(Self.mostValues)
+            for value in asked.map({ String($0.prefix(100)) }) {
                 if let known = facet.read(value) {
                     chosen[facet.name, default: []].append(known)
                 } else {
@@ -107,10 +111,12 @@ extension Selection {
 }
 
 extension ListPage {
-    /// The whole list page: filters with counts, chips, table, paging, exports. `tools` are the area's own buttons.
-    public func html(_ found: Found<Item>, _ selection: Selection, facets: [Facet], _ visit: Visit, tools: HTML = "")
-        -> HTML
-    {
+    /// The whole list page: filters with counts, chips, table, paging, exports. `tools` are the area's own buttons,
+    /// `names` those of chosen values that only the database knows.
+    public func html(
+        _ found: Found<Item>, _ selection: Selection, facets: [Facet], _ visit: Visit, tools: HTML = "",
+        names: [String: String] = [:]
+    ) -> HTML {
         let words = visit.words
         return """
             <div class="title"><h1>\(words("\(kind).title"))</h1><p \
@@ -126,7 +132,7 @@ extension ListPage {
             \(facets.filter(\.isOffered).map { fieldset($0, found.counts[$0.name] ?? [], selection, visit) })
             </aside>
             <section class="results" aria-label="\(words("\(kind).title"))">
-            \(unknown(selection, words))\(chips(selection, facets, visit))
+            \(unknown(selection, words))\(chips(selection, facets, names, visit))
             <div class="tools"><a class="to-filters" href="#filters">\(words("list.to_filters"))</a> \
             <span>\(words("list.export"))
             <a href="\(path).csv\(visit.query.without("after", "before", "lang").address)">CSV</a>
@@ -184,7 +190,9 @@ extension ListPage {
         return lines.joined()
     }
 
-    private func chips(_ selection: Selection, _ facets: [Facet], _ visit: Visit) -> HTML {
+    private func chips(
+        _ selection: Selection, _ facets: [Facet], _ names: [String: String], _ visit: Visit
+    ) -> HTML {
         let words = visit.words
         var chips: [HTML] = []
         let query = visit.query.without("after", "before")
@@ -200,11 +208,12 @@ extension ListPage {
             for value in selection.chosen[facet.name] ?? [] {
                 let rest = (selection.chosen[facet.name] ?? []).filter { $0 != value }
                 let address = path + query.setting(facet.name, to: rest).address
+                let name = names[value] ?? label(facet.name, value, words)
                 chips.append(
                     """
                     <li><a href="\(address)" \
-                    aria-label="\(words("list.remove", ["name": label(facet.name, value, words)]))">\
-                    \(label(facet.name, value, words)) <span aria-hidden="true">×</span></a></li>
+                    aria-label="\(words("list.remove", ["name": name]))">\
+                    \(name) <span aria-hidden="true">×</span></a></li>
                     """)
             }
         }

@@ -11,13 +11,17 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
         @Sendable (_ selection: Selection, _ actor: Actor, _ counting: Bool, _ programme: Programme) async throws ->
             Found<Item>
     /// The area's own buttons above the list.
-    let tools: @Sendable (SiteContext) -> HTML
+    let tools: @Sendable (SiteContext) async throws -> HTML
+    /// Names of chosen values that only the database knows, by value.
+    let names: @Sendable (Selection, SiteContext) async throws -> [String: String]
 
     public init(
-        _ page: ListPage<Item>, facets: [Facet], tools: @escaping @Sendable (SiteContext) -> HTML = { _ in "" },
+        _ page: ListPage<Item>, facets: [Facet],
+        tools: @escaping @Sendable (SiteContext) async throws -> HTML = { _ in "" },
+        names: @escaping @Sendable (Selection, SiteContext) async throws -> [String: String] = { _, _ in [:] },
         find: @escaping @Sendable (Selection, Actor, Bool, Programme) async throws -> Found<Item>
     ) {
-        (self.page, self.facets, self.tools, self.find) = (page, facets, tools, find)
+        (self.page, self.facets, self.tools, self.names, self.find) = (page, facets, tools, names, find)
     }
 
     /// Exports end here; the file says so in its last line.
@@ -40,7 +44,8 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
     private func html(_ context: SiteContext) async throws -> Response {
         let selection = Selection(context.visit.query, facets: facets)
         let found = try await find(selection, context.actor, true, context.programme)
-        let body = page.html(found, selection, facets: facets, context.visit, tools: tools(context))
+        let (tools, names) = (try await tools(context), try await names(selection, context))
+        let body = page.html(found, selection, facets: facets, context.visit, tools: tools, names: names)
         let query = context.visit.query.without("after", "before", "lang").address
         return Answers.page(
             Page(

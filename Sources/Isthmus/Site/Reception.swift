@@ -28,7 +28,10 @@ struct Reception: RouterMiddleware {
             (context.visit.method, context.visit.bodies) = (request.method, bodies)
             do {
                 response = try await next(request, context)
-            } catch { response = Answers.answer(to: named(error, request, context), context) }
+            } catch {
+                context.visit.wayBack = wayBack(from: request)
+                response = Answers.answer(to: named(error, request, context), context)
+            }
         } catch {
             context.visit = stranger(request, context, query, language(request, cookies, query, nil))
             response = Answers.answer(to: error, context)
@@ -37,6 +40,40 @@ struct Reception: RouterMiddleware {
         addPolicy(to: &response)
         site.tally.note(response.status.code, took: start.duration(to: .now), isKept: false)
         return response
+    }
+
+    /// The page that a refused reader goes back to: the one that the browser names, as long as it is of this site and
+    /// can be read; after a form else the nearest page above its address. What was typed waits there in the browser.
+    private func wayBack(from request: Request) -> String? {
+        let isReading = request.method == .get || request.method == .head
+        func canBeRead(_ path: String) -> Bool { known.methods(at: path).contains("GET") }
+        if let came = pageBefore(request), canBeRead(came.path), !isReading || came.path != request.uri.path {
+            return came.address
+        }
+        guard !isReading else { return nil }
+        var steps = request.uri.path.split(separator: "/")
+        while !steps.isEmpty {
+            let path = "/" + steps.joined(separator: "/")
+            if canBeRead(path) { return path }
+            steps.removeLast()
+        }
+        return nil
+    }
+
+    /// What the header Referer names, without scheme and host, where these are the site's own.
+    private func pageBefore(_ request: Request) -> (path: String, address: String)? {
+        guard let text = request.headers[.referer], text.utf8.count <= 2_000, let named = URLComponents(string: text),
+            let host = named.host, let scheme = named.scheme, scheme == "https" || scheme == "http"
+        else { return nil }
+        let authority = host + (named.port.map { ":\($0)" } ?? "")
+        // A proxy may have called the server by another name than the reader's browser.
+        let isOwn =
+            authority.lowercased() == request.head.authority?.lowercased()
+            || "\(scheme)://\(authority)" == site.settings.address
+        let path = named.percentEncodedPath
+        // Two slashes, or a backslash after the first, would name another host.
+        guard isOwn, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\") else { return nil }
+        return (path, path + (named.percentEncodedQuery.map { "?" + $0 } ?? ""))
     }
 
     /// An address that is there but takes other methods says which.

@@ -56,7 +56,13 @@ public struct Words: Sendable {
         return Words.fill(text, values)
     }
 
-    public func callAsFunction(_ reason: Problem.Reason) -> String { self(reason.key, reason.values) }
+    /// A reason with its days and times as the language writes them.
+    public func callAsFunction(_ reason: Problem.Reason) -> String {
+        // What somebody typed stays as it is.
+        let values = Dictionary(
+            uniqueKeysWithValues: reason.values.map { ($0.key, $0.key == "code" ? $0.value : spelled($0.value)) })
+        return self(reason.key, values)
+    }
 
     /// The plural form for a number; `{count}` takes the number as the language writes it.
     public func callAsFunction(_ key: String, count: Int, _ values: [String: String] = [:]) -> String {
@@ -86,6 +92,14 @@ public struct Words: Sendable {
     public func day(_ day: Day) -> String {
         day.start.date.formatted(
             Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: .gmt))
+    }
+    /// `2027-03-15`, and `2027-03-15 17:00`, as the language writes it; any other text as it is.
+    public func spelled(_ text: String) -> String {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts[0].utf8.count == 10, let day = Day(String(parts[0])) else { return text }
+        guard parts.count > 1 else { return self.day(day) }
+        guard parts.count == 2, parts[1].utf8.count == 5, parts[1].dropFirst(2).first == ":" else { return text }
+        return "\(self.day(day)), \(parts[1])"
     }
     public func month(_ day: Day) -> String {
         day.start.date.formatted(Date.FormatStyle(locale: locale, timeZone: .gmt).month(.wide).year())

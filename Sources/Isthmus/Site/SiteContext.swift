@@ -57,6 +57,8 @@ public struct Visit: Sendable {
     /// Set-Cookie lines to send with whatever the answer is.
     public var cookies: [String]
     public var method = HTTPRequest.Method.get
+    /// Where the form or the link stood that led here: a page of this site. Nil where nobody can tell.
+    public var wayBack: String?
     /// What the API takes, by method and path of the route.
     public var bodies: [String: BodyShape] = [:]
 }

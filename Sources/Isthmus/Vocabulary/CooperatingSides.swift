@@ -65,12 +65,13 @@ public struct CooperatingSides: Hashable, Sendable, Codable {
     public let second: CooperatingSide
 
     /// In the order of the page: the country before the group; of two countries the one whose code is first. Nil for
-    /// two groups, or a country with itself.
+    /// two groups, for a country with itself, alone or in a list.
     public init?(_ one: CooperatingSide, _ other: CooperatingSide) {
         guard one != other, one.isCountry || other.isCountry else { return nil }
         let isInOrder = one.isCountry && (!other.isCountry || one.code < other.code)
         (first, second) = isInOrder ? (one, other) : (other, one)
-        if second.knownMembers == [first.code] { return nil }
+        let isNamedTwice = second.kind == .list && second.knownMembers?.contains(first.code) == true
+        if isNamedTwice || second.knownMembers == [first.code] { return nil }
     }
 
     /// `AM:DE`, `KZ:eu`, in any order and writing.

@@ -64,7 +64,7 @@ import Testing
             let (first, second) = (mails["anna@lab.example"] ?? "", mails["boris@lab.example"] ?? "")
             #expect(first.hasPrefix("1 new result: “/calls?programme=Bridge atOnce”"))
             #expect(second.hasPrefix("1 новый результат"))
-            #expect(first.contains("* Ice and snow\n  Deadline: 2026-09-15 17:00"))
+            #expect(first.contains("* Ice and snow\n  Deadline: 15 September 2026, 17:00"))
             for absent in ["OLD", "Roads", "Draft"] { #expect(!first.contains(absent)) }
             #expect(first.matches(of: /http:\/\/127\.0\.0\.1:8080\/stop\//).count == 2)
             #expect(try await Self.mails(office) == [:])
@@ -136,8 +136,8 @@ import Testing
             let mail = try await Self.mails(office)["anna@lab.example"] ?? ""
             #expect(mail.hasPrefix("1 changed deadline"))
             #expect(mail.matches(of: /\* Ice/).count == 1)
-            #expect(mail.contains("2026-12-01 17:00"))
-            #expect(mail.contains("before: 2026-06-20 17:00"))
+            #expect(mail.contains("1 December 2026, 17:00"))
+            #expect(mail.contains("before: 20 June 2026, 17:00"))
             #expect(try await Self.mails(office) == [:])
         }
     }

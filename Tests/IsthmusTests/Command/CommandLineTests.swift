@@ -40,7 +40,7 @@ import Testing
 
     @Test(arguments: [
         ["check"], ["audit", "verify"], ["audit", "show", "o-1"], ["seal"], ["duplicates", "--kind", "organisation"],
-        ["export", "out.jsonl"], ["import", "ror", "/dev/null", "--dry-run"],
+        ["export", "out.jsonl"],
     ]) func `a mistyped database is not made by asking it`(_ arguments: [String]) throws {
         let folder = try Program.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -48,6 +48,25 @@ import Testing
         #expect(outcome.status == 1)
         #expect(outcome.said.contains("There is no database \(folder)/mistyped.db"), "\(outcome.said)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+
+    @Test func `a trial of an import leaves no database behind`() throws {
+        let folder = try Program.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = folder + "/pairs.csv"
+        try Data("year,a,b,works\n2015,AM,DE,3\n".utf8).write(to: URL(fileURLWithPath: file))
+        let outcome = try Program.run(
+            ["import", "coauthorship", file, "--dry-run", "--database", folder + "/none.db"])
+        #expect(outcome.status == 0, "\(outcome.said)")
+        #expect(outcome.said.contains("There is no database \(folder)/none.db; an import would make it."))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["pairs.csv"])
+    }
+
+    @Test func `an import without files says how it is called`() throws {
+        let outcome = try Program.run(["import", "cordis"])
+        #expect(outcome.status == 64)
+        #expect(outcome.said.contains("Name the files to import."))
+        #expect(outcome.said.contains("Usage: isthmus import "))
     }
 
     @Test func `a port that is taken is named`() async throws {

@@ -61,6 +61,23 @@ import Testing
         }
     }
 
+    @Test func `a line keeps the id of an account and never its name, one by one or many at once`() async throws {
+        try await TestStore.withProgramme { programme, _ in
+            let created = try await programme.createOrganisation(Self.given, as: office)
+            let officer = Actor(
+                account: "a-officer", person: nil, name: "Olga", grants: [Grant(.officer, on: .programme)])
+            try await programme.write(as: officer) { work in
+                try work.require(nil)
+                try work.recordAll("organisation.created", [created])
+                try work.record("organisation.created", from: nil, to: created)
+            }
+            let lines = try await programme.read { tx in
+                try tx.all(JournalLine.self, "SELECT * FROM journal WHERE actor = 'a-officer' ORDER BY id")
+            }
+            #expect(lines.map(\.actorName) == ["", ""])
+        }
+    }
+
     @Test func `two readers of one version cannot both write`() async throws {
         try await TestStore.withProgramme { programme, _ in
             let created = try await programme.createOrganisation(Self.given, as: office)

@@ -189,7 +189,33 @@ import Testing
                 .cordis, ["parts.csv": "rcn,programme_part\n101,SC2\n101,ERC\n999,SC1\n", "p.csv": Self.participations])
             #expect(try await office.project("rcn", "101").programme == "ERC, SC2")
             #expect(report.counts[0].new == 2)
-            #expect(report.repaired("no_project") == 1)
+            #expect(report.repairs.first { $0.key == "imports.repair.no_project" }?.places == ["parts.csv:4"])
+        }
+    }
+
+    @Test func `a project that may be there under another number is remarked upon, and comes in`() async throws {
+        try await ImportOffice.open { office in
+            let short = """
+                project_id,acronym,title,objective,programme,funding_scheme,status,start_date,end_date,total_cost,\
+                ec_contribution
+                777,BRIDGE,A bridge,,H2020,RIA,SIGNED,2015-01-01,2017-12-31,4000.25,3000
+
+                """
+            try await office.run(.cordis, ["short.csv": short])
+            let report = try await office.run(.cordis, ["p.csv": Self.participations])
+            #expect(report.tally[0] == "project: 2 new, 0 changed, 0 unchanged, 0 left")
+            #expect(report.repairs.first { $0.key == "imports.repair.look_alike" }?.places == ["101"])
+            let again = try await office.run(.cordis, ["p.csv": Self.participations])
+            #expect(again.repaired("look_alike") == 0)
+        }
+    }
+
+    @Test func `a file without records is no registry`() async throws {
+        try await ImportOffice.open { office in
+            for text in ["", "\n", "[]"] {
+                let report = try await office.run(.ror, ["r.csv": text])
+                #expect(report.complaints == ["r.csv:1  imports.no_record"])
+            }
         }
     }
 }

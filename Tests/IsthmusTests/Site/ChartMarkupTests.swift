@@ -70,5 +70,9 @@ import Testing
         #expect(ChartText.shortened("short", to: 100) == "short")
         #expect(ChartText.shortened("University of Vienna", to: 100) == "University…")
         #expect(ChartText.width(of: "Ереван") > ChartText.width(of: "Erevan"))
+        #expect(ChartText.width(of: "EREVAN") > ChartText.width(of: "Erevan"))
+        #expect(ChartText.fitted("short", to: 100).text == "short")
+        #expect(
+            ChartText.fitted("University of Vienna", to: 100).text == "University…<title>University of Vienna</title>")
     }
 }

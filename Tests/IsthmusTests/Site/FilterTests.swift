@@ -15,6 +15,12 @@ import Testing
         }
     }
 
+    @Test func `a filter takes every country of a large group`() {
+        let codes = Countries.sorted(in: "en").map(\.code).prefix(200)
+        let selection = Selection(Query(codes.map { ("country", $0) }), facets: Organisation.listing.facets)
+        #expect(selection.chosen["country"] == Array(codes))
+    }
+
     @Test func `an unknown value narrows nothing and is said`() async throws {
         try await SampleProgramme.visit { sample, client in
             let visitor = sample.person("visitor")

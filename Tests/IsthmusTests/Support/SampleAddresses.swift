@@ -116,6 +116,7 @@ struct SampleRoute: Sendable {
             ]
         ),
         ("/answers/{id}/files/{question}", [("", "/answers/none/files/letter")]),
+        ("/contest-entries/{id}/files/{question}", [("", "/contest-entries/none/files/letter")]),
         ("/topics/{id}", [("", "/topics/ford-1-5")]),
         ("/countries/{code}", [("", "/countries/AM")]),
         ("/dossier-editions/{id}/files/{file}", [("", "/dossier-editions/none/files/joint_by_year.csv")]),

@@ -156,6 +156,8 @@ enum Secret: String, CaseIterable {
     case proposal = "secretproposal"
     case proposer = "secretproposer"
     case proposalNote = "secretmark"
+    case organiserPack = "secretpack"
+    case reportNote = "secretadvice"
     case withdrawnRecord = "secretfund"
     case withdrawnGroup = "secretgroup"
     case draftEdition = "secretdossier"

@@ -11,6 +11,7 @@ extension SampleTeller {
             let made = try await self.programme.createEventProgramme(
                 [
                     "title": texts(title, "Год льда"), "label_name": texts("Year of Ice", "Год льда"),
+                    "pack_text": .record(["en": .text("Send us \(Secret.organiserPack.rawValue).")]),
                     "countries": .text("AM, DE"), "topics": .text("ford-1-5"),
                     "audiences": .list([.record(["name": texts("Researchers", "Учёные")])]),
                     "criteria": .list([.record(["name": texts("Weight", "Вес")])]),
@@ -37,7 +38,7 @@ extension SampleTeller {
             let result = try await self.programme.propose(
                 for: id, given.filter { $0.key != "email" || person == nil }, as: who)
             story.things[name] = result.proposal?.id.text ?? proposalID
-            story.things["token of \(name)"] = try await self.programme.proposalToken(self.id(name), as: officer).text
+            story.things["token of \(name)"] = try await self.programme.mailedProposalToken(self.id(name)).text
         }
         let secret = Secret.proposal.rawValue
         try await propose("proposal", "Ice of \(secret)", "2026-10-01", as: "member")
@@ -66,12 +67,16 @@ extension SampleTeller {
         if let event = decided.eventID { _ = try await programme.publishEvent(event, as: officer) }
         let token = story.things["token of selected_proposal"] ?? ""
         try await programme.tickTask(token: token, ["code": .text("k1")], as: .visitor)
-        try await programme.giveReport(
-            token: token,
-            [
-                "participants": .list([.record(["country": .text("AM"), "count": .text("12")])]),
-                "outcomes": .record(["en": .text("A station")]),
-            ], as: .visitor)
+        let report: [String: Given] = [
+            "participants": .list([.record(["country": .text("AM"), "count": .text("12")])]),
+            "outcomes": .record(["en": .text("A station")]),
+        ]
+        try await programme.giveReport(token: token, report, as: .visitor)
+        try await programme.decideReport(
+            of: id,
+            ["decision": .text("returned"), "note": .text("Say more of \(Secret.reportNote.rawValue).")],
+            as: officer)
+        try await programme.giveReport(token: token, report, as: .visitor)
         let found = try await programme.read { tx in
             [
                 try tx.value(String.self, "SELECT id FROM proposal_score ORDER BY id LIMIT 1"),

@@ -90,7 +90,8 @@ struct BarChart: Sendable {
         let rows = categories.indices.map { index -> HTML in
             let top = Double(index) * pitch
             let first = top + (isAbove ? 22 : 5)
-            let label = ChartText.shortened(categories[index], to: isAbove ? width : left)
+            // Fonts differ: a long line keeps clear of the edge.
+            let label = ChartText.fitted(categories[index], to: isAbove ? width * 0.94 : left - 8)
             let middle = isAbove ? top + 15 : first + Double(lanes) * thickness / 2 + 4.5
             let labels: HTML = """
                 <text class="label\(isAbove ? "" : " end")" x="\(coordinate: isAbove ? 0 : left - 8)" \
@@ -161,7 +162,7 @@ struct BarChart: Sendable {
                 ? .empty
                 : """
                 <text class="tick middle" x="\(coordinate: middle)" y="\(coordinate: height - 6)">\
-                \(ChartText.shortened(categories[index], to: pitch * Double(every)))</text>
+                \(ChartText.fitted(categories[index], to: pitch * Double(every)))</text>
                 """
             return linked(index, "\(shapes)\(label)")
         }

@@ -142,9 +142,20 @@ extension ChartCaption {
 
 /// Text in a drawing: how much room it takes, and the part of it that fits.
 enum ChartText {
-    /// An estimate in drawing units, generous enough for the larger text on phones.
+    /// An estimate in drawing units, generous enough for the larger text on phones. Names are often written in
+    /// capitals, which are a third wider.
     static func width(of text: String) -> Double {
-        text.unicodeScalars.reduce(0) { $0 + ($1.value < 128 ? 8 : $1.value < 0x2E80 ? 9.2 : 15) }
+        text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
+    }
+
+    private static func width(of scalar: Unicode.Scalar) -> Double {
+        switch scalar.value {
+        case 0x4D, 0x57: 13.5
+        case 0x41...0x5A: 10.6
+        case ..<128: 8
+        case ..<0x2E80: scalar.properties.isUppercase ? 11.6 : 9.2
+        default: 15
+        }
     }
 
     static func shortened(_ text: String, to room: Double) -> String {
@@ -158,5 +169,11 @@ enum ChartText {
         }
         while kept.last == " " { kept.removeLast() }
         return kept + "…"
+    }
+
+    /// As much as fits, with the whole of it for whoever points at it.
+    static func fitted(_ text: String, to room: Double) -> HTML {
+        let shown = shortened(text, to: room)
+        return shown == text ? "\(text)" : "\(shown)<title>\(text)</title>"
     }
 }
