@@ -10,29 +10,13 @@ import Testing
 @Suite struct BrokeragePageTests {
     private typealias Guest = BrokerageOffice.Guest
 
-    private static func visit(
-        _ office: BrokerageOffice, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let server = Server(site: Site(programme: office.programme))
-        try await Application(router: server.routes()).test(.router) { try await body($0) }
-    }
-
-    /// Somebody as a browser knows them.
-    private static func person(_ actor: Actor, _ office: BrokerageOffice) async throws -> SamplePerson {
-        let opened = try await office.programme.signIn(
-            email: "\(actor.name)@place.example", password: "ветер над рекой 7",
-            from: Device(address: "192.0.2.1", agent: "test"))
-        return SamplePerson(
-            name: actor.name, actor: actor, credential: .session(opened.session?.token.text ?? ""))
-    }
-
     private static func text(_ response: TestResponse) -> String { String(buffer: response.body) }
 
     @Test func `one asks on a profile, the other answers where their meetings are`() async throws {
         try await BrokerageOffice.open { office in
             let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))
-            let (first, second) = (try await Self.person(ann.actor, office), try await Self.person(bob.actor, office))
-            try await Self.visit(office) { client in
+            let (first, second) = (try await office.person(ann.actor), try await office.person(bob.actor))
+            try await office.visit { client in
                 let form = try await client.get("/participants/\(bob.id.text)/request", as: first)
                 #expect(form.status == .ok)
                 let asked = try await client.send(
@@ -62,8 +46,8 @@ import Testing
         try await BrokerageOffice.open { office in
             let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))
             let made = try await office.request(ann, bob)
-            let first = try await Self.person(ann.actor, office)
-            try await Self.visit(office) { client in
+            let first = try await office.person(ann.actor)
+            try await office.visit { client in
                 for path in ["/brokerages/\(office.brokerage.text)/meetings", "/meeting-requests/\(made.id.text)"] {
                     let answer = Self.text(try await client.get("/api/v1" + path, as: first))
                     let found = ["\"searchText\"", "\"accountID\"", "\"delegationKey\"", "\"endsAt\""]
@@ -77,9 +61,9 @@ import Testing
     @Test func `strangers and those who left see nobody`() async throws {
         try await BrokerageOffice.open { office in
             let (ann, bob) = (try await office.guest("ann"), try await office.guest("bob"))
-            let stranger = try await Self.person(try await office.registered("cid"), office)
-            let first = try await Self.person(ann.actor, office)
-            try await Self.visit(office) { client in
+            let stranger = try await office.person(try await office.registered("cid"))
+            let first = try await office.person(ann.actor)
+            try await office.visit { client in
                 let list = "/api/v1/participants?brokerage=\(office.brokerage.text)"
                 #expect(Self.text(try await client.get(list, as: first)).contains("House of bob"))
                 for person in [stranger] {

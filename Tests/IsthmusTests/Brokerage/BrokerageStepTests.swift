@@ -10,22 +10,6 @@ import Testing
 @Suite struct BrokerageStepTests {
     private static let officer = BrokerageOffice.officer
 
-    private static func visit(
-        _ office: BrokerageOffice, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let server = Server(site: Site(programme: office.programme))
-        try await Application(router: server.routes()).test(.router) { try await body($0) }
-    }
-
-    /// Somebody as a browser knows them from now on.
-    private static func person(_ actor: Actor, _ office: BrokerageOffice) async throws -> SamplePerson {
-        let opened = try await office.programme.signIn(
-            email: "\(actor.name)@place.example", password: "ветер над рекой 7",
-            from: Device(address: "192.0.2.1", agent: "test"))
-        return SamplePerson(
-            name: actor.name, actor: actor, credential: .session(opened.session?.token.text ?? ""))
-    }
-
     private static func text(_ response: TestResponse) -> String { String(buffer: response.body) }
 
     @Test func `after requests closed nothing invites to ask, and what was typed is not lost`() async throws {
@@ -34,8 +18,8 @@ import Testing
             let bob = try await office.guest(
                 "bob", ["offers": .record(["en": .text("We build sensors that measure ice")])])
             office.clock.advance(days: 132)
-            let person = try await Self.person(ann.actor, office)
-            try await Self.visit(office) { client in
+            let person = try await office.person(ann.actor)
+            try await office.visit { client in
                 let path = "/brokerages/\(office.brokerage.text)"
                 let page = Self.text(try await client.get(path, as: person))
                 #expect(page.contains(Words("en")("brokerage.pill.closed")))
@@ -61,8 +45,8 @@ import Testing
             let ann = try await office.guest("ann")
             _ = try await office.programme.cancelEvent(
                 office.event, ["cancel_reason": .record(["en": .text("Ice")])], as: Self.officer)
-            let person = try await Self.person(ann.actor, office)
-            try await Self.visit(office) { client in
+            let person = try await office.person(ann.actor)
+            try await office.visit { client in
                 let path = "/brokerages/\(office.brokerage.text)"
                 for page in [path, path + "/mine/timetable", path + "/meetings"] {
                     let text = Self.text(try await client.get(page, as: person))
@@ -74,8 +58,8 @@ import Testing
 
     @Test func `somebody without meetings is told what to do about it`() async throws {
         try await BrokerageOffice.open { office in
-            let person = try await Self.person(try await office.guest("ann").actor, office)
-            try await Self.visit(office) { client in
+            let person = try await office.person(try await office.guest("ann").actor)
+            try await office.visit { client in
                 let path = "/brokerages/\(office.brokerage.text)"
                 let page = Self.text(try await client.get(path + "/mine/timetable", as: person))
                 #expect(page.contains(Words("en")("timetable.own.none")))
@@ -99,8 +83,8 @@ import Testing
             #expect(try await way(ann.actor) == .meeting)
             #expect(try await way(bob.actor) == .meeting)
             #expect(try await way(Self.officer) == .organisers)
-            let person = try await Self.person(bob.actor, office)
-            try await Self.visit(office) { client in
+            let person = try await office.person(bob.actor)
+            try await office.visit { client in
                 let gone = try await client.send("", to: "/meeting-requests/\(made.id.text)/withdrawal", as: person)
                 #expect(gone.headers[.setCookie]?.contains("meeting_request.called_off") == true)
             }

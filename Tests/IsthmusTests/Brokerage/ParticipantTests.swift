@@ -5,6 +5,21 @@ import Testing
 
 /// Who takes part, with what, and when they cannot.
 @Suite struct ParticipantTests {
+    /// The opening of the event from 11 to 12, and somebody who attends it.
+    private static func opening(
+        of office: BrokerageOffice, attendedBy guest: BrokerageOffice.Guest
+    ) async throws -> (session: EventSession, absence: Absence) {
+        let session = try await office.programme.addSession(
+            to: office.event,
+            [
+                "title": .record(["en": .text("Opening")]), "starts": .text("2026-10-14 11:00"),
+                "ends": .text("2026-10-14 12:00"),
+            ], as: BrokerageOffice.officer)
+        let absence = try await office.programme.addAbsence(
+            guest.id, ["kind": .text("session"), "session": .text(session.id.text)], as: guest.actor)
+        return (session, absence)
+    }
+
     @Test func `only who has a place at the event takes part, once`() async throws {
         try await BrokerageOffice.open { office in
             let stranger = Actor(account: "a-none", person: nil, name: "Nina", grants: [])
@@ -96,14 +111,7 @@ import Testing
     @Test func `absences are at the event, and a session has its own times`() async throws {
         try await BrokerageOffice.open(["walking_minutes": .number(10)]) { office in
             let ann = try await office.guest("ann")
-            let session = try await office.programme.addSession(
-                to: office.event,
-                [
-                    "title": .record(["en": .text("Opening")]), "starts": .text("2026-10-14 11:00"),
-                    "ends": .text("2026-10-14 12:00"),
-                ], as: BrokerageOffice.officer)
-            let there = try await office.programme.addAbsence(
-                ann.id, ["kind": .text("session"), "session": .text(session.id.text)], as: ann.actor)
+            let (session, there) = try await Self.opening(of: office, attendedBy: ann)
             #expect("\(there.starts) \(there.ends.clock)" == "2026-10-14 11:00 12:00")
             @Sendable func fault(_ given: [String: Given]) async -> [String] {
                 await BrokerageOffice.fault {
@@ -148,14 +156,7 @@ import Testing
     @Test func `a session that moves takes its absences along, one that is removed lets them go`() async throws {
         try await BrokerageOffice.open { office in
             let ann = try await office.guest("ann")
-            let session = try await office.programme.addSession(
-                to: office.event,
-                [
-                    "title": .record(["en": .text("Opening")]), "starts": .text("2026-10-14 11:00"),
-                    "ends": .text("2026-10-14 12:00"),
-                ], as: BrokerageOffice.officer)
-            let there = try await office.programme.addAbsence(
-                ann.id, ["kind": .text("session"), "session": .text(session.id.text)], as: ann.actor)
+            let (session, there) = try await Self.opening(of: office, attendedBy: ann)
             _ = try await office.programme.changeSession(
                 session.id, ["starts": .text("2026-10-14 09:30"), "ends": .text("2026-10-14 10:15")],
                 as: BrokerageOffice.officer)

@@ -84,30 +84,8 @@ import Testing
         }
     }
 
-    private static let form = """
-        kind: form
-        id: letter-of-entry
-        version: 1
-        languages: [en]
-        title:
-          en: Letter
-        sections:
-          - id: only
-            title:
-              en: Letter
-            questions:
-              - id: letter
-                kind: file
-                label:
-                  en: Letter
-                required: true
-                types: [pdf]
-                max_bytes: 100
-
-        """
-
     @Test func `the jury and the office open the files of an entry, others do not`() async throws {
-        try await ContestTests.open(questions: Self.form) { fair in
+        try await ContestTests.open(questions: AnswerFileTests.form) { fair in
             let programme = fair.programme
             let (anna, boris, nora) = (
                 try await fair.enrol("Anna"), try await fair.enrol("Boris"), try await fair.enrol("Nora")

@@ -9,7 +9,8 @@ import Testing
 
 /// Files that are answers: kept with the sheet, given back as they were, to those who may see it.
 @Suite struct AnswerFileTests {
-    private static let form = """
+    /// A form that asks for one file.
+    static let form = """
         kind: form
         id: letter-only
         version: 1
