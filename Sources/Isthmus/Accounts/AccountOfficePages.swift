@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The office's accounts: the list, one account, its roles.
 public struct AccountOfficePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<AccountSummary>(
         kind: "accounts", path: "/office/accounts",

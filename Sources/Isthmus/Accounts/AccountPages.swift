@@ -4,8 +4,7 @@ import Hummingbird
 
 /// One's own account: name, address, password, second factor, sessions, tokens, data, closing.
 public struct AccountPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/account") { _, context in try await overview(context) }

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Invitations: the office's list, and the page behind the mailed link.
 public struct InvitationPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/invitations/{token}") { _, context in

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Which mails one gets: a form of one's own account.
 public struct MailPreferencePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/account/mail") { _, context in try await form(context).page(context) }

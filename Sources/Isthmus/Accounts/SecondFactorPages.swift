@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Switching one's second factor on and off.
 public struct SecondFactorPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/account/second-factor") { _, context in try await form(context).page(context) }

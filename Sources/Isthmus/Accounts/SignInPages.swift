@@ -3,8 +3,7 @@ import Hummingbird
 
 /// How one gets in: registration, sign-in with its second step, forgotten passwords, mailed links.
 public struct SignInPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/register") { _, context in registration(context).page(context) }

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The meetings of an event: their page, settings and slots.
 public struct BrokeragePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/events/{id}/brokerage") { _, context in try await ofEvent(context) }

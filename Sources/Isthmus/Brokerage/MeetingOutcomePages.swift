@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The list of meetings, what came of them, their statistics, and whom to introduce after all.
 public struct MeetingOutcomePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<MeetingLine>(
         kind: "meetings", path: "/meetings",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where meetings are asked for and answered: one's own, one request, all of them for the organisers.
 public struct MeetingPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<MeetingRequestLine>(
         kind: "meeting_requests", path: "/meeting-requests",

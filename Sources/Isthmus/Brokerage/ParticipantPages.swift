@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Who takes part in the meetings of an event: the list, profiles, absences, whom to meet.
 public struct ParticipantPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<ParticipantLine>(
         kind: "participants", path: "/participants",

@@ -3,8 +3,7 @@ import Hummingbird
 
 /// Where the office makes timetables: drafts, their making, what publishing one would mean; and the same over the API.
 public struct TimetableDraftPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/brokerages/{id}/timetable/drafts") { _, context in try await drafts(nil, [], context) }

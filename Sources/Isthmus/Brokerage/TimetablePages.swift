@@ -3,8 +3,7 @@ import Hummingbird
 
 /// The published timetable: one's own, the office's grid, sheets to print, calendars, and the same over the API.
 public struct TimetablePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/brokerages/{id}/timetable") { _, context in try await grid(context) }

@@ -3,8 +3,7 @@ import Hummingbird
 /// Calls by the calendar: a page for a month, and what calendars and feed readers subscribe to, each with the filters
 /// of the list.
 public struct CallFeedPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     /// What one answer holds at most.
     private static let mostDeadlines = 2_000

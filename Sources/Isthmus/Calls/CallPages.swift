@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of calls.
 public struct CallPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<CallLine>(
         kind: "calls", path: "/calls", canBeSaved: true,

@@ -2,8 +2,6 @@ import Hummingbird
 
 /// Who could answer a call: the page, its files and the API.
 struct CallPartnerPages: Pages {
-    let site: Site
-
     static let list = ListPage<CallPartnerLine>(
         kind: "call_partners", path: "/calls",
         columns: [

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of what calls say to the sides of countries.
 public struct CallRulePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/calls/{id}/rules") { _, context in try await list(nil, [], context) }

@@ -2,8 +2,6 @@ import Hummingbird
 
 /// The calls for an organisation or a person: a page of their own, a part of theirs, and the API.
 struct FittingCallPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         for kind in FittingCalls.kinds {
             routes.get(RouterPath("\(kind.path)/{id}/calls")) { _, context in try await page(kind, context) }

@@ -3,8 +3,7 @@ import Hummingbird
 
 /// The pages and API of campaigns.
 public struct CampaignPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<CampaignLine>(
         kind: "campaigns", path: "/campaigns",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of segments.
 public struct SegmentPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<Segment>(
         kind: "segments", path: "/segments",

@@ -3,8 +3,7 @@ import Procedure
 
 /// The pages and API of entries: entering, what was entered, one's points for it.
 public struct ContestEntryPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<ContestEntryLine>(
         kind: "contest_entries", path: "/contest-entries",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where the jury is named, works, and its results are decided upon.
 public struct ContestJuryPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/contests/{id}/jury") { _, context in try await jury(nil, [], context) }

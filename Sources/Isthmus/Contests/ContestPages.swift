@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of contests and exhibitions.
 public struct ContestPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<ContestLine>(
         kind: "contests", path: "/contests",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The plan of an exhibition: for visitors to look at, for the organisers to fill.
 public struct ContestStandPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/contests/{id}/plan") { _, context in try await plan(nil, [], context) }

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where a vote is confirmed, and where the office looks for what is odd about the votes.
 public struct ContestVotePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/votes/{token}") { _, context in

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of who works where.
 public struct AffiliationPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<AffiliationLine>(
         kind: "affiliations", path: "/affiliations",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where somebody says that a profile is theirs, and where the office decides.
 public struct ClaimPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/organisations/{id}/claim") { _, context in try await organisationForm(nil, [], context) }

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of competences.
 public struct CompetencePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<CompetenceLine>(
         kind: "competences", path: "/competences", canBeSaved: true,

@@ -3,8 +3,7 @@ import Interchange
 
 /// The pages and API of countries: what the directory holds of each, and with whom it works.
 public struct CountryPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/countries") { _, context in try await list(context) }

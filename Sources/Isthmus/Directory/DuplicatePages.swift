@@ -2,9 +2,7 @@ import Hummingbird
 
 /// The office's list of pairs that may be one, and looking for them.
 public struct DuplicatePages: Pages {
-    let site: Site
-    private let round = DuplicateRound()
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<DuplicateLine>(
         kind: "duplicates", path: "/office/duplicates",
@@ -29,16 +27,20 @@ public struct DuplicatePages: Pages {
             }
         })
 
+    private static func round(_ context: SiteContext) -> DuplicateRound {
+        context.programme.companion { DuplicateRound() }
+    }
+
     public func addRoutes(to routes: Routes) {
         ListRoutes(
             Self.list, facets: Duplicate.listing.facets,
-            tools: { DuplicateViews.search($0.visit, isGoingOn: round.isGoingOn) },
+            tools: { DuplicateViews.search($0.visit, isGoingOn: Self.round($0).isGoingOn) },
             find: { try await $3.duplicates($0, as: $1, counting: $2) }
         ).add(to: routes)
         routes.post("/office/duplicates/search") { request, context in
             _ = try await context.given(request)
-            try await round.begin(context.programme, as: context.actor)
-            let notice = round.isGoingOn ? "duplicate.searching" : "duplicate.searched"
+            try await Self.round(context).begin(context.programme, as: context.actor)
+            let notice = Self.round(context).isGoingOn ? "duplicate.searching" : "duplicate.searched"
             return Answers.seeOther("/office/duplicates", notice: notice, context)
         }
         routes.post("/office/duplicates/{id}/dismissal") { request, context in

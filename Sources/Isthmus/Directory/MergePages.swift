@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The office's merges: two profiles side by side, what was merged, and taking it back.
 public struct MergePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<MergeLine>(
         kind: "merges", path: "/office/merges",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of networks and platforms.
 public struct NetworkPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<NetworkLine>(
         kind: "networks", path: "/networks", canBeSaved: true,

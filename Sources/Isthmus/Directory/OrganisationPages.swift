@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of organisations.
 public struct OrganisationPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<OrganisationLine>(
         kind: "organisations", path: "/organisations", canBeSaved: true,

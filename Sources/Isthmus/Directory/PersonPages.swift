@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of people.
 public struct PersonPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<PersonLine>(
         kind: "people", path: "/people", canBeSaved: true,

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of projects and of the parts organisations have in them.
 public struct ProjectPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<ProjectLine>(
         kind: "projects", path: "/projects", canBeSaved: true,

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of teams.
 public struct TeamPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<TeamLine>(
         kind: "teams", path: "/teams", canBeSaved: true,

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// What is printed for an event and done at its door: badges, checking in, certificates, what participants thought.
 public struct EventDayPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/events/{id}/badges") { _, context in

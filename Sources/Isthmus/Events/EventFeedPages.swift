@@ -3,8 +3,7 @@ import Hummingbird
 /// Events by the calendar and on the map, and what calendars and feed readers subscribe to, each with the filters of
 /// the list.
 public struct EventFeedPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     /// What one answer holds at most.
     private static let most = 2_000

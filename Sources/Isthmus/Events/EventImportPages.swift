@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where the organisers register people from a table: what it would do is shown before it is done.
 public struct EventImportPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/events/{id}/import") { _, context in

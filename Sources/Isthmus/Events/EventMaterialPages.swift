@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of an event's materials.
 public struct EventMaterialPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/events/{id}/materials") { _, context in try await list(nil, [], context) }

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of events.
 public struct EventPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<EventLine>(
         kind: "events", path: "/events", canBeSaved: true,

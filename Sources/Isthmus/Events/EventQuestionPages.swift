@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where people ask about an event, the organisers answer, and everybody reads what was answered.
 public struct EventQuestionPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     private static let mostEntries = 100
 

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where people register for an event and look after their registration, and where the organisers see who comes.
 public struct EventRegistrationPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<EventRegistrationLine>(
         kind: "event_registrations", path: "/event-registrations",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of agendas.
 public struct EventSessionPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/events/{id}/agenda") { _, context in try await agenda(nil, [], context) }

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where somebody gets the address of their own calendar, and what calendars read there.
 public struct OwnCalendarPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/account/calendar") { _, context in

@@ -2,8 +2,6 @@ import Hummingbird
 
 /// The expert finder, and what is like a thing.
 struct ExpertPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/find/experts") { _, context in try await experts(context) }
         for kind in FinderRecord.Kind.allCases where kind != .network {

@@ -3,8 +3,6 @@ import Search
 
 /// The search and the expert finder for programs.
 struct FindCallPages: Pages {
-    let site: Site
-
     /// Hits or experts that one call may ask for.
     static let most = 100
 

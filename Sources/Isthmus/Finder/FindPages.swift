@@ -2,8 +2,6 @@ import Hummingbird
 
 /// The search over everything, and completions while typing.
 struct FindPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/find") { _, context in try await find(context) }
         routes.get("/find/suggestions") { _, context in

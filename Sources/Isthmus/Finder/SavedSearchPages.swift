@@ -2,8 +2,6 @@ import Hummingbird
 
 /// Where people keep their searches.
 struct SavedSearchPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/account/searches") { _, context in try await list(context) }
         routes.get("/account/searches/new") { _, context in try newForm(context) }

@@ -3,8 +3,6 @@ import Hummingbird
 
 /// The office's imports: send files, see what they would do, confirm; and what was imported before.
 struct ImportPages: Pages {
-    let site: Site
-
     /// Bytes of one form with its files.
     static let mostBytes = 64 << 20
     static let mostFiles = 5

@@ -2,8 +2,6 @@ import Hummingbird
 
 /// The pages and API of the groups of countries that an office names.
 struct CountryGroupPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/named-groups") { _, context in
             let groups = try await context.programme.countryGroups(as: context.actor)

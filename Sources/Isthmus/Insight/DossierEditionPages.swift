@@ -2,8 +2,6 @@ import Hummingbird
 
 /// The pages and API of the editions of dossiers.
 struct DossierEditionPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.post("/dossiers/{first}/{second}/editions") { request, context in
             let given = try await context.given(request)

@@ -4,8 +4,6 @@ import Interchange
 
 /// The pages, files and API of dossiers.
 struct DossierPages: Pages {
-    let site: Site
-
     /// Countries that stand side by side at most.
     static let mostCompared = 8
     /// What each formula's part of the page of definitions is called, in its order.

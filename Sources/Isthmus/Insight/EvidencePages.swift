@@ -3,8 +3,6 @@ import Interchange
 
 /// The pages and API of evidence: which sources there are and how good they are, and the records behind figures.
 struct EvidencePages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/evidence") { _, context in
             let sources = try await context.programme.evidenceSources(as: context.actor)

@@ -3,8 +3,6 @@ import Interchange
 
 /// The page, the files and the API of the funnel.
 struct FunnelPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/funnel") { _, context in try await show(context) }
         routes.get("/funnel.csv") { _, context in

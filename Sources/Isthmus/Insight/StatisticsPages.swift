@@ -3,8 +3,6 @@ import Interchange
 
 /// The pages, files and API of the programme's statistics.
 struct StatisticsPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/statistics") { _, context in try await show(context) }
         routes.get("/statistics.csv") { _, context in

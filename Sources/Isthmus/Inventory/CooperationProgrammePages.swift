@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of cooperation programmes.
 public struct CooperationProgrammePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<ProgrammeLine>(
         kind: "programmes", path: "/programmes",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The front page of the inventory: what it holds, and the ways into it.
 public struct InventoryPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/inventory") { _, context in

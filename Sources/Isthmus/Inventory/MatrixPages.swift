@@ -3,8 +3,7 @@ import Interchange
 
 /// Who funds whom, and where nothing is open: pictures, tables, files.
 public struct MatrixPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of mobility schemes.
 public struct MobilityPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<MobilityLine>(
         kind: "mobilities", path: "/mobility",

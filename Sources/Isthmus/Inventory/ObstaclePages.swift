@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of obstacles between two countries.
 public struct ObstaclePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<ObstacleLine>(
         kind: "obstacles", path: "/obstacles",

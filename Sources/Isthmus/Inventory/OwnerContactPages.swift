@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where the office keeps whom it asks about a record.
 public struct OwnerContactPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         add(CooperationProgramme.self, to: routes)

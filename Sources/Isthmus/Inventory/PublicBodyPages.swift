@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of the bodies that decide on cooperation, and of who holds office in them.
 public struct PublicBodyPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<PublicBodyLine>(
         kind: "bodies", path: "/bodies",

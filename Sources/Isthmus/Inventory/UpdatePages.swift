@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The office's yearly rounds: whom it asks, who answered, what they say is otherwise.
 public struct UpdatePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<UpdateRequestLine>(
         kind: "update_requests", path: "/office/update-requests",
@@ -121,8 +120,7 @@ public struct UpdatePages: Pages {
 
 /// What an owner reaches by the mailed link, without signing in: one record in one round.
 public struct UpdateAnswerPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/updates/{token}") { _, context in try await calmly(context) { try await form(nil, [], context) } }

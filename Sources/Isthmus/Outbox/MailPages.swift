@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The office's queue of mails: list, one mail, retry, cancel, suspensions.
 public struct MailPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<MailLine>(
         kind: "mails", path: "/office/mail",

@@ -3,8 +3,7 @@ import Hummingbird
 
 /// Where the link at the foot of a mail leads: one button that stops such mails, for whoever has the link.
 public struct MailStopPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/stop/{token}") { _, context in

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// A signed-in person's own notices.
 public struct NoticePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/notices") { _, context in

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of consortia.
 public struct ConsortiumPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let path = "/consortia"
 

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of expressions of interest: the inbox, one of them, and the survey of what came of it.
 public struct InterestPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let path = "/expressions"
 

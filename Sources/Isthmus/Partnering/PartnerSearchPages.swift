@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of partner searches.
 public struct PartnerSearchPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let path = "/partner-searches"
 

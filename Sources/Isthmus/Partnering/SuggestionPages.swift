@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages of suggested partners and of the reviewers' work, and what the office settles.
 public struct SuggestionPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/partner-searches/{id}/suggestions") { _, context in try await suggestions(nil, [], context) }

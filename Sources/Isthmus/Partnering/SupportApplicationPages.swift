@@ -3,8 +3,7 @@ import Procedure
 
 /// The pages and API of applications for support and of what officers give them.
 public struct SupportApplicationPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<SupportApplicationLine>(
         kind: "support_applications", path: "/support-applications",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of the calls in which teams apply for personal support.
 public struct SupportCallPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<SupportCallLine>(
         kind: "support_calls", path: "/support-calls",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of support cases and of what is done in them.
 public struct SupportCasePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<SupportCaseLine>(
         kind: "support_cases", path: "/support-cases",

@@ -5,8 +5,7 @@ import Procedure
 
 /// The pages and API of answers: filling a form, drafts, what was submitted, its export.
 public struct AnswerSheetPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<AnswerSheetLine>(
         kind: "answers", path: "/answers",

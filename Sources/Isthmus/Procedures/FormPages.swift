@@ -4,8 +4,7 @@ import Procedure
 
 /// The pages and API of forms: their list, their versions, the text they are written in.
 public struct FormPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<FormLine>(
         kind: "forms", path: "/forms",

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The description of the API, for programs that read it.
 public struct OpenAPIPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/api/v1/openapi.yaml") { _, _ in Answers.text(Self.text, type: "application/yaml") }

@@ -2,8 +2,6 @@ import Hummingbird
 
 /// The desk, the office's index and the pages about the site itself.
 struct DeskPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/desk") { _, context in try await desk(context) }
         routes.get("/office") { _, context in try office(context) }

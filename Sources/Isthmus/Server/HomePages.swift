@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The first page: what this is, where to begin.
 public struct HomePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/") { _, context in

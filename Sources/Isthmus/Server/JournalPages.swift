@@ -2,8 +2,6 @@ import Hummingbird
 
 /// The office's view of the journal: who did what to which record, field by field.
 struct JournalPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/office/journal") { _, context in try await list(context) }
     }

@@ -6,9 +6,12 @@ import NIOCore
 
 /// The site as it is served: every area's routes behind one reception.
 public struct Server: Sendable {
-    public let site: Site
+    private let site: @Sendable () -> Site
 
-    public init(site: Site) {
+    public init(site: Site) { self.init { site } }
+
+    /// The routes ask for their site at every visit.
+    init(_ site: @escaping @Sendable () -> Site) {
         self.site = site
         Self.addSources()
     }
@@ -194,9 +197,9 @@ public struct Server: Sendable {
     public func routes() -> Routes {
         let routes = Routes(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         let known = KnownRoutes()
-        routes.add(middleware: Reception(site: site, bodies: OpenAPIDocument.bodies, known: known))
-        MachineryPages(site: site).addRoutes(to: routes)
-        for area in Self.areas { area.init(site: site).addRoutes(to: routes) }
+        routes.add(middleware: Reception(place: site, bodies: OpenAPIDocument.bodies, known: known))
+        MachineryPages().addRoutes(to: routes)
+        for area in Self.areas { area.init().addRoutes(to: routes) }
         known.note(routes)
         return routes
     }
@@ -208,6 +211,6 @@ public struct Server: Sendable {
             router: routes(),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? port) },
-            logger: site.programme.logger)
+            logger: site().programme.logger)
     }
 }

@@ -4,8 +4,6 @@ import Hummingbird
 
 /// What machines ask of the site itself: assets, health, figures of its work, and the plainest page for comparison.
 struct MachineryPages: Pages {
-    let site: Site
-
     func addRoutes(to routes: Routes) {
         routes.get("/assets/{name}") { request, context in try asset(request, context) }
         routes.get("/healthz") { _, context in try await health(context) }
@@ -31,7 +29,7 @@ struct MachineryPages: Pages {
 
     /// Counters in the text format of Prometheus.
     private func metrics(_ context: SiteContext) -> Response {
-        let requests = site.tally.total
+        let requests = context.site.tally.total
         let statements = context.programme.statements
         var lines = requests.byStatus.sorted { $0.key < $1.key }.map {
             "isthmus_answers_total{status=\"\($0.key)\"} \($0.value)"

@@ -6,10 +6,13 @@ import NIOCore
 /// The first to see a request: finds out who asks, in which language, and turns every error into an answer.
 struct Reception: RouterMiddleware {
     typealias Context = SiteContext
-    let site: Site
+    /// The site that is asked: always the same one where it is served, one after another where many are tried.
+    let place: @Sendable () -> Site
     /// What the API takes, by method and path of the route.
     var bodies: [String: BodyShape] = [:]
     var known = KnownRoutes()
+
+    private var site: Site { place() }
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response

@@ -29,6 +29,6 @@ public typealias Routes = Router<SiteContext>
 
 /// A group of routes: each area's `…Pages`.
 public protocol Pages: Sendable {
-    init(site: Site)
+    init()
     func addRoutes(to routes: Routes)
 }

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The office's list of the countries that only read: list and form.
 public struct CountryStandingPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<CountryStanding>(
         kind: "country_standings", path: "/country-standings",

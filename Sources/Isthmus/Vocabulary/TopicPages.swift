@@ -2,12 +2,11 @@ import Hummingbird
 
 /// The pages and API of topics.
 public struct TopicPages: Pages {
-    let site: Site
     /// What is counted per topic.
     let uses: [TopicUse]
 
-    public init(site: Site) { self.init(site: site, uses: []) }
-    public init(site: Site, uses: [TopicUse]) { (self.site, self.uses) = (site, uses) }
+    public init() { self.init(uses: []) }
+    public init(uses: [TopicUse]) { self.uses = uses }
 
     static let list = ListPage<TopicLine>(
         kind: "topics", path: "/topics",

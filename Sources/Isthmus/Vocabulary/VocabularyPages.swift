@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Countries, languages and currencies for machines. Everything comes at once: the lists are short and hardly change.
 public struct VocabularyPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/api/v1/countries") { _, context in try countries(context) }

@@ -57,8 +57,7 @@ private final class Browser {
 @Suite struct `Pages of accounts` {
     private func browse(_ body: @escaping @Sendable (AccountsSample, Browser) async throws -> Void) async throws {
         try await AccountsSample.open { sample in
-            let application = Application(router: Server(site: Site(programme: sample.programme)).routes())
-            try await application.test(.router) { client in try await body(sample, Browser(client)) }
+            try await Visiting.visit(sample.programme) { client in try await body(sample, Browser(client)) }
         }
     }
 

@@ -6,8 +6,7 @@ import HummingbirdTesting
 extension BrokerageOffice {
     /// A client that asks the whole site without a socket.
     func visit(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-        let server = Server(site: Site(programme: programme))
-        try await Application(router: server.routes()).test(.router) { try await body($0) }
+        try await Visiting.visit(programme, body)
     }
 
     /// Somebody as a browser knows them from now on.

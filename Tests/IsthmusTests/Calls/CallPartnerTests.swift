@@ -172,8 +172,7 @@ import Testing
         try await CallOffice.open { office in
             let scene = try await Scene(office)
             let path = "/calls/\(scene.glacier.text)"
-            let router = Server(site: Site(programme: office.programme)).routes()
-            try await Application(router: router).test(.router) { client in
+            try await Visiting.visit(office.programme) { client in
                 func get(_ address: String) async throws -> (Int, String) {
                     let answer = try await client.execute(uri: address, method: .get)
                     return (answer.status.code, String(buffer: answer.body))
@@ -202,8 +201,7 @@ import Testing
         settings.searchPatience = .zero
         try await TestStore.withProgramme(settings: settings) { programme, clock in
             let id = try await CallOffice(programme: programme, clock: clock).call("A-1")
-            let router = Server(site: Site(programme: programme)).routes()
-            try await Application(router: router).test(.router) { client in
+            try await Visiting.visit(programme) { client in
                 let page = try await client.execute(uri: "/calls/\(id.text)", method: .get)
                 #expect(page.status == .ok)
                 #expect(String(buffer: page.body).contains("This is being prepared"))

@@ -121,9 +121,6 @@ import Testing
         let token = [("form_token", String(repeating: "f", count: 32))]
         return ByteBuffer(string: String(Query(token + fields).address.dropFirst()))
     }
-    private static func application(_ office: Office) -> some ApplicationProtocol {
-        Application(router: Server(site: Site(programme: office.programme)).routes())
-    }
 
     /// Keys of sentences that stand in a page because nobody wrote the sentence.
     private static func bareKeys(in page: String) -> [String] {
@@ -140,7 +137,7 @@ import Testing
             let member = try await Self.signIn(office, "a-mher", nil).cookie
             _ = try await office.programme.claimOrganisation(
                 sample.organisation, ["message": .text("I am its secretary")], as: Office.member(named: "a-mher"))
-            try await Self.application(office).test(.router) { client in
+            try await Visiting.visit(office.programme) { client in
                 for path in sample.pages + sample.forms {
                     let isOpen = sample.pages.contains(path)
                     for session in isOpen ? [nil, officer] : [path.hasSuffix("/claim") ? member : officer] {
@@ -160,7 +157,7 @@ import Testing
     @Test func `a visitor sees no address and no form`() async throws {
         try await Office.open { office in
             let sample = try await Sample(office)
-            try await Self.application(office).test(.router) { client in
+            try await Visiting.visit(office.programme) { client in
                 for path in sample.pages {
                     let answer = try await client.execute(uri: path, method: .get, headers: Self.headers(nil))
                     #expect(!String(buffer: answer.body).contains("ani@example.am"), "\(path)")
@@ -177,7 +174,7 @@ import Testing
         try await Office.open { office in
             let sample = try await Sample(office)
             let officer = try await Self.signIn(office, "a-olga", .officer).cookie
-            try await Self.application(office).test(.router) { client in
+            try await Visiting.visit(office.programme) { client in
                 func post(_ path: String, _ fields: [(String, String)]) async throws -> (HTTPResponse.Status, String) {
                     let answer = try await client.execute(
                         uri: path, method: .post, headers: Self.headers(officer), body: Self.body(fields))
@@ -227,7 +224,7 @@ import Testing
             let json: HTTPFields = [
                 .contentType: "application/json", .authorization: "Bearer " + token, .ifMatch: "*",
             ]
-            try await Self.application(office).test(.router) { client in
+            try await Visiting.visit(office.programme) { client in
                 func send(_ method: HTTPRequest.Method, _ path: String, _ text: String) async throws -> Int {
                     let answer = try await client.execute(
                         uri: "/api/v1" + path, method: method, headers: json, body: ByteBuffer(string: text))

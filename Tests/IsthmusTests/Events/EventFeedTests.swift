@@ -11,8 +11,7 @@ import Testing
         _ body: @escaping @Sendable (EventOffice, any TestClientProtocol) async throws -> Void
     ) async throws {
         try await EventOffice.open { office in
-            let server = Server(site: Site(programme: office.programme))
-            try await Application(router: server.routes()).test(.router) { client in try await body(office, client) }
+            try await Visiting.visit(office.programme) { client in try await body(office, client) }
         }
     }
 

@@ -77,7 +77,7 @@ import Testing
         settings.searchPatience = .zero
         try await TestStore.withProgramme(settings: settings) { programme, clock in
             _ = try await DirectoryOffice(programme: programme, clock: clock).organisation("Vega")
-            try await Application(router: Server(site: Site(programme: programme)).routes()).test(.router) { client in
+            try await Visiting.visit(programme) { client in
                 func gauge() async throws -> [String] {
                     let text = String(buffer: try await client.execute(uri: "/metrics", method: .get).body)
                     return text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("isthmus_search_") }

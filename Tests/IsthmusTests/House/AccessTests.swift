@@ -10,7 +10,7 @@ import Testing
     @Test(.enabled(if: !TestStore.usesPostgres))
     func `every route answers each person as the table of access says`() async throws {
         let (story, routes) = try await SampleProgramme.open { sample in
-            (sample.story, SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme))))
+            (sample.story, SampleRoute.all(of: sample.story))
         }
         #expect(
             routes.filter { $0.address.isEmpty }.map(\.path) == [], "tell SampleRoute what stands for the parameter")

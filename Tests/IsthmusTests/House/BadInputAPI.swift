@@ -123,7 +123,7 @@ import Testing
             }
         }
         let routes = try await SampleProgramme.visit { sample, _ in
-            SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme)))
+            SampleRoute.all(of: sample.story)
         }
         let complaints = try await SampleProgramme.sweep(trials) { trial, sample, client in
             let (operation, field, fault) = trial
@@ -156,8 +156,7 @@ import Testing
                 return settings
             }()
             let strict = Programme(store: sample.programme.store, settings: settings, clock: sample.programme.clock)
-            let server = Server(site: Site(programme: strict))
-            try await Application(router: server.routes()).test(.router) { client in
+            try await Visiting.visit(strict) { client in
                 let (visitor, writer) = (sample.person("visitor"), sample.person("writer"))
                 for _ in 0..<3 { #expect(try await client.get("/api/v1/teams", as: visitor).status == .ok) }
                 let refused = try await client.get("/api/v1/teams", as: visitor)

@@ -56,7 +56,7 @@ import Testing
     /// The first form for every route that takes one.
     private static func forms() async throws -> (forms: [Found], routes: Set<String>) {
         try await SampleProgramme.visit { sample, client in
-            let all = SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme)))
+            let all = SampleRoute.all(of: sample.story)
             let posts = Set(all.filter { $0.method == .post && !$0.isAPI }.map(\.path))
             let organisation = sample.id("organisation")
             let more =
@@ -149,7 +149,7 @@ import Testing
             "country=%00", "q=\(String(repeating: "a+", count: 500))", "lang=xx", "after=9999999999999999999999~z",
         ]
         let faults = try await SampleProgramme.visit { sample, client in
-            let routes = SampleRoute.all(of: sample.story, Server(site: Site(programme: sample.programme)))
+            let routes = SampleRoute.all(of: sample.story)
             let lists = Set(routes.filter { $0.path.hasSuffix(".csv") }.map { String($0.path.dropLast(4)) })
             var faults: [String] = []
             for route in routes where route.method == .get {

@@ -13,7 +13,7 @@ import Testing
 @Suite(.serialized) struct LeaksTests {
     @Test func `secret words stand only where the table allows them`() async throws {
         let seen = try await SampleProgramme.visit { sample, client in
-            let routes = SampleRoute.all(of: sample.story, Self.server(sample))
+            let routes = SampleRoute.all(of: sample.story)
             return try await Self.asEach(of: sample.story.cast) { person, seen in
                 for route in routes where route.method == .get && !route.address.isEmpty {
                     let answer = try await client.get(route.address, as: person)
@@ -34,7 +34,7 @@ import Testing
         async throws
     {
         let seen = try await SampleProgramme.visit { sample, client in
-            let paths = Set(Self.server(sample).routes().routes.map(\.path.description))
+            let paths = Set(Visiting.everyRoute.map(\.path))
             let lists = paths.filter { paths.contains($0 + ".csv") && paths.contains("/api/v1" + $0) }.map {
                 "/api/v1" + $0
             }
@@ -95,7 +95,7 @@ import Testing
             }
             // Counters, and pages with something made by chance.
             let restless = ["/metrics", "/assets/{name}", "/account/second-factor"]
-            let routes = SampleRoute.all(of: sample.story, server(sample)).filter { route in
+            let routes = SampleRoute.all(of: sample.story).filter { route in
                 route.method == .get && !restless.contains(route.path) && !route.path.contains("{token}")
                     && !route.thing.contains("withdrawn")
             }
@@ -119,8 +119,6 @@ import Testing
         }
         return "«\(around(one))» and «\(around(other))»"
     }
-
-    private static func server(_ sample: SampleProgramme) -> Server { Server(site: Site(programme: sample.programme)) }
 
     /// The page's own links with other sorts and filters, and filters by ids that no page offers.
     private static func variants(of route: SampleRoute, in text: String, _ story: SampleStory) -> [String] {

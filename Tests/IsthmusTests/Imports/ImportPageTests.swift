@@ -15,8 +15,8 @@ import Testing
     private func application(_ office: ImportOffice) -> some ApplicationProtocol {
         let site = Site(programme: office.programme)
         let routes = Routes(context: SiteContext.self)
-        routes.add(middleware: Reception(site: site))
-        ImportPages(site: site).addRoutes(to: routes)
+        routes.add(middleware: Reception { site })
+        ImportPages().addRoutes(to: routes)
         return Application(router: routes)
     }
 

@@ -52,9 +52,9 @@ import Testing
     private func application(_ office: OutboxOffice) -> some ApplicationProtocol {
         let site = Site(programme: office.programme)
         let routes = Routes(context: SiteContext.self)
-        routes.add(middleware: Reception(site: site))
-        MailPages(site: site).addRoutes(to: routes)
-        NoticePages(site: site).addRoutes(to: routes)
+        routes.add(middleware: Reception { site })
+        MailPages().addRoutes(to: routes)
+        NoticePages().addRoutes(to: routes)
         return Application(router: routes)
     }
 

@@ -12,8 +12,7 @@ import Testing
     @Test func `from first contact to a funded project`() async throws {
         try await TestStore.withProgramme(settings: SampleProgramme.settings) { programme, clock in
             try await programme.installVocabulary()
-            let site = Site(programme: programme)
-            try await Application(router: Server(site: site).routes()).test(.router) { client in
+            try await Visiting.visit(programme) { client in
                 let story = R1Story(programme, clock, client)
                 try await story.setUp()
                 try await story.bringInRecords()

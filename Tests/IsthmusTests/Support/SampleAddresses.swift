@@ -134,12 +134,10 @@ struct SampleRoute: Sendable {
 
     /// Every route of the site with every thing it can be asked about, in the order of their paths. A route that nobody
     /// knows to fill has the address "".
-    static func all(of story: SampleStory, _ server: Server) -> [SampleRoute] {
-        let routes = server.routes().routes.filter { $0.method != .head }
-        return routes.flatMap { route -> [SampleRoute] in
-            let path = route.path.description
-            return addresses(of: path, story).map { thing, address in
-                SampleRoute(method: route.method, path: path, address: address, thing: thing)
+    static func all(of story: SampleStory) -> [SampleRoute] {
+        Visiting.everyRoute.flatMap { route in
+            addresses(of: route.path, story).map { thing, address in
+                SampleRoute(method: route.method, path: route.path, address: address, thing: thing)
             }
         }
         .sorted { ($0.path, $0.method.rawValue) < ($1.path, $1.method.rawValue) }

@@ -30,10 +30,7 @@ struct SampleProgramme: Sendable {
         _ body: @escaping @Sendable (SampleProgramme, any TestClientProtocol) async throws -> Result
     ) async throws -> Result {
         try await open(kind) { sample in
-            let server = Server(site: Site(programme: sample.programme))
-            return try await Application(router: server.routes()).test(.router) { client in
-                try await body(sample, client)
-            }
+            try await Visiting.visit(sample.programme) { client in try await body(sample, client) }
         }
     }
 

@@ -10,9 +10,9 @@ import Testing
     private func application(_ office: VocabularyOffice) -> some ApplicationProtocol {
         let site = Site(programme: office.programme)
         let routes = Routes(context: SiteContext.self)
-        routes.add(middleware: Reception(site: site))
-        TopicPages(site: site).addRoutes(to: routes)
-        VocabularyPages(site: site).addRoutes(to: routes)
+        routes.add(middleware: Reception { site })
+        TopicPages().addRoutes(to: routes)
+        VocabularyPages().addRoutes(to: routes)
         return Application(router: routes)
     }
 

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of programmes of events.
 public struct EventProgrammePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<EventProgrammeLine>(
         kind: "event_programmes", path: "/event-programmes",

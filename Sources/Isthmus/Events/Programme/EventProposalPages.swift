@@ -2,8 +2,7 @@ import Hummingbird
 
 /// Where events are proposed, and where the office scores, negotiates and decides.
 public struct EventProposalPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<EventProposalLine>(
         kind: "event_proposals", path: "/event-proposals",

@@ -3,8 +3,7 @@ import Interchange
 
 /// What a programme of events comes to: coverage, collisions, what is late, statistics, the closing booklet.
 public struct ProgrammeFigurePages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         addPage("coverage", "coverage", to: routes) { names, context in

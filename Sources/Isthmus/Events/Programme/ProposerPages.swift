@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages behind the secret way of whoever proposed an event, and the label that everybody can check.
 public struct ProposerPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/proposals/{token}") { _, context in try await own(nil, [], context) }
