@@ -1,8 +1,28 @@
 """Dossiers of countries: figures that open their records, an edition, on screen, on a phone and on paper."""
-import base64
-from pathlib import Path
+import re
 
 import pytest
+
+from browser import PHONE
+
+# Words in a picture that stand on each other, or are too small to be read, by the picture's finding.
+ILLEGIBLE = """
+    const found = [];
+    for (const chart of document.querySelectorAll(".dossier figure.chart")) {
+      const words = [...chart.querySelectorAll("svg text")].map(word => [word.textContent, word.getBoundingClientRect()])
+        .filter(([text, box]) => text.trim() && box.width > 0);
+      const name = chart.querySelector(".finding").textContent;
+      for (const [place, [text, box]] of words.entries()) {
+        if (box.height < 9) found.push(`${name}: ${text} is ${box.height} high`);
+        for (const [other, beside] of words.slice(place + 1)) {
+          const width = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
+          const height = Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top);
+          if (width > 2 && height > 4) found.push(`${name}: ${text} on ${other}`);
+        }
+      }
+    }
+    return found;
+"""
 
 PAIRS = [("/dossiers/AM/DE", {"en": "Armenia and Germany", "ru": "Армения и Германия"}),
          ("/dossiers/KZ/EU", {"en": "Kazakhstan and European Union", "ru": "Казахстан и Европейский союз"})]
@@ -19,6 +39,31 @@ def test_a_dossier_can_be_read(browser, demonstration, language, path, titles):
     assert browser.faults() == []
     # Nothing stands beyond the edge of the window.
     assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth + 1")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("path", [path for path, _ in PAIRS])
+def test_pictures_can_be_read_on_every_screen(browser, demonstration, language, path):
+    browser.be(None, language)
+    browser.open(path)
+    assert browser.run(ILLEGIBLE) == []
+    browser.look(PHONE)
+    assert browser.run("return document.documentElement.scrollWidth") == PHONE
+    assert browser.run(ILLEGIBLE) == []
+    assert browser.faults() == []
+
+
+@pytest.mark.parametrize("path, titles", PAIRS)
+def test_a_dossier_is_printed_with_its_pictures(browser, demonstration, path, titles):
+    browser.be(None, "ru")
+    browser.open(path)
+    browser.look(medium="print")
+    shown = browser.run("""
+        return [".dossier h2", "figure.chart svg", ".dossier-ways, .dossier .tools a[download], nav.main, .actions"].map(
+          selector => [...document.querySelectorAll(selector)].filter(place => place.checkVisibility()).length)""")
+    assert shown[0] >= 6 and shown[1] >= 4 and shown[2] == 0
+    paper = browser.paper()
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) in range(3, 16)
 
 
 @pytest.mark.parametrize("path", [path for path, _ in PAIRS])

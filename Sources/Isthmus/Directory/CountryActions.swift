@@ -29,16 +29,16 @@ public struct CountryProfile: Encodable, Sendable {
 }
 
 extension Programme {
-    /// Every country that has something in the directory, most organisations first.
-    public func countryFigures(as actor: Actor) async throws -> [CountryFigures] {
+    /// Every country that has something in the directory, most organisations first; with a period, what came in it.
+    public func countryFigures(in period: Period? = nil, as actor: Actor) async throws -> [CountryFigures] {
         let memory = countMemory
-        return try await read { tx in try tx.countryFigures(nil, as: actor, memory) }
+        return try await read { tx in try tx.countryFigures(nil, in: period, as: actor, memory) }
     }
 
     public func country(_ code: String, as actor: Actor) async throws -> CountryProfile {
         guard Countries.isCode(code) else { throw Problem.notFound }
         return try await read { tx in
-            let figures = try tx.countryFigures(code, as: actor, nil).first ?? CountryFigures(code: code)
+            let figures = try tx.countryFigures(code, in: nil, as: actor, nil).first ?? CountryFigures(code: code)
             return CountryProfile(
                 figures: figures, strongest: try tx.strongest(in: code, as: actor), partners: try tx.partners(of: code),
                 years: try tx.all(
@@ -68,9 +68,9 @@ extension Programme {
 }
 
 extension Transaction {
-    fileprivate func countryFigures(_ code: String?, as actor: Actor, _ memory: CountMemory.Moment?) throws
-        -> [CountryFigures]
-    {
+    fileprivate func countryFigures(
+        _ code: String?, in period: Period?, as actor: Actor, _ memory: CountMemory.Moment?
+    ) throws -> [CountryFigures] {
         var found: [String: CountryFigures] = [:]
         func add(_ question: SQL, to field: WritableKeyPath<CountryFigures, Int>) throws {
             let counts = try memory.remembered(question) {
@@ -80,30 +80,34 @@ extension Transaction {
                 found[country, default: CountryFigures(code: country)][keyPath: field] = count
             }
         }
-        func here(_ column: SQL) -> SQL { code.map { "\(column) = \($0)" } ?? "1 = 1" }
+        func here(_ table: SQL) -> SQL {
+            let own: SQL = code.map { "\(table).country = \($0)" } ?? "1 = 1"
+            guard let period else { return own }
+            return "\(own) AND \(table).created_at >= \(period.start) AND \(table).created_at < \(period.end)"
+        }
         try add(
             """
             SELECT o.country, COUNT(*) FROM organisation o WHERE \(Organisation.visible(to: actor)) AND \
-            \(here("o.country"))
+            \(here("o"))
             GROUP BY o.country
             """, to: \.organisations)
         try add(
             """
-            SELECT p.country, COUNT(*) FROM person p WHERE \(Person.visible(to: actor)) AND \(here("p.country"))
+            SELECT p.country, COUNT(*) FROM person p WHERE \(Person.visible(to: actor)) AND \(here("p"))
             GROUP BY p.country
             """,
             to: \.people)
         try add(
             """
-            SELECT c.country, COUNT(*) FROM competence c WHERE \(Competence.visible(to: actor)) AND \(here("c.country"))
+            SELECT c.country, COUNT(*) FROM competence c WHERE \(Competence.visible(to: actor)) AND \(here("c"))
             GROUP BY c.country
             """, to: \.competences)
         try add(
-            "SELECT t.country, COUNT(*) FROM participation t WHERE \(here("t.country")) GROUP BY t.country",
+            "SELECT t.country, COUNT(*) FROM participation t WHERE \(here("t")) GROUP BY t.country",
             to: \.participations)
         try add(
             """
-            SELECT t.country, COUNT(DISTINCT t.project_id) FROM participation t WHERE \(here("t.country"))
+            SELECT t.country, COUNT(DISTINCT t.project_id) FROM participation t WHERE \(here("t"))
             GROUP BY t.country
             """,
             to: \.projects)

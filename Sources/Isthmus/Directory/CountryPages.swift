@@ -16,14 +16,19 @@ public struct CountryPages: Pages {
     }
 
     private func list(_ context: SiteContext) async throws -> Response {
-        let figures = try await context.programme.countryFigures(as: context.actor)
+        let period = period(context)
+        let figures = try await context.programme.countryFigures(in: period, as: context.actor)
+        let query = Query([("period", period?.text ?? "")].filter { !$0.1.isEmpty })
         return Answers.page(
             Page(
-                title: context.words("countries.title"), body: CountryViews.list(figures, context.visit),
+                title: context.words("countries.title"), body: CountryViews.list(figures, in: period, context.visit),
                 area: "/countries",
-                formats: [("CSV", "/countries.csv")], isKept: true),
+                formats: [("CSV", "/countries.csv\(query.address)")], isKept: true),
             context)
     }
+
+    /// When what is counted came; what is no period narrows nothing, as in every list.
+    private func period(_ context: SiteContext) -> Period? { context.visit.query["period"].flatMap { Period($0) } }
 
     private func csv(_ context: SiteContext) async throws -> Response {
         let words = context.words
@@ -31,7 +36,7 @@ public struct CountryPages: Pages {
         var writer = CSVWriter(
             columns: [words("country.code"), words("country.name")] + names.map { words("country.\($0)") },
             style: .spreadsheet)
-        for figures in try await context.programme.countryFigures(as: context.actor) {
+        for figures in try await context.programme.countryFigures(in: period(context), as: context.actor) {
             let counts = [
                 figures.organisations, figures.people, figures.competences, figures.projects, figures.participations,
             ]

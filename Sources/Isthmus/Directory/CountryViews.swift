@@ -1,12 +1,12 @@
 /// How countries look.
 enum CountryViews {
-    static func list(_ figures: [CountryFigures], _ visit: Visit) -> HTML {
+    static func list(_ figures: [CountryFigures], in period: Period?, _ visit: Visit) -> HTML {
         let words = visit.words
         let heads = ["organisations", "people", "competences", "projects", "participations"].map {
             words("country.\($0)")
         }
         let rows: [HTML] = figures.map { country in
-            let cells: [HTML] = zip(heads, counts(country)).map { head, cell in
+            let cells: [HTML] = zip(heads, counts(country, in: period)).map { head, cell in
                 "<td class=\"number\" data-label=\"\(head)\">\(number(cell.count, cell.path, words))</td>"
             }
             return """
@@ -17,21 +17,29 @@ enum CountryViews {
         let map = DirectoryCharts.world(
             figures.map { ($0.code, $0.organisations) }, words("countries.map_title", count: figures.count),
             unit: words("country.organisations"), words)
+        let narrowed: HTML? = period.map { period in
+            """
+            <p class="lede">\(words("countries.in_period", ["period": period.text])) \
+            \(Parts.link("/countries", words("countries.of_all_times")))</p>
+            """
+        }
         return """
-            <div class="title"><h1>\(words("countries.title"))</h1></div>\(map)
+            <div class="title"><h1>\(words("countries.title"))</h1>\(narrowed)</div>\(map)
             <table class="records"><thead><tr><th scope="col">\(words("country.name"))</th>
             \(heads.map { "<th scope=\"col\" class=\"number\">\($0)</th>" as HTML })</tr></thead>
             <tbody>\(rows)</tbody></table>
             """
     }
 
-    /// Every number leads to the list that it counts.
-    private static func counts(_ country: CountryFigures) -> [(count: Int, path: String)] {
-        [
-            (country.organisations, "/organisations?country=\(country.code)"),
-            (country.people, "/people?country=\(country.code)"),
-            (country.competences, "/competences?country=\(country.code)"),
-            (country.projects, "/projects?country=\(country.code)"),
+    /// Every number leads to the list that it counts. Projects of a country are counted by when it came into them, which
+    /// their list does not know.
+    private static func counts(_ country: CountryFigures, in period: Period?) -> [(count: Int, path: String)] {
+        let query = Query([("country", country.code)] + (period.map { [("period", $0.text)] } ?? [])).address
+        return [
+            (country.organisations, "/organisations" + query),
+            (country.people, "/people" + query),
+            (country.competences, "/competences" + query),
+            (country.projects, period == nil ? "/projects" + query : ""),
             (country.participations, ""),
         ]
     }
@@ -44,7 +52,7 @@ enum CountryViews {
         let (figures, words) = (profile.figures, visit.words)
         let name = words.country(figures.code)
         let heads = ["organisations", "people", "competences", "projects", "participations"]
-        let facts: [(label: String, value: HTML?)] = zip(heads, counts(figures)).map { head, cell in
+        let facts: [(label: String, value: HTML?)] = zip(heads, counts(figures, in: nil)).map { head, cell in
             (words("country.\(head)"), number(cell.count, cell.path, words))
         }
         let years = profile.years.map { (year: $0.year, count: $0.count) }

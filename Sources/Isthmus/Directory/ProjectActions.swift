@@ -44,6 +44,7 @@ extension Project {
                 AND x.topic_id IN \(Topic.meant(by: fields)))
                 """
             },
+            Facet("source", column: "p.source", join: "", isOffered: false) { "p.source IN (\($0))" },
             .period("period", "p.created_at"),
         ],
         sorts: [

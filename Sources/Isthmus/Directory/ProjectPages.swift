@@ -41,6 +41,7 @@ public struct ProjectPages: Pages {
             case "year" where value == "0": words("project.year_unknown")
             case "organisation", "together": words("project.of_organisation")
             case "field": CompetenceViews.topic(value, words)
+            case "source": words.has("source.\(value)") ? words("source.\(value)") : value
             case "between": CooperatingSides(value)?.name(words) ?? value
             default: value.isEmpty ? words("list.none") : value
             }

@@ -22,6 +22,15 @@ public struct DossierCell: Codable, Sendable, Equatable {
     public var address: String?
 
     public static let none = DossierCell(kind: .none)
+    /// A number that is not whole and needs no interval.
+    static func amount(_ value: Double, _ address: String? = nil) -> DossierCell {
+        DossierCell(kind: .figure, value: value, address: address)
+    }
+    /// A share, told as percent.
+    static func share(_ part: Int, of whole: Int, _ address: String? = nil) -> DossierCell {
+        guard whole > 0 else { return .none }
+        return DossierCell(kind: .growth, value: Double(part) / Double(whole), address: address)
+    }
     static func number(_ number: Int, _ address: String? = nil) -> DossierCell {
         DossierCell(kind: .number, value: Double(number), address: address)
     }
@@ -122,6 +131,8 @@ public struct DossierPart: Codable, Sendable, Equatable {
     /// The code of the source, where it is not the directory; and as of when.
     public var source: String?
     public var asOf: String?
+    /// How far the figures can be trusted: what the source covers, what it could not place. Nil in editions of old.
+    public var quality: [DossierFigure]?
 
     init(_ name: String) { self.name = name }
 
@@ -129,6 +140,10 @@ public struct DossierPart: Codable, Sendable, Equatable {
 
     mutating func add(_ name: String, _ cell: DossierCell, of: String? = nil, formula: String? = nil) {
         figures.append(DossierFigure(name: name, cell: cell, of: of, formula: formula))
+    }
+
+    mutating func addQuality(_ name: String, _ cell: DossierCell, of: String? = nil) {
+        quality = (quality ?? []) + [DossierFigure(name: name, cell: cell, of: of, formula: nil)]
     }
 }
 

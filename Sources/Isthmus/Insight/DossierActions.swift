@@ -39,8 +39,8 @@ final class DossierMemory: Sendable {
 }
 
 extension Programme {
-    var insightMemory: InsightMemory.Moment {
-        InsightMemory.Moment(memory: companion { InsightMemory() }, revision: revision)
+    var insightMemory: InsightMemory.Snapshot {
+        InsightMemory.Snapshot(memory: companion { InsightMemory() }, revision: revision)
     }
     private var dossierMemory: DossierMemory { companion { DossierMemory() } }
 
@@ -85,7 +85,7 @@ extension Programme {
 extension Transaction {
     func dossier(
         _ sides: CooperatingSides, as reader: Actor, at now: Moment, _ evidence: EvidenceMemory,
-        _ insight: InsightMemory.Moment
+        _ insight: InsightMemory.Snapshot
     ) throws -> Dossier {
         let members = try members(of: sides.second, but: sides.first.code)
         let question = DossierQuestion(sides: sides, members: members, actor: reader, now: now)

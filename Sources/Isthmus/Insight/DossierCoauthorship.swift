@@ -29,8 +29,17 @@ enum DossierCoauthorship {
         part.add("growth", .figure(growth, path(sides, all), as: .growth), formula: "growth")
         addMeasures(to: &part, sides, members, evidence, recent)
         addTables(to: &part, record, sides, members, evidence, recent)
+        addQuality(to: &part, evidence.source)
         if !sides.second.isCountry { part.notes.append("group") }
         return part
+    }
+
+    /// What the registry of sources says of this one.
+    private static func addQuality(to part: inout DossierPart, _ source: EvidenceSource) {
+        let path = "/evidence/\(source.code)"
+        part.addQuality("source_countries", .number(source.countries, path))
+        part.addQuality("source_unmatched", .share(source.rowsUnmatched, of: source.rowsRead, path))
+        part.addQuality("source_differing", .share(source.directionsDiffer, of: source.pairYears, path))
     }
 
     /// The last years of a source, those that it has.
@@ -80,6 +89,10 @@ enum DossierCoauthorship {
                     ))
                 : .tooFew(count: works, least: Minimum.standard.works)
             part.add("share", .figure(share, records, as: .growth), of: code, formula: "share")
+            let links = evidence.partners(of: code, in: years).partners.map(\.joint)
+            part.add(
+                "ability", .number(HIndex.partnershipAbility(links), path(of: code, years)), of: code,
+                formula: "ability")
         }
         part.add("salton", .figure(figures.saltonCosine, records), formula: "salton")
         part.add("jaccard", .figure(figures.jaccard, records), formula: "jaccard")

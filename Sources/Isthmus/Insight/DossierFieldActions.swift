@@ -17,6 +17,7 @@ enum DossierFields {
         let profiles = own.map { $0.profile() }
         let relations = own[0].relations(to: own[1])
         let titles = try tx.fieldNames(directory.fields)
+        let table = question.sides.path + "#table-fields"
         func address(_ side: Int, _ fields: [String]) -> String {
             "/projects" + Query(codes[side].map { ("country", $0) } + fields.map { ("field", $0) }).address
         }
@@ -24,21 +25,28 @@ enum DossierFields {
             let code = side == 0 ? question.sides.first.code : question.sides.second.code
             part.add("field_projects", .number(counts[side].whole, address(side, directory.fields)), of: code)
         }
-        part.add("likeness", .value(own[0].cosine(with: own[1])), formula: "likeness")
+        part.add("likeness", .value(own[0].cosine(with: own[1]), table), formula: "likeness")
         let shown = directory.fields.indices.filter { counts[0].byField[$0] + counts[1].byField[$0] > 0 }
         let rows = shown.map { place -> [DossierCell] in
             let field = directory.fields[place]
             return [
                 titles[field].map { .texts($0, "/topics/\(field)") } ?? .text(field),
-                .number(counts[0].byField[place], address(0, [field])), .figure(profiles[0][place]),
-                .number(counts[1].byField[place], address(1, [field])), .figure(profiles[1][place]),
+                .number(counts[0].byField[place], address(0, [field])),
+                .figure(profiles[0][place], address(0, [field])),
+                .number(counts[1].byField[place], address(1, [field])),
+                .figure(profiles[1][place], address(1, [field])),
                 .word("dossier.relation.\(word(relations[place]))"),
             ]
         }
-        part.add("common_ground", .number(relations.count { $0 == .bothStrong }), formula: "field_activity")
+        part.add("common_ground", .number(relations.count { $0 == .bothStrong }, table), formula: "field_activity")
         part.add(
-            "complements", .number(relations.count { $0 == .firstStrong || $0 == .secondStrong }),
+            "complements", .number(relations.count { $0 == .firstStrong || $0 == .secondStrong }, table),
             formula: "field_activity")
+        for side in 0...1 {
+            let code = side == 0 ? question.sides.first.code : question.sides.second.code
+            let all = Set(codes[side].flatMap { directory.projectsOf[$0] ?? [] }).count
+            part.addQuality("with_field", .share(counts[side].whole, of: all, address(side, [])), of: code)
+        }
         part.tables.append(
             DossierTable(
                 name: "fields",

@@ -8,8 +8,8 @@ struct DossierPages: Pages {
     static let mostCompared = 8
     /// What each formula's part of the page of definitions is called, in its order.
     static let formulas = [
-        "joint", "growth", "rank", "share", "salton", "jaccard", "affinity", "intensity", "activity", "field_activity",
-        "likeness", "common_partners", "few",
+        "joint", "growth", "rank", "share", "ability", "salton", "jaccard", "affinity", "intensity", "activity",
+        "fractional", "field_activity", "likeness", "common_partners", "few",
     ]
 
     func addRoutes(to routes: Routes) {

@@ -17,7 +17,9 @@ enum DossierProjects {
         part.add("joint_projects", all)
         part.add(
             "running_projects", cell(between.setting("status", to: ["running"]), joint.count { $0.isRunning }))
-        addMoney(to: &part, joint, question)
+        let weight = fractional(joint, kept.directory.marks(of: question.members))
+        part.add("fractional_projects", .amount(weight, "/projects" + between.address), formula: "fractional")
+        addMoney(to: &part, joint, kept.directory, question)
         let byYear = Dictionary(grouping: joint.filter { $0.year > 0 }) { $0.year }.mapValues(\.count)
         part.tables.append(
             DossierTable(
@@ -30,6 +32,7 @@ enum DossierProjects {
                 }, picture: .years))
         DossierProjectPartners.add(to: &part, byYear, kept.directory, question)
         part.tables.append(try latest(joint, tx, all))
+        DossierQuality.add(to: &part, joint, between)
         return part
     }
 
@@ -40,17 +43,38 @@ enum DossierProjects {
         return Array(first...last)
     }
 
+    /// Joint projects in which each weighs one over the number of its other countries, added up: a project of forty
+    /// countries is a small part of what two of them do together. With a group, over the members that are in it.
+    private static func fractional(
+        _ joint: [InsightMemory.Project], _ isMember: [Bool]
+    ) -> Double {
+        joint.reduce(0) { sum, project in
+            let theirs = project.countries.count { isMember[$0] }
+            return sum + Double(theirs) / Double(max(1, project.countries.count - 1))
+        }
+    }
+
     /// What each side's participants get in the projects of both.
     private static func addMoney(
-        to part: inout DossierPart, _ joint: [InsightMemory.Project], _ question: DossierQuestion
+        to part: inout DossierPart, _ joint: [InsightMemory.Project], _ directory: InsightMemory.Directory,
+        _ question: DossierQuestion
     ) {
-        let sides = [Set([question.sides.first.code]), Set(question.members)]
-        for (countries, side) in zip(sides, [question.sides.first, question.sides.second]) {
-            var sums: [String: Int64] = [:]
-            for seat in joint.lazy.flatMap(\.seats) where countries.contains(seat.country) {
-                if let grant = seat.grant { sums[seat.currency, default: 0] += grant }
+        let sides = [[question.sides.first.code], question.members].map { directory.marks(of: $0) }
+        for (isTheirs, side) in zip(sides, [question.sides.first, question.sides.second]) {
+            // A few currencies in very many seats: looked up in a list, not in a dictionary.
+            var (currencies, sums): ([String], [Int64]) = ([], [])
+            for project in joint {
+                for seat in project.seats where isTheirs[seat.country] {
+                    guard let grant = seat.grant else { continue }
+                    if let place = currencies.firstIndex(of: seat.currency) {
+                        sums[place] += grant
+                    } else {
+                        currencies.append(seat.currency)
+                        sums.append(grant)
+                    }
+                }
             }
-            for (currency, sum) in sums.sorted(by: { $0.key < $1.key }) {
+            for (currency, sum) in zip(currencies, sums).sorted(by: { $0.0 < $1.0 }) {
                 part.add(
                     "grants", .money(Money(minor: sum, currency: currency), "/projects" + question.between.address),
                     of: side.code)
@@ -126,6 +150,7 @@ enum DossierProjects {
             DossierTable(
                 name: "bridges", columns: ["organisation_first", "organisation_second", "projects"],
                 rows: Array(rows), picture: .network))
+        DossierQuality.add(to: &part, circle.organisations(0) + circle.organisations(1), directory, question)
         return part
     }
 
@@ -141,7 +166,7 @@ enum DossierProjects {
             _ joint: [InsightMemory.Project], _ directory: InsightMemory.Directory, _ question: DossierQuestion
         ) {
             countries = [[question.sides.first.code], question.members]
-            let second = Set(question.members)
+            let (isFirst, isSecond) = (directory.marks(of: countries[0]), directory.marks(of: countries[1]))
             all = Array(repeating: [], count: directory.organisations.count)
             sides = [all, all]
             /// Who has several seats in a project is there once.
@@ -151,9 +176,9 @@ enum DossierProjects {
             for (place, project) in zip(Int32(0)..., joint) {
                 for seat in project.seats {
                     add(place, to: &all[seat.organisation])
-                    if seat.country == question.sides.first.code {
+                    if isFirst[seat.country] {
                         add(place, to: &sides[0][seat.organisation])
-                    } else if second.contains(seat.country) {
+                    } else if isSecond[seat.country] {
                         add(place, to: &sides[1][seat.organisation])
                     }
                 }

@@ -52,11 +52,13 @@ enum DossierProjectPartners {
     private static func partners(
         of country: String, in directory: InsightMemory.Directory
     ) -> [(country: String, projects: Int)] {
-        var counts: [String: Int] = [:]
+        var counts = Array(repeating: 0, count: directory.countries.count)
         for place in directory.projectsOf[country] ?? [] {
-            for other in directory.countriesOf[place] where other != country { counts[other, default: 0] += 1 }
+            for other in directory.everything[place].countries { counts[other] += 1 }
         }
-        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+        return directory.countries.indices.filter { counts[$0] > 0 && directory.countries[$0] != country }
+            .map { (country: directory.countries[$0], projects: counts[$0]) }
+            .sorted { ($1.projects, $0.country) < ($0.projects, $1.country) }
     }
 
     /// From 1; equals share the better place. Nil without a joint project.

@@ -13,13 +13,7 @@ enum DossierSuggestions {
     static let section = DossierSection(name: "suggestions") { question, tx, kept in
         var part = DossierPart("suggestions")
         let (directory, graph) = (kept.directory, kept.directory.graph)
-        let ours = directory.byCountry[question.sides.first.code] ?? []
-        let seekers = ours.sorted { (graph.partnerCount(of: $1), $0) < (graph.partnerCount(of: $0), $1) }
-        let theirs = Set(question.members.flatMap { directory.byCountry[$0] ?? [] }).subtracting(ours)
-        guard !seekers.isEmpty, !theirs.isEmpty else { return part }
-        var scout = PartnerScout(directory.space)
-        let found = scout.newPartners(
-            of: Array(seekers.prefix(mostSeekers)), among: Array(theirs), by: .horizon2020, top: 2)
+        let found = found(question, directory)
         guard !found.isEmpty else { return part }
         let titles = try tx.fieldNames(directory.fields)
         var rows: [[DossierCell]] = []
@@ -48,6 +42,20 @@ enum DossierSuggestions {
                 ], rows: rows))
         part.notes.append("suggestions")
         return part
+    }
+
+    private static func found(_ question: DossierQuestion, _ directory: InsightMemory.Directory) -> [NewPartners] {
+        let own = question.sides.first.code
+        return directory.scouted.known("\(own):\(question.members.sorted().joined(separator: ","))") {
+            let graph = directory.graph
+            let ours = directory.byCountry[own] ?? []
+            let seekers = ours.sorted { (graph.partnerCount(of: $1), $0) < (graph.partnerCount(of: $0), $1) }
+            let theirs = Set(question.members.flatMap { directory.byCountry[$0] ?? [] }).subtracting(ours)
+            guard !seekers.isEmpty, !theirs.isEmpty else { return [] }
+            var scout = PartnerScout(directory.space)
+            return scout.newPartners(
+                of: Array(seekers.prefix(mostSeekers)), among: Array(theirs), by: .horizon2020, top: 2)
+        }
     }
 
     /// Partners of both, the rarest first; topics and words of both, those first that weigh most.

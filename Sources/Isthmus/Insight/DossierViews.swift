@@ -63,7 +63,7 @@ struct DossierViews: Sendable {
         let text: HTML = texts[part.name].map { "<div class=\"authored\">\(Parts.text($0, words))</div>" } ?? ""
         guard !part.isEmpty else { return text }
         let notes = part.notes.map { "<p class=\"small soft\">\(words("dossier.note.\($0)"))</p>" as HTML }
-        return "\(text)\(figures(part))\(part.tables.map { table($0, part) })\(notes)\(source(part))"
+        return "\(text)\(figures(part))\(part.tables.map { table($0, part) })\(notes)\(quality(part))\(source(part))"
     }
 
     /// Label, value with its way to the records, interval, and how it is worked out.
@@ -104,7 +104,7 @@ struct DossierViews: Sendable {
         guard !isTold else { return "<div class=\"drawn\">\(drawing)\(tools)</div>" }
         guard !table.rows.isEmpty else { return "" }
         return """
-            <div class="drawn wide">\(drawing)<h3>\(drawing.isEmpty ? names.title(of: table) : "")</h3>\
+            <div class="drawn wide" id="table-\(table.file)">\(drawing)<h3>\(drawing.isEmpty ? names.title(of: table) : "")</h3>\
             \(records(table))\(tools)</div>
             """
     }
@@ -142,10 +142,23 @@ struct DossierViews: Sendable {
 
     private func sourceText(_ part: DossierPart) -> String {
         guard let code = part.source, let source = sources.first(where: { $0.code == code }) else {
-            return words("dossier.source.own", ["day": words.day(dossier.at.day)])
+            let own = words("dossier.source.own", ["day": words.day(dossier.at.day)])
+            guard let changed = part.asOf.flatMap({ Day($0) }) else { return own }
+            return own + " " + words("dossier.source.changed", ["day": words.day(changed)])
         }
         let day = part.asOf.flatMap { Day($0) } ?? source.asOf
         return DossierWords.source(source, day, words)
+    }
+
+    /// How far the figures can be trusted, on a quiet line.
+    private func quality(_ part: DossierPart) -> HTML {
+        let lines: [HTML] = (part.quality ?? []).filter { $0.cell.kind != .none }.map { figure in
+            "<li>\(names.quality(figure)): \(shown(figure.cell))</li>"
+        }
+        guard !lines.isEmpty else { return "" }
+        return """
+            <div class="small soft quality"><span>\(words("dossier.quality"))</span> <ul>\(lines)</ul></div>
+            """
     }
 
     private func source(_ part: DossierPart) -> HTML {

@@ -38,6 +38,12 @@ struct DossierWords: Sendable {
             values.merging(["of": code.map { self.name(of: $0) } ?? "", "years": years ?? ""]) { $1 }, words)
     }
 
+    /// What a figure of quality is called: of a country, or of a source of records.
+    func quality(_ figure: DossierFigure) -> String {
+        let of = figure.of.map { words.has("source.\($0)") ? words("source.\($0)") : name(of: $0) }
+        return words("dossier.quality.\(figure.name)", ["of": of ?? ""])
+    }
+
     static func label(_ name: String, isGroup: Bool, _ values: [String: String], _ words: Words) -> String {
         let key = ofGroup("dossier.figure.\(name)", isGroup, words)
         let isUndated = values["years", default: ""].isEmpty && words.has("\(key).undated")

@@ -10,10 +10,10 @@ final class InsightMemory: Sendable {
         let directory: Directory
     }
 
-    /// A participation: whose, under which country, with how much.
+    /// A participation: whose, under which of the directory's countries, with how much.
     struct Seat: Sendable {
         let organisation: Int
-        let country: String
+        let country: Int
         let grant: Int64?
         let currency: String
     }
@@ -25,15 +25,33 @@ final class InsightMemory: Sendable {
         /// As the table has it, in ISO order; empty where nobody knows.
         let start: String
         let isRunning: Bool
+        /// Where it came from, and when it was last changed.
+        let source: String
+        let changed: Moment
         var seats: [Seat] = []
+        /// Those under which somebody is in it, each once, without the unknown.
+        fileprivate(set) var countries: [Int] = []
+    }
+
+    /// An organisation that was in projects.
+    struct Organisation: Sendable {
+        let id: String
+        let name: String
+        /// Its own, whatever it took part under.
+        let country: String
+        let source: String
+        /// Whether everybody may know of it.
+        let isShown: Bool
     }
 
     /// The directory as numbers.
     struct Directory: Sendable {
         fileprivate let stamp: String
-        /// Organisations that were in projects, by their numbers: id, name, own country, and whether everybody may know
-        /// of them.
-        let organisations: [(id: String, name: String, country: String, isShown: Bool)]
+        /// Organisations that were in projects, by their numbers.
+        let organisations: [Organisation]
+        /// Codes of the countries under which somebody takes part; the first is "", where nobody knows.
+        let countries: [String]
+        fileprivate let numbers: [String: Int]
         /// What speaks for partnerships among them.
         let space: PartnerSpace
         /// The stems by which they are compared, as somebody wrote them.
@@ -41,15 +59,17 @@ final class InsightMemory: Sendable {
         /// Organisations, and projects, by the country under which they took part.
         let byCountry: [String: [Int]]
         let everything: [Project]
-        /// By project, the countries under which somebody is in it, each once.
-        let countriesOf: [[String]]
         let projectsOf: [String: [Int]]
         /// The fields of research, in their order.
         let fields: [String]
         /// By project, the places of its fields among `fields`.
         fileprivate let fieldsOf: [[Int]]
+        /// All organisations of each country: those that everybody may know of, and all.
+        let entries: [String: (shown: Int, all: Int)]
         /// All projects in each field, and in any.
         let world: (byField: [Int], whole: Int)
+        /// Whoever was looked for among these organisations.
+        let scouted = ScoutedPartners()
 
         /// Projects of several countries in each field, each once, and in any.
         func projects(of countries: [String]) -> (byField: [Int], whole: Int) {
@@ -72,6 +92,13 @@ final class InsightMemory: Sendable {
 
         var graph: PartnerGraph { space.graph }
 
+        /// By number of a country, whether it is one of these.
+        func marks(of codes: some Sequence<String>) -> [Bool] {
+            var marks = Array(repeating: false, count: countries.count)
+            for code in codes { if let number = numbers[code] { marks[number] = true } }
+            return marks
+        }
+
         /// The projects in which both sides are.
         func joint(_ question: DossierQuestion) -> [Project] {
             var isTheirs = Array(repeating: false, count: everything.count)
@@ -85,8 +112,24 @@ final class InsightMemory: Sendable {
         }
     }
 
+    /// Partnerships that were looked for, by who was to be found for whom: as good as the directory that they are of.
+    final class ScoutedPartners: Sendable {
+        private let found = Mutex<[String: [NewPartners]]>([:])
+        private static let most = 500
+
+        func known(_ key: String, _ look: () -> [NewPartners]) -> [NewPartners] {
+            if let known = found.withLock({ $0[key] }) { return known }
+            let partners = look()
+            found.withLock { found in
+                if found.count >= Self.most { found = [:] }
+                found[key] = partners
+            }
+            return partners
+        }
+    }
+
     /// The memory for a snapshot that begins now.
-    struct Moment: Sendable {
+    struct Snapshot: Sendable {
         let memory: InsightMemory
         /// The programme's before the snapshot began.
         let revision: Int
@@ -138,18 +181,21 @@ extension InsightMemory.Directory {
     /// `known` is what was worked out before: it serves again where nothing that speaks for partnerships has changed.
     fileprivate init(_ stamp: String, _ known: PartnerSpace?, _ tx: Transaction) throws {
         self.stamp = stamp
-        var (organisations, numbers) = ([(id: String, name: String, country: String, isShown: Bool)](), [String: Int]())
+        var (organisations, numbers) = ([InsightMemory.Organisation](), [String: Int]())
         var described = DescribedOrganisations()
         try tx.each(
             """
-            SELECT o.id, o.legal_name, o.country, o.status, o.kind, o.summary, o.visibility FROM organisation o
+            SELECT o.id, o.legal_name, o.country, o.status, o.kind, o.summary, o.visibility, o.source
+            FROM organisation o
             WHERE o.id IN (SELECT organisation_id FROM participation) ORDER BY o.id
             """
         ) { row in
             let id: String = try row.at(0)
             numbers[id] = organisations.count
             let isShown = try row.at(3, as: String.self) != "withdrawn"
-            organisations.append((id, try row.at(1), try row.at(2), isShown))
+            organisations.append(
+                InsightMemory.Organisation(
+                    id: id, name: try row.at(1), country: try row.at(2), source: try row.at(7), isShown: isShown))
             // What is not everybody's is no reason that everybody may read. The column is a flat object of texts, too.
             let levels = try row.at(6, as: Multilingual.self).texts.compactMapValues { Visibility(rawValue: $0) }
             let tells = FieldVisibility(levels)["summary"].allows(.visitor, isOwn: false)
@@ -157,18 +203,23 @@ extension InsightMemory.Directory {
             described.add(
                 country: try row.at(2), kind: try row.at(4), texts: [try row.at(1)] + summary.texts.values.sorted())
         }
-        let everything = try Self.everything(numbers, tx)
-        var (inCountry, projectsOf) = ([String: Set<Int>](), [String: [Int]]())
-        let countriesOf = everything.map { Set($0.seats.lazy.map(\.country)).filter { !$0.isEmpty }.sorted() }
+        let (everything, countries) = try Self.everything(numbers, tx)
+        var (inCountry, projectsOf) = ([Int: Set<Int>](), [Int: [Int]]())
         for (place, project) in everything.enumerated() {
-            for country in countriesOf[place] { projectsOf[country, default: []].append(place) }
-            for seat in project.seats where !seat.country.isEmpty {
+            for country in project.countries { projectsOf[country, default: []].append(place) }
+            for seat in project.seats where seat.country > 0 {
                 inCountry[seat.country, default: []].insert(seat.organisation)
             }
         }
-        (self.organisations, self.everything, self.projectsOf) = (organisations, everything, projectsOf)
-        self.countriesOf = countriesOf
-        byCountry = inCountry.mapValues { $0.sorted() }
+        func named<Value>(_ found: [Int: Value]) -> [String: Value] {
+            Dictionary(found.map { (countries[$0], $1) }) { first, _ in first }
+        }
+        (self.organisations, self.everything, self.projectsOf) = (organisations, everything, named(projectsOf))
+        (self.countries, self.numbers) = (
+            countries, Dictionary(countries.enumerated().map { ($1, $0) }) { first, _ in first }
+        )
+        entries = try tx.organisationsByCountry()
+        byCountry = named(inCountry.mapValues { $0.sorted() })
         let fields = try tx.fieldsOfResearch()
         self.fields = fields
         let fieldsOf = try Self.fields(of: everything, fields, tx)
@@ -199,29 +250,50 @@ extension InsightMemory.Directory {
         return found
     }
 
-    /// Every project with whoever is in it, in the order of their ids.
-    private static func everything(_ numbers: [String: Int], _ tx: Transaction) throws -> [InsightMemory.Project] {
+    /// Every project with whoever is in it, in the order of their ids; and the countries, as they are met.
+    private static func everything(
+        _ numbers: [String: Int], _ tx: Transaction
+    ) throws -> (projects: [InsightMemory.Project], countries: [String]) {
         var (projects, places) = ([InsightMemory.Project](), [String: Int]())
-        try tx.each("SELECT id, start_year, status, start_day FROM project ORDER BY id") { row in
+        var (countries, known) = ([""], ["": 0])
+        try tx.each("SELECT id, start_year, status, start_day, source, changed_at FROM project ORDER BY id") { row in
             let id: String = try row.at(0)
             places[id] = projects.count
             projects.append(
                 InsightMemory.Project(
                     id: id, year: try row.at(1), start: try row.optional("start_day") ?? "",
-                    isRunning: try row.at(2, as: String.self) == "running"))
+                    isRunning: try row.at(2, as: String.self) == "running", source: try row.at(4),
+                    changed: try row.at(5)))
         }
         try tx.each("SELECT project_id, organisation_id, country, currency, grant_minor FROM participation") { row in
             guard let place = places[try row.at(0)], let number = numbers[try row.at(1)] else { return }
+            let code: String = try row.at(2)
+            let country = known[code] ?? countries.count
+            if country == countries.count {
+                countries.append(code)
+                known[code] = country
+            }
+            if country > 0, !projects[place].countries.contains(country) { projects[place].countries.append(country) }
             projects[place].seats.append(
                 InsightMemory.Seat(
-                    organisation: number, country: try row.at(2), grant: try row.optional("grant_minor"),
+                    organisation: number, country: country, grant: try row.optional("grant_minor"),
                     currency: try row.at(3)))
         }
-        return projects
+        return (projects, countries)
     }
 }
 
 extension Transaction {
+    fileprivate func organisationsByCountry() throws -> [String: (shown: Int, all: Int)] {
+        var found: [String: (shown: Int, all: Int)] = [:]
+        try each(
+            "SELECT country, COUNT(*), COUNT(*) FILTER (WHERE status <> 'withdrawn') FROM organisation GROUP BY country"
+        ) { row in
+            found[try row.at(0)] = (shown: try row.at(2), all: try row.at(1))
+        }
+        return found
+    }
+
     /// The fields of research of FORD's second level, in their order.
     fileprivate func fieldsOfResearch() throws -> [String] {
         try column(

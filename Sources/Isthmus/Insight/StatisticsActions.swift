@@ -89,8 +89,11 @@ public struct Statistics: Encodable, Sendable {
     }
     public let question: StatisticsQuestion
     public let rows: [Row]
-    /// Countries that have something in the directory.
-    public let countries: Int
+    /// Countries that have something in the directory, and those of which something came in each year.
+    public let countries: Row
+
+    /// All rows, with the countries behind organisations and people.
+    var all: [Row] { Array(rows.prefix(2)) + [countries] + rows.dropFirst(2) }
 
     var years: [Int] { rows.map { $0.years.map(\.year) }.max { $0.count < $1.count } ?? [] }
 }
@@ -102,8 +105,8 @@ extension Programme {
     /// The programme in numbers, each that of the list it opens.
     public func statistics(_ question: StatisticsQuestion, as actor: Actor) async throws -> Statistics {
         let now = clock()
-        let countries = try await countryFigures(as: actor).count
         let last = now.day.year
+        let countries = try await countries(question, until: last, as: actor)
         return try await read { tx in
             let rows = try StatisticsSource.all.filter { !$0.isOffice || actor.isOffice }
                 .map { source -> Statistics.Row in
@@ -126,5 +129,26 @@ extension Programme {
                 }
             return Statistics(question: question, rows: rows, countries: countries)
         }
+    }
+
+    /// Their list knows when something came, and nothing of fields.
+    private func countries(
+        _ question: StatisticsQuestion, until last: Int, as actor: Actor
+    ) async throws -> Statistics.Row {
+        func count(_ period: String?) async throws -> (count: Int, address: String) {
+            let query = Query(period.map { [("period", $0)] } ?? [])
+            let figures = try await countryFigures(in: period.flatMap { Period($0) }, as: actor)
+            return (figures.count, "/countries" + query.address)
+        }
+        guard question.country == nil, question.topic == nil else {
+            return Statistics.Row(name: "countries", total: nil, address: "/countries", years: [])
+        }
+        var years: [Statistics.Year] = []
+        for year in last - Self.statisticsYears + 1...last where question.period == nil {
+            let (count, address) = try await count(String(year))
+            years.append(Statistics.Year(year: year, count: count, address: address))
+        }
+        let (total, address) = try await count(question.period)
+        return Statistics.Row(name: "countries", total: total, address: address, years: years)
     }
 }

@@ -11,7 +11,7 @@ struct StatisticsPages: Pages {
             var writer = CSVWriter(
                 columns: [words("statistics.what"), words("statistics.total")] + found.years.map { String($0) },
                 style: .spreadsheet)
-            for row in found.rows {
+            for row in found.all {
                 writer.append(
                     [words("statistics.source.\(row.name)"), row.total.map { String($0) } ?? ""]
                         + found.years.map { year in
@@ -23,7 +23,7 @@ struct StatisticsPages: Pages {
         routes.get("/statistics/{file}") { _, context in
             let found = try await context.programme.statistics(try question(context), as: context.actor)
             let name = context.parameters.get("file") ?? ""
-            guard name.hasSuffix(".svg"), let row = found.rows.first(where: { $0.name + ".svg" == name }),
+            guard name.hasSuffix(".svg"), let row = found.all.first(where: { $0.name + ".svg" == name }),
                 let drawing = ChartFile.drawing(StatisticsViews.chart(row, found, context.words))
             else { throw Problem.notFound }
             return Answers.download(Array(drawing.utf8), type: "image/svg+xml", name: name, context)
@@ -66,7 +66,7 @@ struct StatisticsPages: Pages {
 enum StatisticsViews {
     static func page(_ found: Statistics, _ topics: [Named], _ notices: HTML, _ visit: Visit) -> HTML {
         let words = visit.words
-        let tiles: [HTML] = found.rows.map { row in
+        let tiles: [HTML] = found.all.map { row in
             let number: HTML =
                 row.total.map { Parts.link(row.address, words.number($0)) } ?? "<span class=\"quiet\">–</span>"
             return
@@ -75,11 +75,7 @@ enum StatisticsViews {
                 <dd><span class="value">\(number)</span></dd></div>
                 """
         }
-        let countries: HTML = """
-            <div><dt>\(words("statistics.source.countries"))</dt><dd><span class="value">\(Parts.link(
-                "/countries", words.number(found.countries)))</span></dd></div>
-            """
-        let charts: [HTML] = found.rows.filter { $0.years.contains { $0.count > 0 } }.map { row in
+        let charts: [HTML] = found.all.filter { $0.years.contains { $0.count > 0 } }.map { row in
             """
             <div class="drawn">\(chart(row, found, words))<p class="small tools">\
             <a href="/statistics/\(row.name).svg\(found.question.query.address)" download="">SVG</a></p></div>
@@ -89,7 +85,7 @@ enum StatisticsViews {
             <div class="title"><h1>\(words("statistics.title"))</h1>
             <p class="lede">\(words("statistics.lede"))</p></div>
             \(notices)\(filters(found.question, topics, words))
-            <dl class="figures">\(tiles)\(found.question == StatisticsQuestion() ? countries : "")</dl>
+            <dl class="figures">\(tiles)</dl>
             \(years(found, words))<div class="pair">\(charts)</div>
             """
     }
@@ -123,7 +119,7 @@ enum StatisticsViews {
         let years = found.years
         guard !years.isEmpty else { return "" }
         let heads: [HTML] = years.map { "<th scope=\"col\" class=\"number\">\(String($0))</th>" }
-        let rows: [HTML] = found.rows.filter { !$0.years.isEmpty }.map { row in
+        let rows: [HTML] = found.all.filter { !$0.years.isEmpty }.map { row in
             let cells: [HTML] = years.map { year in
                 let cell = row.years.first { $0.year == year }
                 let number: HTML = cell.map { Parts.link($0.address, words.number($0.count)) } ?? "–"

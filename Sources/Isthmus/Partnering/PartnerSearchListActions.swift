@@ -42,7 +42,10 @@ extension PartnerSearch {
         [
             Facet("state", column: state(at: now)).reading(State.self),
             Facet("role", column: "s.role").reading(PartnerRole.self),
-            Facet("country", column: "o.country").reading(Countries.code),
+            // Asked of each search: the organisations of a large country are many more.
+            Facet("country", column: "o.country", join: "") { codes in
+                "EXISTS (SELECT 1 FROM organisation x WHERE x.id = s.organisation_id AND x.country IN (\(codes)))"
+            }.reading(Countries.code),
             sought, several("offered"),
             openTo("kind").reading(Organisation.Kind.self),
             openTo("country", as: "side").reading { Countries.code($0) },

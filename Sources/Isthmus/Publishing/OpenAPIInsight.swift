@@ -106,6 +106,7 @@ extension OpenAPIDocument {
             "DossierPart",
             """
             name:text figures:[DossierFigure] tables:[DossierTable] notes:list source:text? asOf:day?
+            quality:[DossierFigure]?
             """),
         OpenAPIShape(
             "Dossier", "sides:CooperatingSides members:list groupName:texts? parts:[DossierPart] at:moment"),
@@ -136,6 +137,6 @@ extension OpenAPIDocument {
         OpenAPIShape("StatisticsQuestion", "country:text? topic:text? period:text?"),
         OpenAPIShape("StatisticsYear", "year:integer count:integer address:text"),
         OpenAPIShape("StatisticsRow", "name:text total:integer? address:text years:[StatisticsYear]"),
-        OpenAPIShape("Statistics", "question:StatisticsQuestion rows:[StatisticsRow] countries:integer"),
+        OpenAPIShape("Statistics", "question:StatisticsQuestion rows:[StatisticsRow] countries:StatisticsRow"),
     ]
 }
