@@ -1,10 +1,13 @@
 import Foundation
 
 extension DemoProgramme {
-    /// A hundred and fifty projects with three to seven partners each, over fifteen years.
+    /// Enough that two countries can be told apart by what they do: fifteen years of projects with up to seven partners.
+    static let mostProjects = 280
+
     mutating func addProjects() async throws {
-        for index in 0..<150 {
-            let field = pick(DemoField.all)
+        for index in 0..<Self.mostProjects {
+            let place = number(0...DemoField.all.count - 1)
+            let field = DemoField.all[place]
             let skill = pick(field.skills)
             let kind = pick(DemoField.projectKinds)
             let year = number(2_011...2_026)
@@ -36,18 +39,26 @@ extension DemoProgramme {
                     "keywords": .list(field.keywords.map(Given.text)), "topics": .list([.text(field.topic)]),
                 ], as: office)
             projects.append(project)
-            try await addParticipants(to: project)
+            try await addParticipants(to: project, in: place)
         }
-        for index in stride(from: 10, to: 150, by: 12) {
+        for index in stride(from: 10, to: Self.mostProjects, by: 12) {
             let given: [String: Given] = ["predecessors": .text(projects[index - 10].id.text)]
             projects[index] = try await programme.changeProject(projects[index].id, given, as: office)
         }
     }
 
-    private mutating func addParticipants(to project: Project) async throws {
+    /// Every country is at home in four of twelve fields, and most of a project's partners are from such countries.
+    private static func isAtHome(_ organisation: Int, in field: Int) -> Bool {
+        let country = organisation / 15
+        let fields = DemoField.all.count
+        return [0, 1, 5, 8].contains((field + 7 * country) % fields)
+    }
+
+    private mutating func addParticipants(to project: Project, in field: Int) async throws {
         var taken: Set<Int> = []
-        for turn in 0..<number(3...7) {
-            let index = number(0...organisations.count - 1)
+        for turn in 0..<number(4...7) {
+            var index = number(0...organisations.count - 1)
+            while turn % 3 != 2, !Self.isAtHome(index, in: field) { index = (index + 1) % organisations.count }
             guard taken.insert(index).inserted else { continue }
             _ = try await programme.addParticipation(
                 organisations[index].id, to: project.id,

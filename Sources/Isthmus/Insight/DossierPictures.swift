@@ -4,8 +4,6 @@ import Foundation
 struct DossierPictures: Sendable {
     let dossier: Dossier
     let names: DossierWords
-    /// Where its files are: the page's path, or an edition's.
-    let path: String
     /// Source and date under every picture.
     let source: String
 
@@ -31,7 +29,7 @@ struct DossierPictures: Sendable {
     private func caption(_ table: DossierTable, unit: String) -> ChartCaption {
         let title = names.title(of: table)
         return ChartCaption(
-            title: title, summary: title, unit: unit, source: source, download: "\(path)/\(table.file).csv",
+            title: title, summary: title, unit: unit, source: source,
             words: ChartWords(
                 table: words("chart.table"), download: "CSV", empty: words("chart.empty"),
                 missing: words("chart.missing")))

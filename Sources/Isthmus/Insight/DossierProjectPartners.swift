@@ -21,7 +21,10 @@ enum DossierProjectPartners {
             if question.sides.second.isCountry {
                 let other = side == first ? question.sides.second.code : first.code
                 rank(of: other, in: counts).map {
-                    part.add("project_rank", .number($0), of: side.code, formula: "rank")
+                    part.add(
+                        "project_rank",
+                        .number($0, "\(question.sides.path)#table-project_partners-\(side.code.lowercased())"),
+                        of: side.code, formula: "rank")
                 }
             }
             let rows = counts.prefix(mostPartners).compactMap { partner -> [DossierCell]? in

@@ -101,7 +101,7 @@ struct DossierViews: Sendable {
         let tools: HTML = "<p class=\"small tools\">\(more)\(files)</p>"
         // What a picture cannot tell, its table does.
         let isTold = !drawing.isEmpty && !["fields"].contains(table.name)
-        guard !isTold else { return "<div class=\"drawn\">\(drawing)\(tools)</div>" }
+        guard !isTold else { return "<div class=\"drawn\" id=\"table-\(table.file)\">\(drawing)\(tools)</div>" }
         guard !table.rows.isEmpty else { return "" }
         return """
             <div class="drawn wide" id="table-\(table.file)">\(drawing)<h3>\(drawing.isEmpty ? names.title(of: table) : "")</h3>\
@@ -137,14 +137,12 @@ struct DossierViews: Sendable {
     }
 
     func pictures(_ part: DossierPart) -> DossierPictures {
-        DossierPictures(dossier: dossier, names: names, path: path, source: sourceText(part))
+        DossierPictures(dossier: dossier, names: names, source: sourceText(part))
     }
 
     private func sourceText(_ part: DossierPart) -> String {
         guard let code = part.source, let source = sources.first(where: { $0.code == code }) else {
-            let own = words("dossier.source.own", ["day": words.day(dossier.at.day)])
-            guard let changed = part.asOf.flatMap({ Day($0) }) else { return own }
-            return own + " " + words("dossier.source.changed", ["day": words.day(changed)])
+            return words("dossier.source.own", ["day": words.day(dossier.at.day)])
         }
         let day = part.asOf.flatMap { Day($0) } ?? source.asOf
         return DossierWords.source(source, day, words)
@@ -163,7 +161,8 @@ struct DossierViews: Sendable {
 
     private func source(_ part: DossierPart) -> HTML {
         guard let code = part.source, let source = sources.first(where: { $0.code == code }) else {
-            return "<p class=\"small soft\">\(sourceText(part))</p>"
+            let changed = part.asOf.flatMap { Day($0) }.map { words("dossier.source.changed", ["day": words.day($0)]) }
+            return "<p class=\"small soft\">\(sourceText(part)) \(changed)</p>"
         }
         return """
             <p class="small soft">\(sourceText(part)) \(Parts.link("/evidence/\(code)", source.title.reading(
