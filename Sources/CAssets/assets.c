@@ -68,48 +68,51 @@ static const unsigned char file21[] = {
 #embed "../Isthmus/Migrations/022-dossiers.sql"
 };
 static const unsigned char file22[] = {
-#embed "../Isthmus/Site/Assets/find.js"
+#embed "../Isthmus/Migrations/023-networks.sql"
 };
 static const unsigned char file23[] = {
-#embed "../Isthmus/Site/Assets/forms.js"
+#embed "../Isthmus/Site/Assets/find.js"
 };
 static const unsigned char file24[] = {
-#embed "../Isthmus/Site/Assets/icon.svg"
+#embed "../Isthmus/Site/Assets/forms.js"
 };
 static const unsigned char file25[] = {
-#embed "../Isthmus/Site/Assets/isthmus.css"
+#embed "../Isthmus/Site/Assets/icon.svg"
 };
 static const unsigned char file26[] = {
-#embed "../Isthmus/Site/Assets/live.js"
+#embed "../Isthmus/Site/Assets/isthmus.css"
 };
 static const unsigned char file27[] = {
-#embed "../Isthmus/Site/Assets/rows.js"
+#embed "../Isthmus/Site/Assets/live.js"
 };
 static const unsigned char file28[] = {
-#embed "../Isthmus/Site/Assets/times.js"
+#embed "../Isthmus/Site/Assets/rows.js"
 };
 static const unsigned char file29[] = {
-#embed "../Isthmus/Translations/en.json"
+#embed "../Isthmus/Site/Assets/times.js"
 };
 static const unsigned char file30[] = {
-#embed "../Isthmus/Translations/ru.json"
+#embed "../Isthmus/Translations/en.json"
 };
 static const unsigned char file31[] = {
-#embed "../Isthmus/Vocabulary/Data/call-sides.tsv"
+#embed "../Isthmus/Translations/ru.json"
 };
 static const unsigned char file32[] = {
-#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+#embed "../Isthmus/Vocabulary/Data/call-sides.tsv"
 };
 static const unsigned char file33[] = {
-#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+#embed "../Isthmus/Vocabulary/Data/countries.tsv"
 };
 static const unsigned char file34[] = {
-#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
 };
 static const unsigned char file35[] = {
-#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+#embed "../Isthmus/Vocabulary/Data/ford.tsv"
 };
 static const unsigned char file36[] = {
+#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+};
+static const unsigned char file37[] = {
 #embed "../Isthmus/Vocabulary/Data/languages.tsv"
 };
 
@@ -136,21 +139,22 @@ static const struct embedded_file files[] = {
     {"020-event-programmes.sql", file19, sizeof file19},
     {"021-contests.sql", file20, sizeof file20},
     {"022-dossiers.sql", file21, sizeof file21},
-    {"find.js", file22, sizeof file22},
-    {"forms.js", file23, sizeof file23},
-    {"icon.svg", file24, sizeof file24},
-    {"isthmus.css", file25, sizeof file25},
-    {"live.js", file26, sizeof file26},
-    {"rows.js", file27, sizeof file27},
-    {"times.js", file28, sizeof file28},
-    {"en.json", file29, sizeof file29},
-    {"ru.json", file30, sizeof file30},
-    {"call-sides.tsv", file31, sizeof file31},
-    {"countries.tsv", file32, sizeof file32},
-    {"currencies.tsv", file33, sizeof file33},
-    {"ford.tsv", file34, sizeof file34},
-    {"groups.tsv", file35, sizeof file35},
-    {"languages.tsv", file36, sizeof file36},
+    {"023-networks.sql", file22, sizeof file22},
+    {"find.js", file23, sizeof file23},
+    {"forms.js", file24, sizeof file24},
+    {"icon.svg", file25, sizeof file25},
+    {"isthmus.css", file26, sizeof file26},
+    {"live.js", file27, sizeof file27},
+    {"rows.js", file28, sizeof file28},
+    {"times.js", file29, sizeof file29},
+    {"en.json", file30, sizeof file30},
+    {"ru.json", file31, sizeof file31},
+    {"call-sides.tsv", file32, sizeof file32},
+    {"countries.tsv", file33, sizeof file33},
+    {"currencies.tsv", file34, sizeof file34},
+    {"ford.tsv", file35, sizeof file35},
+    {"groups.tsv", file36, sizeof file36},
+    {"languages.tsv", file37, sizeof file37},
 };
 
 const size_t embedded_file_count = sizeof files / sizeof files[0];

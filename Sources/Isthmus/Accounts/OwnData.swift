@@ -20,6 +20,8 @@ public struct OwnData: Codable, Sendable {
     public let proposals: [Proposal]
     /// What they asked about events.
     public let questions: [Question]
+    public let applications: [Application]
+    public let applicationNotes: [ApplicationNote]
     /// What they wrote to whoever they met by a partner search.
     public let messages: [Message]
     /// What they did, and what others did to the account.
@@ -92,6 +94,34 @@ public struct OwnData: Codable, Sendable {
         public let phone: String
         public let createdAt: Moment
         public let changedAt: Moment
+    }
+
+    /// An application to a network that they began, or that is their own.
+    public struct Application: Codable, Sendable {
+        public let id: String
+        public let networkID: String
+        public let organisationID: String?
+        public let personID: String?
+        public let role: String
+        public let motivation: Multilingual
+        public let brings: Multilingual
+        public let contact: String
+        public let handedInAt: Moment?
+        public let decision: String?
+        public let reason: String
+        public let answeredOn: Day?
+        public let withdrawnAt: Moment?
+        public let createdAt: Moment
+        public let changedAt: Moment
+    }
+
+    /// What they wrote down about an application to a network.
+    public struct ApplicationNote: Codable, Sendable {
+        public let id: String
+        public let applicationID: String
+        public let day: Day
+        public let text: String
+        public let createdAt: Moment
     }
 
     /// A question to the organisers of an event.

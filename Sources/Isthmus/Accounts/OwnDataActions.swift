@@ -44,6 +44,7 @@ extension Programme {
                     """),
                 participations: try tx.ownParticipations(of: id), meetings: try tx.ownMeetings(of: id),
                 proposals: try tx.ownProposals(of: id), questions: try tx.ownQuestions(of: id),
+                applications: try tx.ownApplications(of: id), applicationNotes: try tx.ownApplicationNotes(of: id),
                 messages: try tx.all(
                     OwnData.Message.self,
                     """
@@ -155,12 +156,24 @@ extension Work {
             UPDATE event_proposer SET name = '', email = '', mailbox = proposal_id, phone = ''
             WHERE proposal_id IN (SELECT id FROM event_proposal WHERE account_id = \(account.id))
             """)
+        try forgetApplications(of: account)
         let erased = account.changed(at: now) { account in
             account.erasedAt = now
             account.closedAt = account.closedAt ?? now
             account.personID = nil
         }
         try save(erased, from: account, as: "account.erased")
+    }
+
+    /// What somebody wrote when they asked for their own membership of a network, and in notes about applications; that
+    /// they applied stays.
+    private func forgetApplications(of account: Account) throws {
+        try tx.run(
+            """
+            UPDATE network_application SET motivation = '{}', brings = '{}', contact = ''
+            WHERE person_id = \(account.personID ?? "") OR (account_id = \(account.id) AND person_id IS NOT NULL)
+            """)
+        try tx.run("UPDATE network_note SET text = '' WHERE account_id = \(account.id)")
     }
 
     /// What somebody wrote about themselves and to others for the meetings of events; that they met stays.
@@ -269,6 +282,25 @@ extension Transaction {
             """
             SELECT id, event_id, text, status, created_at, changed_at FROM event_question
             WHERE account_id = \(id) ORDER BY id
+            """)
+    }
+
+    /// Those that the holder began, and those of the person that they are.
+    fileprivate func ownApplications(of id: ID<Account>) throws -> [OwnData.Application] {
+        try all(
+            OwnData.Application.self,
+            """
+            SELECT id, network_id, organisation_id, person_id, role, motivation, brings, contact, handed_in_at, decision,
+            reason, answered_on, withdrawn_at, created_at, changed_at FROM network_application
+            WHERE account_id = \(id) OR person_id IN (SELECT person_id FROM account WHERE id = \(id)) ORDER BY id
+            """)
+    }
+
+    fileprivate func ownApplicationNotes(of id: ID<Account>) throws -> [OwnData.ApplicationNote] {
+        try all(
+            OwnData.ApplicationNote.self,
+            """
+            SELECT id, application_id, day, text, created_at FROM network_note WHERE account_id = \(id) ORDER BY id
             """)
     }
 }

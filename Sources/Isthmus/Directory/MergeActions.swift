@@ -137,6 +137,13 @@ extension Transaction {
             WHERE a.\(column) = \(kept) AND b.\(column) = \(gone) AND a.decision IS NULL AND b.decision IS NULL
             """)
         if claims > 0 { reasons.append(.init("merge.refused.claims")) }
+        let applications = try count(
+            """
+            SELECT COUNT(*) FROM network_application a JOIN network_application b ON b.network_id = a.network_id
+            WHERE a.\(column) = \(kept) AND b.\(column) = \(gone) AND a.decision IS NULL AND b.decision IS NULL
+            AND a.withdrawn_at IS NULL AND b.withdrawn_at IS NULL
+            """)
+        if applications > 0 { reasons.append(.init("merge.refused.applications")) }
         return reasons
     }
 }

@@ -97,6 +97,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("search_review", "organisation_id"), MergeReference("search_invitation", "organisation_id"),
         MergeReference("expression", "organisation_id"), MergeReference("consortium_member", "organisation_id"),
         MergeReference("support_application", "organisation_id"),
+        MergeReference("network_application", "organisation_id"),
         MergeReference("event_organiser", "organisation_id"), MergeReference("participant", "organisation_id"),
         MergeReference("contest_entry", "organisation_id"),
         MergeReference("cooperation_programme", "owner_id"),
@@ -108,7 +109,7 @@ struct MergeReference: Sendable, Hashable {
         MergeReference("claim", "person_id"), MergeReference("account", "person_id"),
         MergeReference("partner_search", "person_id"), MergeReference("search_review", "person_id"),
         MergeReference("expression", "person_id"),
-        MergeReference("support_application", "person_id"),
+        MergeReference("support_application", "person_id"), MergeReference("network_application", "person_id"),
         MergeReference("event_speaker", "person_id"), MergeReference("contest_entry", "person_id"),
         MergeReference("office_term", "person_id"),
     ]
@@ -179,24 +180,38 @@ extension Work {
         for row in try rows(of: gone) {
             let moved = row.setting([reference.column: .text(kept)])
             let same = own.filter { other in facts.equal.allSatisfy { other.value($0) == moved.value($0) } }
-            if same.contains(where: { $0.covers(moved, facts.optional) }) {
-                try remove(row, from: reference.table, &steps)
+            if let more = same.first(where: { $0.covers(moved, facts.optional) }) {
+                try remove(row, from: reference.table, for: more, &steps)
             } else if let less = same.first(where: { moved.covers($0, facts.optional) }) {
-                try remove(less, from: reference.table, &steps)
+                try remove(less, from: reference.table, for: row, &steps)
                 own.removeAll { $0.value("id") == less.value("id") }
             }
         }
     }
 
-    private func remove(_ row: Row, from table: String, _ steps: inout MergeSteps) throws {
+    private func remove(_ row: Row, from table: String, for other: Row, _ steps: inout MergeSteps) throws {
         let id: String = try row.get("id")
         switch table {
         case "affiliation": try record("affiliation.repeated", from: row.decode(Affiliation.self), to: nil)
-        case "network_member": try record("network_member.repeated", from: row.decode(NetworkMember.self), to: nil)
+        case "network_member":
+            try follow(application: row, to: other, &steps)
+            try record("network_member.repeated", from: row.decode(NetworkMember.self), to: nil)
         default: throw Defect("nothing of \(table) is taken out")
         }
         try tx.run("DELETE FROM \(SQL.name(table)) WHERE id = \(id)")
         steps.add(table, id, "", from: JSON(row: row), to: .null)
+    }
+}
+
+extension Work {
+    /// The application that led to a membership which is taken out leads to the one that says the same.
+    fileprivate func follow(application gone: Row, to kept: Row, _ steps: inout MergeSteps) throws {
+        let (from, to) = (gone.value("id"), kept.value("id"))
+        for row in try tx.rows("SELECT * FROM network_application WHERE member_id = \(from) ORDER BY id") {
+            let (kind, id) = (NetworkApplication.kind, try row.get("id", as: String.self))
+            steps.add(kind, id, "member_id", from: JSON(column: from), to: JSON(column: to))
+            try change(row, of: kind, in: kind, to: [("member_id", to)], as: "network_application.moved")
+        }
     }
 }
 

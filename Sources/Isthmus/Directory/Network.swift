@@ -23,13 +23,15 @@ public struct Network: Governed {
     public var changedAt: Moment
 
     public enum Kind: String, Codable, Sendable, CaseIterable { case network, platform }
-    public enum Permission: String, PermissionSet { case view, edit }
+    public enum Permission: String, PermissionSet { case view, edit, apply }
 
     public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? {
+        if permission == .apply, status != .active { return .init("network.refused.inactive") }
         let allowed =
             switch permission {
             case .view: status != .withdrawn || actor.isOffice
             case .edit: actor.isOffice || actor.holds(.representative, on: [Scope(id)])
+            case .apply: actor.account != nil
             }
         return allowed ? nil : .init("network.refused.\(permission)")
     }
@@ -62,49 +64,6 @@ public struct Network: Governed {
         if isOffice { next.status = fields.choice("status", status) ?? status }
         try fields.finish()
         next.sortName = folded(next.acronym.isEmpty ? next.name.reading("en") : next.acronym)
-        next.version = version + 1
-        next.changedAt = now
-        return next
-    }
-}
-
-/// A member of a network: an organisation or a person, in a role, for a term.
-public struct NetworkMember: Governed {
-    public static let kind = "network_member"
-    public static let prefix = "nm"
-
-    public let id: ID<NetworkMember>
-    public let networkID: ID<Network>
-    public let organisationID: ID<Organisation>?
-    public let personID: ID<Person>?
-    /// Chair, member, observer: the network's own word.
-    public var role: String
-    public var fromDay: Day?
-    public var untilDay: Day?
-    public var version: Int
-    public let createdAt: Moment
-    public var changedAt: Moment
-
-    public enum Permission: String, PermissionSet { case view, edit }
-
-    public func refusal(of permission: Permission, to actor: Actor) -> Problem.Reason? {
-        switch permission {
-        case .view: nil
-        case .edit:
-            actor.isOffice || actor.holds(.representative, on: [Scope(networkID)]) ? nil : .init("network.refused.edit")
-        }
-    }
-
-    /// The membership after what a form or a call gave; throws every issue.
-    func changed(by fields: Fields, at now: Moment) throws(Problem) -> NetworkMember {
-        var next = self
-        next.role = fields.text("role", role, atMost: 100)
-        next.fromDay = fields.day("from_day", fromDay)
-        next.untilDay = fields.day("until_day", untilDay)
-        if let from = next.fromDay, let until = next.untilDay, until < from {
-            fields.complain("until_day", "field.before_start")
-        }
-        try fields.finish()
         next.version = version + 1
         next.changedAt = now
         return next

@@ -30,14 +30,13 @@ extension Network {
     static let invariants = [
         Invariant(
             name: "a member leaves a network after joining it",
-            offenders: "SELECT id FROM network_member WHERE until_day < from_day")
+            offenders: "SELECT id FROM network_member WHERE until_day < from_day"),
+        Invariant(
+            name: "a member of a network is an organisation or a person",
+            offenders: """
+                SELECT id FROM network_member WHERE organisation_id IS NOT NULL AND person_id IS NOT NULL
+                """),
     ]
-}
-
-extension NetworkMember {
-    public static func find(_ id: ID<NetworkMember>, in tx: Transaction) throws -> NetworkMember? {
-        try tx.first(NetworkMember.self, "SELECT * FROM network_member WHERE id = \(id)")
-    }
 }
 
 /// A line of the list of networks.
@@ -57,8 +56,14 @@ public struct NetworkLine: Codable, Sendable {
 public struct NetworkProfile: Encodable, Sendable {
     public let network: Network
     public let members: [Member]
+    /// Those whose membership has ended, the last one first.
+    public let formerMembers: [Member]
     public let topics: [Named]
     public let mayEdit: Bool
+    /// Whether the reader can apply for membership; nil for whoever has no reason to.
+    let applying: NetworkApplying?
+
+    private enum CodingKeys: String, CodingKey { case network, members, formerMembers, topics, mayEdit }
 
     public struct Member: Codable, Sendable {
         public let id: ID<NetworkMember>
@@ -69,6 +74,8 @@ public struct NetworkProfile: Encodable, Sendable {
         public let country: String
         public let role: String
         public let fromDay: Day?
+        public let untilDay: Day?
+        public let version: Int
     }
 }
 
@@ -88,23 +95,12 @@ extension Programme {
     public func network(_ id: ID<Network>, as actor: Actor) async throws -> NetworkProfile {
         try await read { tx in
             let network = try tx.see(id, as: actor)
-            let members = try tx.all(
-                NetworkProfile.Member.self,
-                """
-                SELECT m.id AS id, o.id AS thing, o.legal_name AS name, CAST(0 AS BIGINT) AS is_person, o.country, \
-                m.role, m.from_day
-                FROM network_member m JOIN organisation o ON o.id = m.organisation_id
-                WHERE m.network_id = \(id) AND m.until_day IS NULL AND o.status <> 'withdrawn'
-                UNION ALL
-                SELECT m.id, p.id, p.names, CAST(1 AS BIGINT), p.country, m.role, m.from_day
-                FROM network_member m JOIN person p ON p.id = m.person_id
-                WHERE m.network_id = \(id) AND m.until_day IS NULL AND p.status = 'active'
-                ORDER BY is_person, name, id
-                """)
             let topics = try tx.named(
                 "SELECT id, name, code AS note FROM topic WHERE id IN (\(network.topics)) ORDER BY id")
             return NetworkProfile(
-                network: network, members: members, topics: topics, mayEdit: network.allows(.edit, to: actor))
+                network: network, members: try tx.members(of: id, areFormer: false),
+                formerMembers: try tx.members(of: id, areFormer: true), topics: topics,
+                mayEdit: network.allows(.edit, to: actor), applying: try tx.applying(to: network, as: actor))
         }
     }
 
@@ -136,45 +132,25 @@ extension Programme {
             return after
         }
     }
+}
 
-    /// Takes in an organisation (`organisation_id`) or a person (`person_id`).
-    public func addMember(to network: ID<Network>, _ given: [String: Given], as actor: Actor) async throws
-        -> NetworkMember
-    {
-        try await write(as: actor) { work in
-            _ = try work.load(network, to: .edit)
-            let fields = Fields(given)
-            if let made: NetworkMember = try work.made(by: fields) { return made }
-            let organisation = fields.optionalText("organisation_id", nil, atMost: 40).map { ID<Organisation>($0) }
-            let person = fields.optionalText("person_id", nil, atMost: 40).map { ID<Person>($0) }
-            if let organisation, try Organisation.find(organisation, in: work.tx)?.allows(.view, to: actor) != true {
-                fields.complain("organisation_id", "field.unknown", ["code": organisation.text])
-            }
-            if let person, try Person.find(person, in: work.tx)?.allows(.view, to: actor) != true {
-                fields.complain("person_id", "field.unknown", ["code": person.text])
-            }
-            if (organisation == nil) == (person == nil) { fields.complain("organisation_id", "network.one_member") }
-            let blank = NetworkMember(
-                id: work.newID(NetworkMember.prefix, from: fields), networkID: network, organisationID: organisation,
-                personID: person,
-                role: "", fromDay: nil, untilDay: nil, version: 0, createdAt: work.now, changedAt: work.now)
-            let added = try blank.changed(by: fields, at: work.now)
-            try work.tx.insert(added, into: "network_member")
-            try work.record("network_member.added", from: nil, to: added)
-            return added
-        }
-    }
-
-    public func changeMember(_ id: ID<NetworkMember>, _ given: [String: Given], as actor: Actor) async throws
-        -> NetworkMember
-    {
-        try await write(as: actor) { work in
-            let before = try work.load(id, to: .edit)
-            let fields = Fields(given)
-            try fields.expect(version: before.version)
-            let after = try before.changed(by: fields, at: work.now)
-            try work.save(after, over: before, in: "network_member", as: "network_member.changed")
-            return after
-        }
+extension Transaction {
+    /// Members of a network that everybody may know of; the former ones are at most two hundred.
+    fileprivate func members(of id: ID<Network>, areFormer: Bool) throws -> [NetworkProfile.Member] {
+        let term: SQL = areFormer ? "m.until_day IS NOT NULL" : "m.until_day IS NULL"
+        let order: SQL = areFormer ? "until_day DESC, name, id LIMIT 200" : "is_person, name, id"
+        return try all(
+            NetworkProfile.Member.self,
+            """
+            SELECT m.id AS id, o.id AS thing, o.legal_name AS name, CAST(0 AS BIGINT) AS is_person, o.country, \
+            m.role, m.from_day, m.until_day AS until_day, m.version
+            FROM network_member m JOIN organisation o ON o.id = m.organisation_id
+            WHERE m.network_id = \(id) AND \(term) AND o.status <> 'withdrawn'
+            UNION ALL
+            SELECT m.id, p.id, p.names, CAST(1 AS BIGINT), p.country, m.role, m.from_day, m.until_day, m.version
+            FROM network_member m JOIN person p ON p.id = m.person_id
+            WHERE m.network_id = \(id) AND \(term) AND p.status <> 'withdrawn'
+            ORDER BY \(order)
+            """)
     }
 }

@@ -41,7 +41,8 @@ public struct NetworkPages: Pages {
         routes.post("/networks") { request, context in try await create(request, context) }
         routes.get("/networks/{id}") { _, context in try await show(context) }
         routes.get("/networks/{id}/form") { _, context in
-            try await formPage(try await toEdit(context), nil, [], context)
+            try await formPage(
+                try await context.programme.networkToEdit(try context.id(), as: context.actor), nil, [], context)
         }
         routes.post("/networks/{id}") { request, context in try await change(request, context) }
         addAPI(to: routes)
@@ -60,16 +61,6 @@ public struct NetworkPages: Pages {
                 try await context.programme.changeNetwork(
                     try context.id(), try await context.given(request), as: context.actor), context)
         }
-        routes.post("/api/v1/networks/{id}/members") { request, context in
-            try Answers.created(
-                try await context.programme.addMember(
-                    to: try context.id(), try await context.given(request), as: context.actor), context)
-        }
-        routes.patch("/api/v1/network-members/{id}") { request, context in
-            try Answers.json(
-                try await context.programme.changeMember(
-                    try context.id(), try await context.given(request), as: context.actor), context)
-        }
     }
 
     private func show(_ context: SiteContext) async throws -> Response {
@@ -80,15 +71,6 @@ public struct NetworkPages: Pages {
                 body: NetworkViews.profile(profile, context.visit), area: "/networks",
                 formats: [("JSON", "/api/v1/networks/\(profile.network.id.text)")], isKept: true),
             context)
-    }
-
-    /// The network for its form; refused to whoever may not change it.
-    private func toEdit(_ context: SiteContext) async throws -> Network {
-        let profile = try await context.programme.network(try context.id(), as: context.actor)
-        if let refusal = profile.network.refusal(of: .edit, to: context.actor) {
-            throw context.actor.isSignedIn ? Problem.refused(refusal) : Problem.signInNeeded
-        }
-        return profile.network
     }
 
     private func create(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -108,7 +90,8 @@ public struct NetworkPages: Pages {
             }
             return Answers.seeOther("/networks/\(changed.id.text)", notice: "network.changed", context)
         } catch Problem.invalid(let issues) {
-            return try await formPage(try await toEdit(context), given, issues, context)
+            let network = try await context.programme.networkToEdit(id, as: context.actor)
+            return try await formPage(network, given, issues, context)
         }
     }
 

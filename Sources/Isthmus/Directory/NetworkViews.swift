@@ -2,19 +2,16 @@
 enum NetworkViews {
     static func profile(_ profile: NetworkProfile, _ visit: Visit) -> HTML {
         let (network, words) = (profile.network, visit.words)
-        let actions: HTML =
-            profile.mayEdit
-            ? Parts.actions([Parts.button("/networks/\(network.id.text)/form", words("network.edit"), isMain: true)])
-            : ""
         let kind = words("network.kind.\(network.kind.rawValue)")
         let members = words("network.members", count: profile.members.count)
         return """
             <div class="title"><h1>\(network.name.reading(words.language))</h1>
             <p class="lede">\(network.acronym.isEmpty ? "" : network.acronym + " · ")\(kind)</p></div>
-            \(actions)
+            \(actions(profile, words))
             <div class="columns"><div class="column">
             \(Parts.panel(words("network.field.summary"), Parts.text(network.summary, words)))
-            \(Parts.panel(members, table(profile.members, words)))
+            \(Parts.panel(members, NetworkMemberViews.table(profile, words)))
+            \(NetworkMemberViews.former(profile, words))
             \(Parts.panel(words("network.countries"), countries(profile.members, words)))
             </div><aside class="facts">\(Parts.facts([
                 (
@@ -28,25 +25,23 @@ enum NetworkViews {
             """
     }
 
-    private static func table(_ members: [NetworkProfile.Member], _ words: Words) -> HTML {
-        let rows: [HTML] = members.map { member in
-            let name = member.isPerson ? PersonName.reading(member.name, words.language) : member.name
-            let path = member.isPerson ? "/people" : "/organisations"
-            return """
-                <tr><td data-label="\(words("organisations.column.name"))"><a \
-                href="\(path)/\(member.thing)">\(name)</a></td>
-                <td data-label="\(words("organisations.column.country"))">\(words.country(member.country))</td>
-                <td data-label="\(words("network.field.role"))">\(member.role)</td>
-                <td data-label="\(words("network.field.from_day"))">\(member.fromDay.map { words.day($0) })</td></tr>
-                """
+    private static func actions(_ profile: NetworkProfile, _ words: Words) -> HTML {
+        let path = "/networks/\(profile.network.id.text)"
+        var buttons: [HTML] = []
+        if profile.mayEdit {
+            buttons.append(Parts.button(path + "/form", words("network.edit"), isMain: true))
+            buttons.append(Parts.button(path + "/members/new", words("network_member.add")))
+            let applications = "/network-applications?network=\(profile.network.id.text)"
+            buttons.append(Parts.button(applications, words("network_applications.title")))
         }
-        guard !rows.isEmpty else { return "" }
-        return """
-            <table class="records"><thead><tr><th scope="col">\(words("organisations.column.name"))</th>
-            <th scope="col">\(words("organisations.column.country"))</th><th \
-            scope="col">\(words("network.field.role"))</th>
-            <th scope="col">\(words("network.field.from_day"))</th></tr></thead><tbody>\(rows)</tbody></table>
-            """
+        if let applying = profile.applying {
+            buttons.append(
+                Parts.button(
+                    path + "/applications/new", words("network_application.apply"),
+                    refused: applying.refusal.map { words($0) }))
+            if let open = applying.open { buttons.append(Parts.link(open.path, words("network_application.open"))) }
+        }
+        return Parts.actions(buttons)
     }
 
     private static func countries(_ members: [NetworkProfile.Member], _ words: Words) -> HTML {

@@ -13,6 +13,8 @@ public struct OrganisationProfile: Sendable {
     public let personCount: Int
     public let competences: [Named]
     public let networks: [Named]
+    /// Their applications to networks, as far as the reader may know of them.
+    let applications: [NetworkApplicationLine]
     /// The latest, and how many in all.
     public let projects: [Named]
     public let projectCount: Int

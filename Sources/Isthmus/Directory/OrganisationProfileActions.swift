@@ -102,6 +102,7 @@ extension Transaction {
                 WHERE m.organisation_id = \(id) AND m.until_day IS NULL AND n.status <> 'withdrawn' ORDER BY \
                 n.sort_name LIMIT 30
                 """),
+            applications: try networkApplications(of: "organisation", id.text, as: actor),
             projects: try latestProjects(of: id), projectCount: try projectCount(of: id),
             projectsByYear: try projectsByYear(of: id), partners: try partners(of: id, mine),
             history: try history(of: id.text, isOffice: actor.isOffice))

@@ -30,6 +30,7 @@ enum OrganisationViews {
             \(Parts.panel(words("organisation.people", count: profile.personCount), people(profile.people, words)))
             \(Parts.panel(words("organisation.teams"), list(profile.teams, "/teams", words)))
             \(Parts.panel(words("networks.title"), list(profile.networks, "/networks", words)))
+            \(NetworkApplicationViews.panel(profile.applications, words))
             \(Parts.panel(
                 words("organisation.children", count: profile.childCount), organisations(profile.children, words)))
             </div>

@@ -197,3 +197,24 @@ extension Transaction {
         throw Problem.invalid("orcid", "identifier.taken", values)
     }
 }
+
+extension Transaction {
+    private struct NameRow: Decodable {
+        let personID: ID<Person>
+        let folded: String
+    }
+
+    /// Those who bear a name of two parts at least, in whatever order the parts stand.
+    func people(called text: String, for actor: Actor) throws -> Set<ID<Person>> {
+        let parts = folded(text).split(separator: " ").sorted()
+        guard (2...8).contains(parts.count) else { return [] }
+        let found = try all(
+            NameRow.self,
+            """
+            SELECT n.person_id, n.folded FROM person_name n JOIN person p ON p.id = n.person_id
+            WHERE \(SQL.all(parts.map { "n.folded LIKE \("%" + $0 + "%")" })) AND \(Person.visible(to: actor))
+            ORDER BY n.person_id LIMIT 200
+            """)
+        return Set(found.filter { $0.folded.split(separator: " ").sorted() == parts }.map(\.personID))
+    }
+}

@@ -11,6 +11,8 @@ public struct PersonProfile: Sendable {
     public let projectCount: Int
     /// Networks and platforms that the person belongs to.
     public let networks: [Named]
+    /// Their applications to networks, as far as the reader may know of them.
+    let applications: [NetworkApplicationLine]
     /// Others who work at the same places now.
     public let colleagues: [Named]
     public let leads: [Named]

@@ -51,6 +51,7 @@ extension Transaction {
                 WHERE m.person_id = \(id) AND m.until_day IS NULL AND n.status <> 'withdrawn'
                 ORDER BY n.sort_name, n.id LIMIT 30
                 """),
+            applications: try networkApplications(of: "person", id.text, as: actor),
             colleagues: try colleagues(of: person, as: actor),
             leads: try named(
                 """

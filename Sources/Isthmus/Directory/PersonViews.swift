@@ -31,6 +31,7 @@ enum PersonViews {
             \(Parts.panel(words("person.affiliations"), affiliations(profile, words, at: now)))
             \(Parts.panel(words("person.projects", count: profile.projectCount), projects(profile, words)))
             \(Parts.panel(words("networks.title"), OrganisationViews.list(profile.networks, "/networks", words)))
+            \(NetworkApplicationViews.panel(profile.applications, words))
             \(Parts.panel(words("person.colleagues"), links(profile.colleagues, words)))
             </div>
             <aside class="facts">\(facts(profile, words))

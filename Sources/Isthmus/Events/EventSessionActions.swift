@@ -1,5 +1,4 @@
 import Database
-import Text
 
 extension EventSession {
     public static func find(_ id: ID<EventSession>, in tx: Transaction) throws -> EventSession? {
@@ -154,26 +153,12 @@ extension Work {
 }
 
 extension Transaction {
-    private struct NameRow: Decodable {
-        let personID: ID<Person>
-        let folded: String
-    }
-
     /// The person of this id, or the only one who bears this name, in whatever order its parts stand.
     fileprivate func person(meantBy text: String, for actor: Actor) throws -> ID<Person>? {
         if IDSource.isID(text, Person.prefix) {
             return try Person.find(ID(text), in: self).flatMap { $0.allows(.view, to: actor) ? $0.id : nil }
         }
-        let parts = folded(text).split(separator: " ").sorted()
-        guard (2...8).contains(parts.count) else { return nil }
-        let found = try all(
-            NameRow.self,
-            """
-            SELECT n.person_id, n.folded FROM person_name n JOIN person p ON p.id = n.person_id
-            WHERE \(SQL.all(parts.map { "n.folded LIKE \("%" + $0 + "%")" })) AND \(Person.visible(to: actor))
-            ORDER BY n.person_id LIMIT 200
-            """)
-        let bearers = Set(found.filter { $0.folded.split(separator: " ").sorted() == parts }.map(\.personID))
+        let bearers = try people(called: text, for: actor)
         return bearers.count == 1 ? bearers.first : nil
     }
 

@@ -87,6 +87,8 @@ struct CountedList: Sendable {
         EventPages.list, at: { now, _ in Event.listing(at: now) }, visible: Event.visible)
     static let cases = CountedList(
         SupportCasePages.list, at: { _, _ in SupportCase.listing }, visible: SupportCase.visible)
+    static let networkApplications = CountedList(
+        NetworkApplicationPages.list, at: { _, _ in NetworkApplication.listing }, visible: NetworkApplication.visible)
     static let searches = CountedList(
         PartnerSearchPages.list, at: PartnerSearch.listing, visible: PartnerSearch.visible)
     static let meetings = CountedList(

@@ -69,6 +69,12 @@ struct StatisticsSource: Sendable {
             fixed: [("state", MeetingLine.State.held.rawValue)], isOffice: true),
         StatisticsSource(
             name: "cases", list: .cases, country: "country", topic: "topic", period: "period", isOffice: true),
+        StatisticsSource(
+            name: "network_applications", list: .networkApplications, country: "country", period: "period",
+            fixed: [("sent", "1")], isOffice: true),
+        StatisticsSource(
+            name: "memberships", list: .networkApplications, country: "country", period: "answered",
+            fixed: [("status", NetworkApplication.State.accepted.rawValue)], isOffice: true),
         StatisticsSource(name: "projects", list: .projects, country: "country", topic: "field", year: "year"),
     ]
 }

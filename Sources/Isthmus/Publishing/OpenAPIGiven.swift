@@ -38,7 +38,8 @@ extension OpenAPIDocument {
             website:web founded:integer<1800..2100 status:\(ProfileStatus.choices)
             """)
         + pair(
-            "Member", needs: [], "role:text<100 fromDay:day untilDay:day", onlyNew: "organisationID:id personID:id")
+            "Member", needs: [], "role:text<100 fromDay:day untilDay:day",
+            onlyNew: "organisationID:text<300 personID:text<300")
         + pair(
             "Project", needs: ["title"],
             """
@@ -101,7 +102,6 @@ extension OpenAPIDocument {
         OpenAPIShape("EvidenceGiven", given: true, "kind:\(Competence.Evidence.Kind.choices) label:text<300 url:web"),
         OpenAPIShape("Named", "id:id name:text note:text"),
         OpenAPIShape("HistoryLine", "at:moment action:text actorName:text"),
-        OpenAPIShape("NetworkMemberLine", "id:id thing:id name:text isPerson:flag country:text role:text fromDay:day?"),
         OpenAPIShape(
             "ProjectPart",
             """

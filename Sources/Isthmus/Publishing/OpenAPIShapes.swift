@@ -46,7 +46,11 @@ extension OpenAPIDocument {
             founded:integer? status:\(ProfileStatus.choices) sortName:text version:integer createdAt:moment
             changedAt:moment
             """),
-        OpenAPIShape("NetworkProfile", "network:Network members:[NetworkMemberLine] topics:[Named] mayEdit:flag"),
+        OpenAPIShape(
+            "NetworkProfile",
+            """
+            network:Network members:[NetworkMemberLine] formerMembers:[NetworkMemberLine] topics:[Named] mayEdit:flag
+            """),
         OpenAPIShape(
             "NetworkMember",
             """

@@ -3,6 +3,7 @@ extension OpenAPIDocument {
     static let isthmus = OpenAPIDocument(
         operations: [
             directory,
+            networks,
             finding,
             projects,
             forms,
@@ -31,6 +32,7 @@ extension OpenAPIDocument {
             callShapes,
             partneringShapes,
             supportShapes,
+            networkShapes,
             campaignShapes,
             eventShapes,
             brokerageShapes,
@@ -90,19 +92,6 @@ extension OpenAPIDocument {
         + whole(
             "/competences", "competence", "competences", Competence.listing, shape: "Competence", line: "CompetenceLine"
         )
-        + [
-            list("/networks", "A page of the networks and platforms", Network.listing, "NetworkLine"),
-            operation(.get, "/networks/{id}", "One network with its members", answer: "NetworkProfile"),
-            operation(.post, "/networks", "Add a network", body: "NetworkGiven", answer: "Network"),
-            operation(
-                .patch, "/networks/{id}", "Change the given fields of a network", body: "NetworkChange",
-                answer: "Network"),
-            operation(
-                .post, "/networks/{id}/members", "Take an organisation or a person into a network", body: "MemberGiven",
-                answer: "NetworkMember"),
-            operation(
-                .patch, "/network-members/{id}", "Change a membership", body: "MemberChange", answer: "NetworkMember"),
-        ]
 
     private static let projects: [OpenAPIOperation] = [
         list("/projects", "A page of the projects", Project.listing, "ProjectLine"),

@@ -136,6 +136,12 @@ extension Transaction {
         try add("competence", "SELECT id, statement AS name FROM competence", reading)
         try add("team", "SELECT id, name FROM team", reading)
         try add("network", "SELECT id, name FROM network", reading)
+        try add(
+            "network_application",
+            """
+            SELECT id, name FROM (SELECT a.id, n.name FROM network_application a
+            JOIN network n ON n.id = a.network_id) named
+            """, reading)
         try add("cooperation_programme", "SELECT id, title AS name FROM cooperation_programme", reading)
         try add("mobility_scheme", "SELECT id, title AS name FROM mobility_scheme", reading)
         try add("obstacle", "SELECT id, title AS name FROM obstacle", reading)

@@ -62,6 +62,9 @@ public struct Server: Sendable {
         MergePages.self,
         ProjectPages.self,
         NetworkPages.self,
+        NetworkMemberPages.self,
+        NetworkApplicationPages.self,
+        NetworkApplicationAPIPages.self,
         InventoryPages.self,
         CooperationProgrammePages.self,
         MobilityPages.self,
@@ -131,6 +134,7 @@ public struct Server: Sendable {
     /// Where each area finds what waits for somebody.
     static let deskSources: [DeskSource] = [
         Claim.waiting,
+        NetworkApplication.waiting,
         UpdateRequest.waiting,
         SearchReview.waiting,
         Interest.waiting,
@@ -160,6 +164,7 @@ public struct Server: Sendable {
             Claim.invariants,
             Project.invariants,
             Network.invariants,
+            NetworkApplication.invariants,
             FormVersion.invariants,
             InventoryInvariants.all,
             UpdateRequest.invariants,

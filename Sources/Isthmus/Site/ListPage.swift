@@ -112,7 +112,7 @@ extension Selection {
 
 extension ListPage {
     /// The whole list page: filters with counts, chips, table, paging, exports. `tools` are the area's own buttons,
-    /// `names` those of chosen values that only the database knows.
+    /// `names` those of values that only the database knows.
     public func html(
         _ found: Found<Item>, _ selection: Selection, facets: [Facet], _ visit: Visit, tools: HTML = "",
         names: [String: String] = [:]
@@ -129,7 +129,7 @@ extension ListPage {
                 "<input type=\"hidden\" name=\"\(item.name)\" value=\"\(item.value)\">"
             })<label for="list-q">\(words("list.search"))</label>
             <input type="search" id="list-q" name="q" value="\(selection.text)"></form>
-            \(facets.filter(\.isOffered).map { fieldset($0, found.counts[$0.name] ?? [], selection, visit) })
+            \(facets.filter(\.isOffered).map { fieldset($0, found.counts[$0.name] ?? [], selection, visit, names) })
             </aside>
             <section class="results" aria-label="\(words("\(kind).title"))">
             \(unknown(selection, words))\(chips(selection, facets, names, visit))
@@ -155,7 +155,8 @@ extension ListPage {
     }
 
     private func fieldset(
-        _ facet: Facet, _ counts: [(value: String, count: Int)], _ selection: Selection, _ visit: Visit
+        _ facet: Facet, _ counts: [(value: String, count: Int)], _ selection: Selection, _ visit: Visit,
+        _ names: [String: String]
     ) -> HTML {
         guard !counts.isEmpty else { return "" }
         let words = visit.words
@@ -167,7 +168,7 @@ extension ListPage {
             return """
                 <li><a class="option" \
                 href="\(path)\(query.address)"\(attribute: "aria-current", isChosen ? "true" : nil)>\
-                \(label(facet.name, value, words)) <span class="count">\(words.number(count))</span></a></li>
+                \(names[value] ?? label(facet.name, value, words)) <span class="count">\(words.number(count))</span></a></li>
                 """
         }
         let first = options.prefix(10).joined()

@@ -12,7 +12,7 @@ public struct ListRoutes<Item: Codable & Sendable>: Sendable {
             Found<Item>
     /// The area's own buttons above the list.
     let tools: @Sendable (SiteContext) async throws -> HTML
-    /// Names of chosen values that only the database knows, by value.
+    /// Names of values that only the database knows, by value.
     let names: @Sendable (Selection, SiteContext) async throws -> [String: String]
 
     public init(

@@ -1,0 +1,60 @@
+import Database
+
+/// What letters about applications to networks need to know of the site.
+struct NetworkLetters: Sendable {
+    let site: String
+    let programme: Multilingual
+
+    init(_ programme: Programme) {
+        (site, self.programme) = (programme.settings.address, programme.settings.name)
+    }
+}
+
+extension Work {
+    /// A notice in the site for each account.
+    func notify(_ accounts: [ID<Account>], _ key: String, of application: NetworkApplication) throws {
+        for id in accounts {
+            guard let account = try Account.find(id, in: tx), account.isOpen else { continue }
+            try notify(
+                account: id.text, key: "network_application.notice.\(key)",
+                values: try tx.names(of: application, in: account.language),
+                link: "/network-applications/\(application.id.text)")
+        }
+    }
+
+    /// A notice and a letter for each account, in its language.
+    func tell(
+        _ accounts: [ID<Account>], _ key: String, of application: NetworkApplication, by letters: NetworkLetters
+    ) throws {
+        try notify(accounts, key, of: application)
+        for id in accounts {
+            guard let account = try Account.find(id, in: tx), account.isOpen else { continue }
+            let holder = try tx.holder(of: id)
+            guard !holder.email.isEmpty else { continue }
+            let words = Words(account.language)
+            let values = try tx.names(of: application, in: account.language)
+                .merging(["site": letters.programme.reading(account.language)]) { own, _ in own }
+            try send(
+                MailDraft(
+                    to: holder.email, name: holder.name, language: account.language,
+                    subject: words("network_application.mail.\(key).subject", values),
+                    greeting: words("claim.mail.greeting", ["name": holder.name]),
+                    paragraphs: [words("network_application.mail.\(key).text", values), application.reason]
+                        .filter { !$0.isEmpty },
+                    link: MailDraft.Link(
+                        words("network_application.mail.link"),
+                        letters.site + "/network-applications/\(application.id.text)"),
+                    reason: words("network_application.mail.reason", values), about: application.id.text))
+        }
+    }
+}
+
+extension Transaction {
+    /// What the network and the applicant are called in a language.
+    func names(of application: NetworkApplication, in language: String) throws -> [String: String] {
+        let network = try Network.find(application.networkID, in: self)?.name.reading(language) ?? ""
+        let organisation = try application.organisationID.flatMap { try Organisation.find($0, in: self) }
+        let person = try application.personID.flatMap { try Person.find($0, in: self) }
+        return ["network": network, "name": organisation?.name(in: language) ?? person?.name(in: language) ?? ""]
+    }
+}
