@@ -290,8 +290,8 @@ extension Transaction {
         try all(
             OwnData.Application.self,
             """
-            SELECT id, network_id, organisation_id, person_id, role, motivation, brings, contact, handed_in_at, decision,
-            reason, answered_on, withdrawn_at, created_at, changed_at FROM network_application
+            SELECT id, network_id, organisation_id, person_id, role, motivation, brings, contact, handed_in_at,
+            decision, reason, answered_on, withdrawn_at, created_at, changed_at FROM network_application
             WHERE account_id = \(id) OR person_id IN (SELECT person_id FROM account WHERE id = \(id)) ORDER BY id
             """)
     }

@@ -62,7 +62,9 @@ extension Programme {
         let letters = NetworkLetters(self)
         return try await write(as: actor) { work in
             let before = try work.load(id, to: .edit)
-            try Fields(given).expect(version: before.version)
+            let fields = Fields(given)
+            try fields.expect(version: before.version)
+            try fields.finish()
             try work.checkNetworkIsActive(before.networkID)
             let after = try before.handedIn(by: actor, at: work.now)
             try work.save(after, over: before, in: "network_application", as: "network_application.handed_in")
@@ -77,7 +79,9 @@ extension Programme {
     ) async throws -> NetworkApplication {
         try await write(as: actor) { work in
             let before = try work.load(id, to: .withdraw)
-            try Fields(given).expect(version: before.version)
+            let fields = Fields(given)
+            try fields.expect(version: before.version)
+            try fields.finish()
             let after = before.withdrawn(by: actor, at: work.now)
             try work.save(after, over: before, in: "network_application", as: "network_application.withdrawn")
             return after

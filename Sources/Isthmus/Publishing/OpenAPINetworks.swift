@@ -81,8 +81,10 @@ extension OpenAPIDocument {
                 """),
             OpenAPIShape(
                 "NetworkNote",
-                "id:id applicationID:id accountID:id day:day text:text version:integer createdAt:moment changedAt:moment"
-            ),
+                """
+                id:id applicationID:id accountID:id day:day text:text version:integer createdAt:moment
+                changedAt:moment
+                """),
             OpenAPIShape("NetworkNoteLine", "id:id day:day name:text text:text"),
             OpenAPIShape(
                 "NetworkApplicationProfile",

@@ -30,6 +30,9 @@ import Testing
                 page: "/competences/new?organisation=\(organisation)", table: "competence",
                 filled: ["statement.en": "Doing it twice"]),
             Creation(page: "/networks/new", table: "network", filled: ["name.en": "Twice", "kind": "network"]),
+            Creation(
+                page: "/networks/\(sample.id("network"))/members/new", table: "network_member",
+                filled: ["organisation_id": "Harbour Works"]),
             Creation(page: "/projects/new", table: "project", filled: ["title.en": "Twice"]),
         ] + inventoryCreations(sample) + partnerCreations(sample)
     }
@@ -135,7 +138,9 @@ import Testing
         try await SampleProgramme.visit { sample, client in
             let officer = sample.person("officer")
             // What leads back to the page of its whole does not tell two from one; a form has its name in its text.
-            let inner = ["/affiliations/new", "/rules", "/forms/new", "/contacts", "/terms/new", "/office/updates"]
+            let inner = [
+                "/affiliations/new", "/rules", "/forms/new", "/contacts", "/terms/new", "/office/updates", "/members/new",
+            ]
             for creation in Self.creations(sample) where !inner.contains(where: creation.page.hasSuffix) {
                 let page = String(buffer: try await client.get(creation.page, as: officer).body)
                 let form = try #require(

@@ -10,6 +10,31 @@ extension InvariantsTests {
             .merging(damageOfInsight(sample)) { $1 }
     }
 
+    static func damageOfNetworks(_ sample: SampleProgramme) -> [String: [SQL]] {
+        let member = sample.id("network member")
+        let (draft, accepted) = (sample.id("draft network application"), sample.id("accepted network application"))
+        return [
+            "a member leaves a network after joining it": [
+                "UPDATE network_member SET from_day = '2024-01-02', until_day = '2024-01-01' WHERE id = \(member)"
+            ],
+            "a member of a network is an organisation or a person": [
+                "UPDATE network_member SET person_id = \(sample.id("person")) WHERE id = \(member)"
+            ],
+            "an application to a network is decided after it was handed in": [
+                "UPDATE network_application SET handed_in_at = NULL WHERE id = \(accepted)"
+            ],
+            "an accepted application to a network has its membership": [
+                "UPDATE network_application SET member_id = \(member) WHERE id = \(accepted)"
+            ],
+            "an applicant has one open application to a network": [
+                """
+                UPDATE network_application SET person_id = NULL, organisation_id = \(sample.id("organisation"))
+                WHERE id = \(draft)
+                """
+            ],
+        ]
+    }
+
     static func damageOfEventProgrammes(_ sample: SampleProgramme) -> [String: [SQL]] {
         [
             "a programme of events ends after it begins and takes proposals before": [

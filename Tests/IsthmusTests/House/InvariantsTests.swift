@@ -62,16 +62,11 @@ import Testing
             "a project is not its own predecessor": [
                 "INSERT INTO project_predecessor (project_id, other_id) VALUES (\(project), \(project))"
             ],
-            "a member leaves a network after joining it": [
-                """
-                UPDATE network_member SET from_day = '2024-01-02', until_day = '2024-01-01'
-                WHERE id = \(sample.id("network member"))
-                """
-            ],
         ].merging(otherDamage(sample)) { $1 }.merging(damageOfCalls(sample)) { $1 }
             .merging(damageOfForms(sample)) { $1 }.merging(damageOfSupport(sample)) { $1 }
             .merging(damageOfEvents(sample)) { $1 }.merging(laterDamage(sample)) { $1 }
             .merging(damageOfPartners(sample)) { $1 }.merging(damageOfInventory(sample)) { $1 }
+            .merging(damageOfNetworks(sample)) { $1 }
     }
 
     private static func damageOfPartners(_ sample: SampleProgramme) -> [String: [SQL]] {

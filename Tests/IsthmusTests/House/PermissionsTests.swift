@@ -44,6 +44,9 @@ import Testing
                 Competence.self, "competence", "person's competence", "withdrawn competence",
                 "competence of withdrawn"),
             cases(Network.self, "network", "withdrawn network"), cases(NetworkMember.self, "network member"),
+            cases(
+                NetworkApplication.self, "network application", "draft network application",
+                "accepted network application"), cases(NetworkNote.self, "network note"),
             cases(Project.self, "project"), cases(Participation.self, "participation"),
             cases(CooperationProgramme.self, "programme", "withdrawn programme"),
             cases(MobilityScheme.self, "scheme", "withdrawn scheme"), cases(OwnerContact.self, "owner contact"),
@@ -204,6 +207,9 @@ import Testing
                 Consortium.visible(to: $0)
             },
             Listed(Network.self, "n.id", from: "network n") { Network.visible(to: $0) },
+            Listed(NetworkApplication.self, "a.id", from: NetworkApplication.source) {
+                NetworkApplication.visible(to: $0)
+            },
             Listed(Topic.self, "t.id", from: "topic t") { Topic.visible(to: $0) },
         ]
         try await SampleProgramme.open { sample in

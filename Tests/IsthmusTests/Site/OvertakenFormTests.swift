@@ -44,6 +44,7 @@ import Testing
                 ("/projects/\(sample.id("project"))", "acronym=A"),
                 ("/networks/\(sample.id("network"))", "acronym=A"),
                 ("/affiliations/\(sample.id("affiliation"))", "title.en=A"),
+                ("/network-members/\(sample.id("network member"))", "role=A"),
             ] {
                 let page = String(buffer: try await client.get(path + "/form", as: officer).body)
                 let form = try #require(SampleForm.all(in: page).first { $0.action == path }, "\(path)")

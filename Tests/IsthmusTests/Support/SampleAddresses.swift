@@ -24,7 +24,11 @@ struct SampleRoute: Sendable {
             "/competences/{id}",
             ["competence", "person's competence", "withdrawn competence", "competence of withdrawn"]
         ),
-        ("/networks/{id}", ["network", "withdrawn network"]),
+        ("/networks/{id}", ["network", "withdrawn network", "circle network"]),
+        (
+            "/network-applications/{id}",
+            ["network application", "draft network application", "accepted network application"]
+        ),
         ("/network-members/{id}", ["network member", "withdrawn organisation_id"]),
         ("/projects/{id}", ["project"]),
         ("/participations/{id}", ["participation", "participation of withdrawn"]),

@@ -23,6 +23,7 @@ struct SampleStory: Sendable {
         try await teller.saveSearches()
         try await teller.answerForms()
         try await teller.supportTeams()
+        try await teller.joinNetworks()
         try await teller.holdContests()
         try await teller.campaign()
         try await teller.searchForPartners()
@@ -145,7 +146,9 @@ extension SampleTeller {
         story.things["grant"] = try await programme.grants(of: pavel, as: actor("officer")).first?.id.text
         try await enrol(
             "convener", "nika@network.example",
-            grants: [Grant(.representative, on: Scope(text: story.things["network"] ?? ""))])
+            grants: ["network", "ring network"].map {
+                Grant(.representative, on: Scope(text: story.things[$0] ?? ""))
+            })
         let token = try await programme.createAPIToken(
             name: "writer", canWrite: true, days: 90, as: actor("representative"))
         story.things["token of representative"] = token.token.id.text
@@ -249,6 +252,7 @@ extension SampleTeller {
         story.things["network member"] = member.id.text
         _ = try await programme.addMember(
             to: network.id, ["person_id": .text(story.things["person"] ?? ""), "role": .text("secretary")], as: officer)
+        try await addNetworks()
     }
 
     private func addProjects() async throws {
