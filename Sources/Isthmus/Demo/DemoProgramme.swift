@@ -81,6 +81,7 @@ public struct DemoProgramme: Sendable {
         try await demo.addWhatWaits()
         progress(8, all)
         try await demo.addSupport()
+        try await demo.addNetworkApplications()
         try await demo.addMeetings()
         try await demo.reportYearOfScience()
         try await demo.addEvidence()

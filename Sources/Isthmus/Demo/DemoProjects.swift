@@ -74,43 +74,6 @@ extension DemoProgramme {
         title.split(separator: " ").filter { $0.count > 3 }.map { $0.prefix(2).uppercased() }.prefix(4).joined()
             + "-\(index + 1)"
     }
-
-    /// Networks and platforms with members from many countries.
-    mutating func addNetworks() async throws {
-        for (index, network) in Self.networks.enumerated() {
-            let created = try await programme.createNetwork(
-                [
-                    "name": .record(["en": .text(network.en), "ru": .text(network.ru)]),
-                    "acronym": .text(network.acronym),
-                    "kind": .text(index % 2 == 0 ? "network" : "platform"), "topics": .list([.text(network.topic)]),
-                    "founded": .number(Double(2_004 + index * 2)),
-                    "summary": .record([
-                        "en": .text("Members meet twice a year, share infrastructure and prepare joint proposals.")
-                    ]),
-                ], as: office)
-            var taken: Set<Int> = []
-            for turn in 0..<14 {
-                let member = number(0...organisations.count - 1)
-                guard taken.insert(member).inserted else { continue }
-                _ = try await programme.addMember(
-                    to: created.id,
-                    [
-                        "organisation_id": .text(organisations[member].id.text),
-                        "role": .text(turn == 0 ? "Chair" : "Member"),
-                        "from_day": .text("\(number(2_010...2_024))-01-01"),
-                    ], as: office)
-            }
-        }
-    }
-
-    private static let networks: [(en: String, ru: String, acronym: String, topic: String)] = [
-        ("Network for Mountain Water", "Сеть по водным ресурсам гор", "MOWA", "ford-2-7"),
-        ("Platform for Photonics East and West", "Платформа по фотонике Восток и Запад", "PHEW", "ford-1-3"),
-        ("Network of Seismic Early Warning", "Сеть раннего сейсмического предупреждения", "NOSEW", "ford-1-5"),
-        ("Platform for Resilient Crops", "Платформа устойчивых культур", "RECROP", "ford-4-1"),
-        ("Network for One Health at Borders", "Сеть «Единое здоровье на границах»", "OHAB", "ford-3-3"),
-        ("Platform for Smart Grids", "Платформа интеллектуальных сетей", "SMAG", "ford-2-2"),
-    ]
 }
 
 extension String {

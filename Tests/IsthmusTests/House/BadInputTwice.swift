@@ -139,7 +139,8 @@ import Testing
             let officer = sample.person("officer")
             // What leads back to the page of its whole does not tell two from one; a form has its name in its text.
             let inner = [
-                "/affiliations/new", "/rules", "/forms/new", "/contacts", "/terms/new", "/office/updates", "/members/new",
+                "/affiliations/new", "/rules", "/forms/new", "/contacts", "/terms/new", "/office/updates",
+                "/members/new",
             ]
             for creation in Self.creations(sample) where !inner.contains(where: creation.page.hasSuffix) {
                 let page = String(buffer: try await client.get(creation.page, as: officer).body)

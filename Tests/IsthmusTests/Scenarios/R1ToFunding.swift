@@ -93,21 +93,49 @@ extension R1Story {
         #expect(try await borys.mail().contains("http"))
     }
 
-    /// A team becomes a member of a network.
+    /// A team becomes a member of a network, helped by a mentor.
     func joinNetwork() async throws {
         try await office.open("/networks/new")
         try await office.send(
             [
-                "name.en": "European water network", "acronym": "EWN", "kind": "network", "country": "FR",
-                "topics": "ford-1-5",
+                "name.en": "European water network", "name.ru": "Европейская водная сеть", "acronym": "EWN",
+                "kind": "network", "country": "FR", "topics": "ford-1-5",
             ], to: "/networks")
         let network = office.path.split(separator: "?").first.map(String.init) ?? ""
+        let application = try await applyToNetwork(network)
+        try await office.open("/desk")
+        try await office.open(try office.link("/network-applications?status=preparing"))
+        try await office.open(try office.link("/network-applications/na-"))
+        try await office.send(["mentor": pierre.address], to: application + "/mentor")
+        #expect(try await pierre.mail().contains("European water network"))
+        try await pierre.followMail()
+        try await pierre.send(["text": "Say who measures, and how often."], to: application + "/notes")
+        #expect(try await borys.open(application).contains("Say who measures"))
+        try await borys.send(to: application + "/submission")
+        #expect(borys.page.contains("Заявка подана."))
+        try await office.followMail()
+        #expect(office.path == application)
+        try await office.send(["decision": "accepted", "reason": "Welcome."], to: application + "/decision")
+        #expect(try await borys.mail().contains("Welcome."))
+        try await borys.followMail()
+        #expect(borys.page.contains("Принята"))
+        #expect(try await borys.open(network).contains("Степной университет"))
+        #expect(try await ion.status(of: application) == .notFound)
+    }
+
+    /// Borys writes what his university wants of it, in Russian.
+    private func applyToNetwork(_ network: String) async throws -> String {
         let steppe = (pages["steppe"] ?? "").split(separator: "/").last.map(String.init) ?? ""
-        _ = try await programme.addMember(
-            to: ID(network.split(separator: "/").last.map(String.init) ?? ""),
-            ["organisation_id": .text(steppe), "role": .text("member")], as: .program("the network's own list"))
-        let page = try await borys.open(network)
-        #expect(page.contains("Степной университет"))
+        let competence = (pages["competence of steppe"] ?? "").split(separator: "/").last.map(String.init) ?? ""
+        try await borys.open(network)
+        try await borys.open(network + "/applications/new")
+        try await borys.send(
+            [
+                "applicant": steppe, "role": "участник", "competence": competence,
+                "motivation.ru": "Мы хотим сравнивать уровень подземных вод с соседями.",
+                "contact": "Секретарь сети",
+            ], to: network + "/applications")
+        return borys.path.split(separator: "?").first.map(String.init) ?? ""
     }
 
     /// The consortium hands in and is paid.

@@ -1,0 +1,154 @@
+import Database
+import Foundation
+import HummingbirdTesting
+import Testing
+
+@testable import Isthmus
+
+/// What becomes of applications to networks when profiles are merged, withdrawn or erased, and what pages say.
+@Suite struct NetworkMergeTests {
+    private typealias Office = DirectoryOffice
+
+    private static func given(_ pairs: [String: String]) -> [String: Given] { pairs.mapValues(Given.text) }
+
+    /// A network with the kept organisation as a member, and an application of the gone one.
+    private static func application(_ sample: MergeOffice) async throws -> NetworkApplication {
+        let programme = sample.programme
+        let network = try await programme.createNetwork(["name": Office.texts("Ponds")], as: Office.officer)
+        let day = sample.office.clock.now.day.description
+        _ = try await programme.addMember(
+            to: network.id, given(["organisation_id": sample.kept.text, "role": "Member", "from_day": day]),
+            as: Office.officer)
+        let speaker = Office.representative(of: sample.gone)
+        let begun = try await programme.applyToNetwork(
+            network.id,
+            ["applicant": .text(sample.gone.text), "role": .text("Member"), "motivation": Office.texts("Fish")],
+            as: speaker)
+        return try await programme.handInNetworkApplication(begun.id, as: speaker)
+    }
+
+    @Test func `applications and memberships follow a merge, and come back`() async throws {
+        try await MergeOffice.open { sample in
+            let programme = sample.programme
+            let handedIn = try await Self.application(sample)
+            let accepted = try await programme.decideNetworkApplication(
+                handedIn.id, Self.given(["decision": "accepted"]), as: Office.officer)
+            let before = try await sample.directory()
+            let merge = try await sample.merge(sample.kept.text, sample.gone.text)
+            let moved = try await programme.networkApplication(accepted.id, as: Office.officer).application
+            #expect(moved.organisationID == sample.kept)
+            // The kept one is a member in the same way: that membership counts for both.
+            #expect(moved.memberID != accepted.memberID)
+            #expect(try await sample.breaches() == [])
+            let undone = try await programme.undoMerge(merge.id, as: Office.officer)
+            #expect(undone.stayed == [])
+            #expect(try await sample.directory() == before)
+            #expect(try await sample.breaches() == [])
+        }
+    }
+
+    @Test func `two open applications to one network must be sorted out first`() async throws {
+        try await MergeOffice.open { sample in
+            let programme = sample.programme
+            let mine = try await Self.application(sample)
+            try await sample.account("a-other", scope: sample.child)
+            let speaker = Actor(
+                account: "a-other", person: nil, name: "Otto",
+                grants: [Grant(.representative, on: Scope(sample.child))])
+            _ = try await programme.applyToNetwork(
+                mine.networkID, Self.given(["applicant": sample.child.text]), as: speaker)
+            let refused = try await Office.complaint { try await sample.merge(sample.child.text, sample.gone.text) }
+            #expect(refused == ["refused: merge.refused.applications"])
+            _ = try await programme.withdrawNetworkApplication(
+                mine.id, as: Office.representative(of: sample.gone))
+            _ = try await sample.merge(sample.child.text, sample.gone.text)
+            #expect(try await sample.breaches() == [])
+        }
+    }
+
+    @Test func `what concerns something withdrawn is the office's alone`() async throws {
+        try await SampleProgramme.open { sample in
+            let (programme, officer) = (sample.programme, sample.person("officer").actor)
+            let id = ID<NetworkApplication>(sample.id("network application"))
+            let readers = ["representative", "coordinator", "convener"]
+            for (kind, isHidden) in [("withdrawn", true), ("active", false)] {
+                _ = try await programme.changeNetwork(
+                    ID(sample.id("ring network")), Self.given(["status": kind]), as: officer)
+                for name in readers {
+                    let actor = sample.person(name).actor
+                    let found = try await programme.networkApplications(Selection(), as: actor).items.map(\.id)
+                    #expect(found.contains(id) != isHidden, "\(name)")
+                    let seen = try await Office.complaint { try await programme.networkApplication(id, as: actor) }
+                    #expect(seen == (isHidden ? ["not found"] : []), "\(name)")
+                }
+                #expect(try await programme.networkApplication(id, as: officer).application.id == id)
+            }
+        }
+    }
+
+    @Test func `words go with the account that wrote them, the membership stays`() async throws {
+        try await SampleProgramme.open { sample in
+            let (programme, holder) = (sample.programme, sample.person("holder").actor)
+            let id = ID<NetworkApplication>(sample.id("draft network application"))
+            _ = try await programme.addNetworkNote(to: id, Self.given(["text": "rememberme"]), as: holder)
+            let own = String(decoding: try await programme.exportOwnData(as: holder), as: UTF8.self)
+            for word in [Secret.networkDraft.rawValue, "rememberme", "Its secretary"] { #expect(own.contains(word)) }
+            try await programme.closeAccount(
+                ID(sample.id("account of holder")), as: sample.person("administrator").actor)
+            sample.clock.advance(days: Account.daysUntilErased)
+            #expect(try await programme.eraseAccountsDue() > 0)
+            let (application, texts) = try await programme.read { tx in
+                (
+                    try NetworkApplication.find(id, in: tx),
+                    try tx.column(String.self, "SELECT text FROM network_note WHERE application_id = \(id)")
+                )
+            }
+            #expect(application?.motivation == [:])
+            #expect((application?.contact, application?.brings) == ("", [:]))
+            #expect(texts == [""])
+            #expect(try await programme.check(Server.invariants) == [])
+        }
+    }
+
+    @Test func `the page of a network says why one cannot apply`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let cases: [(person: String, network: String, said: String)] = [
+                ("visitor", "circle network", "Sign in first."),
+                ("member", "circle network", "Claim your profile or that of your organisation first"),
+                ("holder", "network", "This applicant is a member already."),
+                ("representative", "ring network", "An application to this network is open already."),
+            ]
+            for (person, network, said) in cases {
+                let page = String(
+                    buffer: try await client.get("/networks/\(sample.id(network))", as: sample.person(person)).body)
+                #expect(page.contains("aria-disabled=\"true\">Apply for membership"), "\(person)")
+                #expect(page.contains(said), "\(person)")
+            }
+            let path = "/networks/\(sample.id("circle network"))"
+            let free = String(buffer: try await client.get(path, as: sample.person("holder")).body)
+            #expect(free.contains("href=\"\(path)/applications/new\">Apply for membership"))
+            let open = "/network-applications/\(sample.id("network application"))"
+            for (address, person, isThere) in [
+                ("/networks/\(sample.id("ring network"))", "representative", true),
+                ("/organisations/\(sample.id("organisation"))", "representative", true),
+                ("/organisations/\(sample.id("organisation"))", "member", false),
+                ("/organisations/\(sample.id("organisation"))", "visitor", false),
+            ] {
+                let page = String(buffer: try await client.get(address, as: sample.person(person)).body)
+                #expect(page.contains("href=\"\(open)\"") == isThere, "\(address) \(person)")
+            }
+        }
+    }
+
+    @Test func `the office counts what was handed in and what came of it`() async throws {
+        try await SampleProgramme.open { sample in
+            let officer = sample.person("officer").actor
+            let figures = try await sample.programme.statistics(StatisticsQuestion(), as: officer).rows
+            let totals = Dictionary(uniqueKeysWithValues: figures.map { ($0.name, $0.total) })
+            #expect((totals["network_applications"], totals["memberships"]) == (2, 1))
+            let member = try await sample.programme.statistics(
+                StatisticsQuestion(), as: sample.person("representative").actor)
+            #expect(!member.rows.map(\.name).contains("memberships"))
+        }
+    }
+}
