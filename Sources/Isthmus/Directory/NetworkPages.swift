@@ -27,8 +27,15 @@ public struct NetworkPages: Pages {
         ListRoutes(
             Self.list, facets: Network.listing.facets,
             tools: { context in
-                guard Network.refusalOfCreating(to: context.actor) == nil else { return "" }
-                return "<div class=\"actions\">\(Parts.button("/networks/new", context.words("network.add")))</div>"
+                var buttons: [HTML] = []
+                if Network.refusalOfCreating(to: context.actor) == nil {
+                    buttons.append(Parts.button("/networks/new", context.words("network.add")))
+                }
+                if context.actor.isSignedIn {
+                    let title = context.words("network_applications.title")
+                    buttons.append(Parts.button("/network-applications", title))
+                }
+                return Parts.actions(buttons)
             },
             find: { try await $3.networks($0, as: $1, counting: $2) }
         ).add(to: routes)
