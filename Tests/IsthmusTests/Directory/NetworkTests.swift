@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Hummingbird
 import HummingbirdTesting
 import Testing
 
