@@ -17,10 +17,10 @@ extension NetworkApplication {
 
     private static let isShown: SQL = "n.status <> 'withdrawn' AND COALESCE(o.status, p.status) <> 'withdrawn'"
 
-    /// The same as `isApplicant`.
+    /// The same as `isApplicant`; never NULL, so that it can be denied.
     static func own(_ actor: Actor) -> SQL {
-        let things = actor.scopes(of: .representative) + [""]
-        return "(a.organisation_id IN (\(things)) OR (a.person_id = \(actor.person ?? "") AND a.person_id <> ''))"
+        let (things, person) = (actor.scopes(of: .representative) + [""], actor.person ?? "")
+        return "(COALESCE(a.organisation_id, '-') IN (\(things)) OR COALESCE(a.person_id, '-') = \(person))"
     }
 
     /// Those of networks that the actor represents, once they were handed in.
