@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The API of applications for membership in networks.
 public struct NetworkApplicationAPIPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.post("/api/v1/networks/{id}/applications") { request, context in

@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of applications for membership in networks.
 public struct NetworkApplicationPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     static let list = ListPage<NetworkApplicationLine>(
         kind: "network_applications", path: "/network-applications",

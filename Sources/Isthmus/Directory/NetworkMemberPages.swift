@@ -2,8 +2,7 @@ import Hummingbird
 
 /// The pages and API of who belongs to a network.
 public struct NetworkMemberPages: Pages {
-    let site: Site
-    public init(site: Site) { self.site = site }
+    public init() {}
 
     public func addRoutes(to routes: Routes) {
         routes.get("/networks/{id}/members/new") { _, context in try await newForm(nil, [], context) }
