@@ -14,9 +14,13 @@ enum CountryViews {
                 href="/countries/\(country.code)">\(words.country(country.code))</a></td>\(cells)</tr>
                 """
         }
-        let map = DirectoryCharts.world(
-            figures.map { ($0.code, $0.organisations) }, words("countries.map_title", count: figures.count),
-            unit: words("country.organisations"), words)
+        let taking = figures.filter { $0.organisations > 0 }
+        let map =
+            taking.isEmpty
+            ? ""
+            : DirectoryCharts.world(
+                taking.map { ($0.code, $0.organisations) }, words("countries.map_title", count: taking.count),
+                unit: words("country.organisations"), words)
         let narrowed: HTML? = period.map { period in
             """
             <p class="lede">\(words("countries.in_period", ["period": period.text])) \
