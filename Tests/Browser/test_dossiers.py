@@ -17,7 +17,9 @@ ILLEGIBLE = """
         for (const [other, beside] of words.slice(place + 1)) {
           const width = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
           const height = Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top);
-          if (width > 2 && height > 4) found.push(`${name}: ${text} on ${other}`);
+          // The lines of one label touch: letters do not reach the edges of their boxes.
+          const low = Math.min(box.height, beside.height);
+          if (width > 2 && height > low * .35) found.push(`${name}: ${text} on ${other} by ${height / low}`);
         }
       }
     }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension DemoProgramme {
-    /// Enough that two countries can be told apart by what they do: fifteen years of projects with up to seven partners.
+    /// Enough that two countries can be told apart by what they do: fifteen years of projects with up to eight partners.
     static let mostProjects = 280
 
     mutating func addProjects() async throws {
@@ -47,16 +47,16 @@ extension DemoProgramme {
         }
     }
 
-    /// Every country is at home in four of twelve fields, and most of a project's partners are from such countries.
+    /// Every country is at home in five of twelve fields, and most of a project's partners are from such countries.
     private static func isAtHome(_ organisation: Int, in field: Int) -> Bool {
         let country = organisation / 15
         let fields = DemoField.all.count
-        return [0, 1, 5, 8].contains((field + 7 * country) % fields)
+        return [0, 1, 3, 6, 8].contains((field + 7 * country) % fields)
     }
 
     private mutating func addParticipants(to project: Project, in field: Int) async throws {
         var taken: Set<Int> = []
-        for turn in 0..<number(4...7) {
+        for turn in 0..<number(5...8) {
             var index = number(0...organisations.count - 1)
             while turn % 3 != 2, !Self.isAtHome(index, in: field) { index = (index + 1) % organisations.count }
             guard taken.insert(index).inserted else { continue }
