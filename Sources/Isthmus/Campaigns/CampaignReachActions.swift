@@ -1,18 +1,16 @@
 import Database
-import Synchronization
 
 extension CampaignRecipient.State: ColumnValue {}
 
 /// Where searches are begun: later areas add theirs when the program starts.
 enum CampaignSearches {
-    private static let added = Mutex<[String: SQL]>([:])
+    private static let added = Added<SQL>()
 
     /// Adds a source: rows of `account_id` and `created_at`.
-    static func add(_ name: String, _ rows: SQL) { added.withLock { $0[name] = rows } }
+    static func add(_ name: String, _ rows: SQL) { added.add(rows, as: name) }
 
     static var rows: SQL {
-        let kept = added.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value)
-        return SQL.join(["SELECT account_id, created_at FROM saved_search"] + kept, " UNION ALL ")
+        SQL.join(["SELECT account_id, created_at FROM saved_search"] + added.all, " UNION ALL ")
     }
 }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A part of a country's page that a later area gives.
 struct CountrySection: Sendable {
     let name: String
@@ -9,19 +7,14 @@ struct CountrySection: Sendable {
 
 /// The parts of countries' pages that later areas add when the program starts.
 enum CountrySections {
-    private static let added = Mutex<[CountrySection]>([])
+    private static let added = Added<CountrySection>()
 
     /// Adds a part, in the place of one of the same name.
-    static func add(_ section: CountrySection) {
-        added.withLock { sections in
-            sections.removeAll { $0.name == section.name }
-            sections.append(section)
-        }
-    }
+    static func add(_ section: CountrySection) { added.add(section, as: section.name) }
 
     static func html(of country: String, _ context: SiteContext) async throws -> HTML {
         var parts: [HTML] = []
-        for section in added.withLock({ $0 }) { parts.append(try await section.html(country, context)) }
+        for section in added.all { parts.append(try await section.html(country, context)) }
         return parts.joined()
     }
 }

@@ -85,7 +85,7 @@ extension Programme {
             }
             if let organisers { try work.save(organisers, of: after) }
             try work.settleSessions(of: after)
-            for follow in EventFollowers.all { try follow(work, before, after) }
+            for follow in EventFollowers.ofEvent.all { try follow(work, before, after) }
             try work.forgetReminders(of: after, since: before)
             if let letters = try work.letters(of: after, site: site, programme: name) { try work.moveUp(letters) }
             return after

@@ -101,7 +101,7 @@ extension Work {
         gone.arrivedAt = nil
         try save(gone, over: registration, in: "event_registration", as: "event_registration.cancelled")
         if registration.status != .unconfirmed { try send(.cancelled, to: gone, letters) }
-        for follow in RegistrationFollowers.all { try follow(self, gone, letters) }
+        for follow in EventFollowers.ofRegistration.all { try follow(self, gone, letters) }
         try moveUp(letters)
     }
 }

@@ -70,7 +70,7 @@ extension Programme {
         try await write(as: actor) { work in
             let gone = try work.load(id, to: .view)
             _ = try work.load(gone.eventID, to: .edit)
-            for follow in SessionFollowers.all { try follow(work, gone) }
+            for follow in EventFollowers.ofSession.all { try follow(work, gone) }
             try work.save([], of: gone)
             try work.tx.run("DELETE FROM event_session WHERE id = \(id)")
             try work.record("event_session.removed", from: gone, to: nil)

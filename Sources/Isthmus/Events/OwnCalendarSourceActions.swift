@@ -1,5 +1,4 @@
 import Database
-import Synchronization
 
 /// One's own calendar: what every area knows of where and when somebody has to be. Later areas add theirs, as meetings,
 /// when the program starts.
@@ -30,22 +29,14 @@ enum OwnCalendar {
     static let daysBack = 180
     static let purpose = "calendar"
 
-    private static let added = Mutex<[Source]>([])
+    private static let added = Added<Source>()
 
     /// Adds a source, in the place of one of the same name.
-    static func add(_ source: Source) {
-        added.withLock { sources in
-            if let place = sources.firstIndex(where: { $0.name == source.name }) {
-                sources[place] = source
-            } else {
-                sources.append(source)
-            }
-        }
-    }
+    static func add(_ source: Source) { added.add(source, as: source.name) }
 
     /// Everything that all areas know, in the order of time.
     static func entries(in tx: Transaction, for reader: Reader) throws -> [ICalendar.Entry] {
-        try added.withLock { $0 }.flatMap { try $0.entries(tx, reader) }
+        try added.all.flatMap { try $0.entries(tx, reader) }
             .sorted { ($0.start, $0.id) < ($1.start, $1.id) }
     }
 }

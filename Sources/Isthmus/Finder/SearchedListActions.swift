@@ -1,5 +1,4 @@
 import Database
-import Synchronization
 
 /// A list as a saved search needs it.
 struct SearchedList: Sendable {
@@ -118,17 +117,12 @@ struct ListNews: Sendable {
 /// The lists in which searches can be kept: the directory's own, and those that later areas add when the program
 /// starts.
 enum SearchedLists {
-    private static let added = Mutex<[SearchedList]>([])
+    private static let added = Added<SearchedList>()
 
-    static var all: [SearchedList] { directory + added.withLock { $0 } }
+    static var all: [SearchedList] { directory + added.all }
 
     /// Adds a list, in the place of one that stands at the same path.
-    static func add(_ list: SearchedList) {
-        added.withLock { lists in
-            lists.removeAll { $0.path == list.path }
-            lists.append(list)
-        }
-    }
+    static func add(_ list: SearchedList) { added.add(list, as: list.path) }
 
     private static let directory = [
         SearchedList(

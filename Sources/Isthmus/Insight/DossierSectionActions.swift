@@ -1,5 +1,4 @@
 import Database
-import Synchronization
 
 /// What a section of a dossier is made from: two sides, who reads, when.
 struct DossierQuestion: Sendable {
@@ -22,20 +21,12 @@ struct DossierSection: Sendable {
     /// What it says; with no figures and no rows it does not stand on the page.
     let make: @Sendable (DossierQuestion, Transaction, InsightMemory.Kept) throws -> DossierPart
 
-    private static let added = Mutex<[DossierSection]>([])
+    private static let added = Added<DossierSection>()
 
     /// Adds a section at the end when the program starts, in the place of one of the same name.
-    static func add(_ section: DossierSection) {
-        added.withLock { sections in
-            if let place = sections.firstIndex(where: { $0.name == section.name }) {
-                sections[place] = section
-            } else {
-                sections.append(section)
-            }
-        }
-    }
+    static func add(_ section: DossierSection) { added.add(section, as: section.name) }
 
-    static var all: [DossierSection] { added.withLock { $0 } }
+    static var all: [DossierSection] { added.all }
 }
 
 /// A list whose total is a figure: the number is that of the list's own page, so that it opens its records.

@@ -24,10 +24,10 @@ public struct Server: Sendable {
         for kind in FittingCalls.kinds { PagePart.add(FittingCallPages.part(of: kind)) }
         SearchedLists.add(.events)
         PagePart.add(BrokeragePages.eventPart)
-        RegistrationFollowers.add("brokerage") { try $0.leaveMeetings(with: $1, $2) }
-        EventFollowers.add("brokerage") { try $0.settleMeetings(from: $1, to: $2) }
-        EventFollowers.add("contests") { try $0.settleContests(from: $1, to: $2) }
-        SessionFollowers.add("brokerage") { try $0.leaveSession($1) }
+        EventFollowers.ofRegistration.add({ try $0.leaveMeetings(with: $1, $2) }, as: "brokerage")
+        EventFollowers.ofEvent.add({ try $0.settleMeetings(from: $1, to: $2) }, as: "brokerage")
+        EventFollowers.ofEvent.add({ try $0.settleContests(from: $1, to: $2) }, as: "contests")
+        EventFollowers.ofSession.add({ try $0.leaveSession($1) }, as: "brokerage")
         SearchedLists.add(.partnerSearches)
         CampaignSearches.add("partner_search", "SELECT account_id, created_at FROM partner_search")
         CountrySections.add(InventorySections.country)

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A part of a thing's page that an area below the thing's own has to give: the calls for an organisation.
 struct PagePart: Sendable {
     /// Told apart from the thing's other parts by it.
@@ -18,7 +16,7 @@ struct PagePart: Sendable {
     /// Everything that later areas give to one thing's page, in the order in which they were added.
     static func all(of kind: String, _ id: String, _ context: SiteContext) async throws -> Made {
         var whole = Made(html: "")
-        for part in added.withLock({ $0 }) where part.kind == kind {
+        for part in added.all where part.kind == kind {
             let made = try await part.make(id, context)
             whole.html = whole.html + made.html
             whole.isSettled = whole.isSettled && made.isSettled
@@ -26,16 +24,8 @@ struct PagePart: Sendable {
         return whole
     }
 
-    private static let added = Mutex<[PagePart]>([])
+    private static let added = Added<PagePart>()
 
     /// Adds a part when the program starts, in the place of one of the same name for the same things.
-    static func add(_ part: PagePart) {
-        added.withLock { parts in
-            if let place = parts.firstIndex(where: { $0.name == part.name && $0.kind == part.kind }) {
-                parts[place] = part
-            } else {
-                parts.append(part)
-            }
-        }
-    }
+    static func add(_ part: PagePart) { added.add(part, as: "\(part.kind) \(part.name)") }
 }

@@ -148,7 +148,7 @@ extension Work {
         let after = try before.changed(by: fields, isTopic: { _ in true }, at: now)
         try save(after, over: before, in: "event", as: "event.changed")
         try settleSessions(of: after, later: first.daysSince1970 - before.starts.day.daysSince1970)
-        for follow in EventFollowers.all { try follow(self, before, after) }
+        for follow in EventFollowers.ofEvent.all { try follow(self, before, after) }
         try forgetReminders(of: after, since: before)
     }
 
