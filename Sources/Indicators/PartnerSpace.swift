@@ -17,24 +17,38 @@ public struct PartnerSpace: Sendable {
     /// Sum of the other members over all projects, as a logarithm: how many seats beside it there were.
     let seats: [Double]
 
-    public init(_ history: PartnerHistory) {
+    /// What follows from projects alone, which is nearly all of the work, is taken from a space that is `known`, where
+    /// the same organisations by number were in the same projects.
+    public init(_ history: PartnerHistory, knowing known: PartnerSpace? = nil) {
         self.history = history
-        let graph = PartnerGraph(history)
-        self.graph = graph
-        topics = TopicProfiles(history)
+        let isSame =
+            known?.history.organisations.count == history.organisations.count
+            && known?.history.projects == history.projects
+        if let known, isSame {
+            (graph, topics, circles, projects) = (known.graph, known.topics, known.circles, known.projects)
+            seats = known.seats
+        } else {
+            let graph = PartnerGraph(history)
+            self.graph = graph
+            topics = TopicProfiles(history)
+            circles = LatentPlaces(
+                SparseSymmetric(
+                    starts: graph.starts, columns: graph.partners, values: graph.joint.map { log1p(Double($0)) }),
+                rank: 48)
+            projects = LatentPlaces(Self.projectLikeness(history), rank: 64)
+            seats = Self.seats(history)
+        }
         texts = TextProfiles(history.organisations.map(\.words))
         countries = MixingTable(graph, classes: history.organisations.map(\.country))
         kinds = MixingTable(graph, classes: history.organisations.map(\.kind))
-        circles = LatentPlaces(
-            SparseSymmetric(
-                starts: graph.starts, columns: graph.partners, values: graph.joint.map { log1p(Double($0)) }),
-            rank: 48)
-        projects = LatentPlaces(Self.projectLikeness(history), rank: 64)
+    }
+
+    private static func seats(_ history: PartnerHistory) -> [Double] {
         var seats = [Double](repeating: 0, count: history.organisations.count)
         for project in history.projects {
             for member in project.members { seats[member] += Double(project.members.count - 1) }
         }
-        self.seats = seats.map { log1p($0) }
+        return seats.map { log1p($0) }
     }
 
     /// Σ 1 / size over the joint projects, divided by the root of either's number of projects; on the diagonal the

@@ -39,6 +39,28 @@ private func randomHistory(_ count: Int, projects: Int, seed: UInt64) -> Partner
         #expect(graph.arePartners(1, 2) && graph.arePartners(2, 1) && !graph.arePartners(0, 1))
     }
 
+    @Test func `a space that knows another one is the same as one made from nothing`() {
+        let before = randomHistory(40, projects: 30, seed: 1)
+        func retold(_ projects: [PartnerHistory.Project]) -> PartnerHistory {
+            PartnerHistory(
+                organisations: before.organisations.map {
+                    .init(country: ($0.country + 1) % 3, kind: $0.kind, words: $0.words.reversed() + ["more"])
+                }, projects: projects)
+        }
+        let known = PartnerSpace(before)
+        let longer = before.projects + [PartnerHistory.Project(members: [0, 39], topics: [1])]
+        for history in [retold(before.projects), retold(longer)] {
+            var scouts = [
+                PartnerScout(PartnerSpace(history, knowing: known)), PartnerScout(PartnerSpace(history)),
+            ]
+            for own in 0..<40 {
+                let (one, other) = (scouts[0].shortlist(for: own, each: 10), scouts[1].shortlist(for: own, each: 10))
+                #expect(one.candidates == other.candidates)
+                #expect(one.features == other.features)
+            }
+        }
+    }
+
     @Test func `new partners are the best of those who have a common one and were never together`() {
         for seed in 1...5 {
             let space = PartnerSpace(randomHistory(40, projects: 30, seed: UInt64(seed)))

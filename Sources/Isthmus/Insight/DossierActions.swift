@@ -42,6 +42,16 @@ extension Programme {
     var insightMemory: InsightMemory.Snapshot {
         InsightMemory.Snapshot(memory: companion { InsightMemory() }, revision: revision)
     }
+    /// Reads what all dossiers need, at the start and behind a change, before somebody waits for it.
+    func warmDossiers() async throws {
+        let (evidence, insight) = (evidenceMemory, insightMemory)
+        guard insight.memory.isDue(at: insight.revision) else { return }
+        try await read { tx in
+            _ = try tx.evidence(evidence)
+            _ = try insight.directory(tx)
+        }
+    }
+
     private var dossierMemory: DossierMemory { companion { DossierMemory() } }
 
     /// Everything about two sides, as far as a reader may see it.

@@ -141,6 +141,8 @@ final class InsightMemory: Sendable {
         var directory: Directory?
         /// The revision at which the database was last asked: at that one it need not be asked again.
         var revision = -1
+        /// The programme's revision when somebody last asked whether it is quiet.
+        var watched = -1
     }
     private let kept = Mutex(State())
 
@@ -150,8 +152,17 @@ final class InsightMemory: Sendable {
         let stamp = try Self.stamp(tx)
         let known = state.directory.flatMap { $0.stamp == stamp ? $0 : nil }
         let directory = try known ?? Directory(stamp, state.directory?.space, tx)
-        kept.withLock { if $0.revision <= revision { $0 = State(directory: directory, revision: revision) } }
+        kept.withLock { if $0.revision <= revision { ($0.directory, $0.revision) = (directory, revision) } }
         return directory
+    }
+
+    /// Whether something was written since the directory was read, and nothing more since this was last asked; or
+    /// nobody has read it yet.
+    func isDue(at revision: Int) -> Bool {
+        kept.withLock { state in
+            defer { state.watched = revision }
+            return state.revision < 0 || state.revision != revision && state.watched == revision
+        }
     }
 
     /// Changes whenever a project, who is in it, or its fields change.
@@ -232,7 +243,7 @@ extension InsightMemory.Directory {
             projects: zip(everything, fieldsOf).map { project, fields in
                 PartnerHistory.Project(members: project.seats.map(\.organisation), topics: fields)
             })
-        space = known.flatMap { $0.history == history ? $0 : nil } ?? PartnerSpace(history)
+        space = known.flatMap { $0.history == history ? $0 : nil } ?? PartnerSpace(history, knowing: known)
     }
 
     /// The places of its fields, of every project.

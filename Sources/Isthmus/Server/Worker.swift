@@ -53,6 +53,11 @@ struct Worker: Service {
                         try await programme.finder.warm(programme)
                     }
                 }
+                group.addTask {
+                    await repeating("reading for dossiers", every: .seconds(2)) {
+                        try await programme.warmDossiers()
+                    }
+                }
                 for round in hourly {
                     group.addTask {
                         await repeating(round.name, every: .seconds(3_600)) { try await round.work(programme) }

@@ -120,6 +120,23 @@ import Testing
         }
     }
 
+    @Test func `what dossiers need is read before somebody waits, once nothing more is written`() async throws {
+        try await SampleProgramme.open { sample in
+            let programme = sample.programme
+            func isDue() -> Bool { programme.insightMemory.memory.isDue(at: programme.revision) }
+            // Nobody has read anything yet.
+            try await programme.warmDossiers()
+            #expect(!isDue())
+            _ = try await Self.tell(sample)
+            #expect(!isDue(), "more may be written")
+            #expect(isDue())
+            try await programme.warmDossiers()
+            #expect(!isDue())
+            let dossier = try await programme.dossier(try #require(CooperatingSides("AL:CY")), as: .visitor)
+            #expect(dossier.figure("joint_projects")?.cell.value == 4)
+        }
+    }
+
     @Test func `countries are counted by the year in which something came of them`() async throws {
         try await SampleProgramme.visit { sample, client in
             let visitor = sample.person("visitor")
