@@ -48,27 +48,37 @@ extension DemoProgramme {
     ]
 
     /// Somebody with whose account the story goes on.
-    private struct Speaker {
+    struct Speaker: Sendable {
         let actor: Actor
         let email: String
         /// What they apply for: an organisation or themselves.
         let applicant: String
     }
 
+    /// When in the story somebody applies.
+    enum NetworkTurn: Int { case early, middle, late }
+
     /// How far an application comes.
     private enum Fate { case preparing, handedIn, accepted, declined, withdrawn }
 
-    /// Applications at every point of their way, some with a mentor and notes.
-    mutating func addNetworkApplications() async throws {
+    /// Applications at every point of their way, some with a mentor and notes: some early in the story, those that are
+    /// open late.
+    mutating func addNetworkApplications(_ turn: NetworkTurn) async throws {
         let networks = try await programme.networks(Selection(), as: office).items.map(\.id)
-        let speakers = try await addSpeakers(of: networks[1])
-        let (mentor, convener, anahit) = (speakers[0], speakers[1], try await anahit())
-        let plan: [(speaker: Speaker, fate: Fate, isHelped: Bool)] = [
-            (anahit, .preparing, true), (speakers[2], .preparing, false), (speakers[3], .handedIn, true),
-            (speakers[4], .handedIn, false), (speakers[5], .accepted, true), (speakers[6], .declined, true),
-            (speakers[7], .withdrawn, false), (speakers[8], .accepted, false),
-        ]
-        for (index, step) in plan.enumerated() {
+        if speakers.isEmpty { speakers = try await addSpeakers(of: networks[1]) }
+        let (mentor, convener) = (speakers[0], speakers[1])
+        let plan: [(speaker: Speaker, fate: Fate, isHelped: Bool)] =
+            switch turn {
+            case .early: [(speakers[5], .accepted, true), (speakers[6], .declined, true)]
+            case .middle: [(speakers[7], .withdrawn, false), (speakers[8], .accepted, false)]
+            case .late:
+                [
+                    (try await anahit(), .preparing, true), (speakers[2], .preparing, false),
+                    (speakers[3], .handedIn, true), (speakers[4], .handedIn, false),
+                ]
+            }
+        for (offset, step) in plan.enumerated() {
+            let index = turn.rawValue * 2 + offset
             // Where they are no member yet.
             var place = networks[index % networks.count]
             for network in networks[(index % networks.count)...] {
@@ -148,14 +158,10 @@ extension DemoProgramme {
 
     /// A mentor, somebody who represents a network, and seven who apply, every third in their own name: people who have
     /// no account yet.
-    private func addSpeakers(of network: ID<Network>) async throws -> [Speaker] {
-        let known = try await programme.read { tx in
-            Set(try tx.column(String.self, "SELECT person_id FROM account WHERE person_id IS NOT NULL"))
-        }
-        let free = people.enumerated().filter { $0.offset % 23 == 22 && !known.contains($0.element.person.id.text) }
+    private mutating func addSpeakers(of network: ID<Network>) async throws -> [Speaker] {
         var speakers: [Speaker] = []
-        for (index, (_, found)) in free.prefix(9).enumerated() {
-            let (person, place) = found
+        for (index, number) in stride(from: 45, to: people.count, by: 46).prefix(9).enumerated() {
+            let (person, place) = people[number]
             let isOwn = index < 2 || index % 3 == 1
             let applicant = isOwn ? person.id.text : organisations[place].id.text
             var grants = isOwn ? [] : [Grant(.representative, on: Scope(text: applicant))]
@@ -167,6 +173,7 @@ extension DemoProgramme {
                     language: person.languages.contains("ru") ? "ru" : "en"), person: person.id.text, grants: grants,
                 as: .program("demonstration"))
             let actor = Actor(account: account.id.text, person: person.id.text, name: name, grants: grants)
+            partners[number] = actor
             speakers.append(Speaker(actor: actor, email: email, applicant: applicant))
         }
         return speakers

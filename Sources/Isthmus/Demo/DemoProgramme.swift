@@ -27,6 +27,8 @@ public struct DemoProgramme: Sendable {
     var projects: [Project] = []
     /// The accounts of those who search for partners or answer, by their place among the people.
     var partners: [Int: Actor] = [:]
+    /// Those with whose accounts networks and applications to them go on.
+    var speakers: [Speaker] = []
     /// The day on which the story ends: calls close before and after it.
     let today: Day
 
@@ -66,11 +68,13 @@ public struct DemoProgramme: Sendable {
         try await demo.addProjects()
         progress(4, all)
         try await demo.addNetworks()
+        try await demo.addNetworkApplications(.early)
         progress(5, all)
         try await demo.addCalls()
         // What campaigns sent counts as delivered: letters that are still on their way come after them.
         try await demo.addCampaigns()
         try await demo.addInventory()
+        try await demo.addNetworkApplications(.middle)
         progress(6, all)
         try await demo.addEvents()
         progress(7, all)
@@ -81,7 +85,7 @@ public struct DemoProgramme: Sendable {
         try await demo.addWhatWaits()
         progress(8, all)
         try await demo.addSupport()
-        try await demo.addNetworkApplications()
+        try await demo.addNetworkApplications(.late)
         try await demo.addMeetings()
         try await demo.reportYearOfScience()
         try await demo.addEvidence()

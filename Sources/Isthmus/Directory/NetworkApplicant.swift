@@ -18,13 +18,14 @@ struct NetworkApplicant: Sendable {
     }
 
     var isFree: Bool { if case .free = standing { true } else { false } }
+    var open: Open? { if case .applying(let open) = standing { open } else { nil } }
 }
 
 /// Whether the reader of a network's page can apply to it, and why not.
 struct NetworkApplying: Sendable {
     /// Nil is yes.
     let refusal: Problem.Reason?
-    /// The open application that stands in the way.
+    /// An application that is open already.
     let open: NetworkApplicant.Open?
 
     init(_ refusal: Problem.Reason?, open: NetworkApplicant.Open? = nil) {
@@ -33,14 +34,13 @@ struct NetworkApplying: Sendable {
 
     /// Of those in whose name the actor could apply, whoever is free counts, then whoever has applied.
     init(_ applicants: [NetworkApplicant]) {
+        let open = applicants.lazy.compactMap(\.open).first
         if applicants.contains(where: \.isFree) {
-            self.init(nil)
-            return
-        }
-        for case .applying(let open) in applicants.map(\.standing) {
+            self.init(nil, open: open)
+        } else if open != nil {
             self.init(.init("network_application.twice"), open: open)
-            return
+        } else {
+            self.init(.init(applicants.isEmpty ? "network_application.nobody" : "network_application.member"))
         }
-        self.init(.init(applicants.isEmpty ? "network_application.nobody" : "network_application.member"))
     }
 }

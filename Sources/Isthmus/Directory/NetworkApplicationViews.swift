@@ -32,11 +32,10 @@ enum NetworkApplicationViews {
             <p class="lede">\(words("network_application.to", ["network": profile.network.reading(words.language)]))</p>
             </div>\(Parts.actions(buttons(application, path, visit)))\(fault(returned, visit))
             <div class="columns"><div class="column">\(answer(application, words))
-            \(decision(profile, path, returned, visit))
             \(Parts.panel(words("network_application.field.motivation"), Parts.text(application.motivation, words)))
             \(Parts.panel(words("network_application.field.brings"), brings(profile, words)))
             \(Parts.panel(words("network_application.field.contact"), paragraphs(application.contact)))
-            \(notes(profile, path, returned, visit))</div>
+            \(decision(profile, path, returned, visit))\(notes(profile, path, returned, visit))</div>
             <aside class="facts">\(facts(profile, words))\(mentor(profile, path, returned, visit))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
             """
