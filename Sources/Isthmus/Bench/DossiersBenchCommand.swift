@@ -51,7 +51,8 @@ struct DossiersBench: AsyncParsableCommand {
                     }.milliseconds)
             }
             say(
-                "\(text.padded(8)) the first time \(first.shown(1)) ms, worked out anew \(Sample(times).median.shown(1)) ms, drawn "
+                "\(text.padded(8)) the first time \(first.shown(1)) ms, worked out anew "
+                    + "\(Sample(times).median.shown(1)) ms, drawn "
                     + "\(Sample(pages).median.shown(1)) ms, \(bytes / 1_024) kB (median of \(times.count))")
             try await tell(sections: sides, programme)
         }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension DemoProgramme {
-    /// Enough that two countries can be told apart by what they do: fifteen years of projects with up to eight partners.
+    /// Enough that two countries can be told apart by what they do: fifteen years, up to eight partners each.
     static let mostProjects = 280
 
     mutating func addProjects() async throws {

@@ -49,7 +49,8 @@ extension DemoProgramme {
     private func addApplicants() async throws -> [Team] {
         var teams: [Team] = []
         var countries: Set<String> = []
-        for index in stride(from: 12, to: people.count, by: 14) where teams.count < 7 {
+        // Whoever is in another part of the story has an account already.
+        for index in stride(from: 12, to: people.count, by: 14) where teams.count < 7 && partners[index] == nil {
             let (person, place) = people[index]
             let organisation = organisations[place]
             guard organisation.country != Self.informed, countries.insert(organisation.country).inserted else {

@@ -35,8 +35,8 @@ enum CountryViews {
             """
     }
 
-    /// Every number leads to the list that it counts. Projects of a country are counted by when it came into them, which
-    /// their list does not know.
+    /// Every number leads to the list that it counts. Projects of a country are counted by when it came into them, of
+    /// which their list knows nothing.
     private static func counts(_ country: CountryFigures, in period: Period?) -> [(count: Int, path: String)] {
         let query = Query([("country", country.code)] + (period.map { [("period", $0.text)] } ?? [])).address
         return [

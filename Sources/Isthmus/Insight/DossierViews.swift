@@ -104,7 +104,8 @@ struct DossierViews: Sendable {
         guard !isTold else { return "<div class=\"drawn\" id=\"table-\(table.file)\">\(drawing)\(tools)</div>" }
         guard !table.rows.isEmpty else { return "" }
         return """
-            <div class="drawn wide" id="table-\(table.file)">\(drawing)<h3>\(drawing.isEmpty ? names.title(of: table) : "")</h3>\
+            <div class="drawn wide" id="table-\(table.file)">\(drawing)\
+            <h3>\(drawing.isEmpty ? names.title(of: table) : "")</h3>\
             \(records(table))\(tools)</div>
             """
     }

@@ -168,7 +168,8 @@ extension ListPage {
             return """
                 <li><a class="option" \
                 href="\(path)\(query.address)"\(attribute: "aria-current", isChosen ? "true" : nil)>\
-                \(names[value] ?? label(facet.name, value, words)) <span class="count">\(words.number(count))</span></a></li>
+                \(names[value] ?? label(facet.name, value, words)) \
+                <span class="count">\(words.number(count))</span></a></li>
                 """
         }
         let first = options.prefix(10).joined()

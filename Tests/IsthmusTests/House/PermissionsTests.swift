@@ -31,10 +31,19 @@ import Testing
         }
     }
 
-    private static func cases(_ sample: SampleProgramme) -> [Case] {
-        func cases<Thing: Governed>(_ type: Thing.Type, _ names: String...) -> [Case] {
+    /// Things of the story by their names.
+    private struct Things {
+        let sample: SampleProgramme
+
+        func callAsFunction<Thing: Governed>(_ type: Thing.Type, _ names: String...) -> [Case] {
             names.map { Case(type, $0, sample.id($0)) }
         }
+    }
+
+    private static func cases(_ sample: SampleProgramme) -> [Case] { ofDirectory(sample) + others(sample) }
+
+    private static func ofDirectory(_ sample: SampleProgramme) -> [Case] {
+        let cases = Things(sample: sample)
         return [
             cases(Organisation.self, "organisation", "inactive organisation", "withdrawn organisation"),
             cases(Person.self, "person", "withdrawn person"),
@@ -48,6 +57,12 @@ import Testing
                 NetworkApplication.self, "network application", "draft network application",
                 "accepted network application"), cases(NetworkNote.self, "network note"),
             cases(Project.self, "project"), cases(Participation.self, "participation"),
+        ].flatMap { $0 }
+    }
+
+    private static func others(_ sample: SampleProgramme) -> [Case] {
+        let cases = Things(sample: sample)
+        return [
             cases(CooperationProgramme.self, "programme", "withdrawn programme"),
             cases(MobilityScheme.self, "scheme", "withdrawn scheme"), cases(OwnerContact.self, "owner contact"),
             cases(UpdateRound.self, "round"), cases(UpdateRequest.self, "request", "answered request"),

@@ -4,8 +4,8 @@ import HummingbirdTesting
 
 @testable import Isthmus
 
-/// The routes of the whole site stand once in a run of the tests, since there are more than a thousand of them; each test
-/// asks them about its own programme.
+/// The routes of the whole site stand once in a run of the tests, since there are more than a thousand of them; each
+/// test asks them about its own programme.
 enum Visiting {
     struct Route: Sendable {
         let path: String
