@@ -71,48 +71,51 @@ static const unsigned char file22[] = {
 #embed "../Isthmus/Migrations/023-networks.sql"
 };
 static const unsigned char file23[] = {
-#embed "../Isthmus/Site/Assets/find.js"
+#embed "../Isthmus/Migrations/024-statistics.sql"
 };
 static const unsigned char file24[] = {
-#embed "../Isthmus/Site/Assets/forms.js"
+#embed "../Isthmus/Site/Assets/find.js"
 };
 static const unsigned char file25[] = {
-#embed "../Isthmus/Site/Assets/icon.svg"
+#embed "../Isthmus/Site/Assets/forms.js"
 };
 static const unsigned char file26[] = {
-#embed "../Isthmus/Site/Assets/isthmus.css"
+#embed "../Isthmus/Site/Assets/icon.svg"
 };
 static const unsigned char file27[] = {
-#embed "../Isthmus/Site/Assets/live.js"
+#embed "../Isthmus/Site/Assets/isthmus.css"
 };
 static const unsigned char file28[] = {
-#embed "../Isthmus/Site/Assets/rows.js"
+#embed "../Isthmus/Site/Assets/live.js"
 };
 static const unsigned char file29[] = {
-#embed "../Isthmus/Site/Assets/times.js"
+#embed "../Isthmus/Site/Assets/rows.js"
 };
 static const unsigned char file30[] = {
-#embed "../Isthmus/Translations/en.json"
+#embed "../Isthmus/Site/Assets/times.js"
 };
 static const unsigned char file31[] = {
-#embed "../Isthmus/Translations/ru.json"
+#embed "../Isthmus/Translations/en.json"
 };
 static const unsigned char file32[] = {
-#embed "../Isthmus/Vocabulary/Data/call-sides.tsv"
+#embed "../Isthmus/Translations/ru.json"
 };
 static const unsigned char file33[] = {
-#embed "../Isthmus/Vocabulary/Data/countries.tsv"
+#embed "../Isthmus/Vocabulary/Data/call-sides.tsv"
 };
 static const unsigned char file34[] = {
-#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
+#embed "../Isthmus/Vocabulary/Data/countries.tsv"
 };
 static const unsigned char file35[] = {
-#embed "../Isthmus/Vocabulary/Data/ford.tsv"
+#embed "../Isthmus/Vocabulary/Data/currencies.tsv"
 };
 static const unsigned char file36[] = {
-#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+#embed "../Isthmus/Vocabulary/Data/ford.tsv"
 };
 static const unsigned char file37[] = {
+#embed "../Isthmus/Vocabulary/Data/groups.tsv"
+};
+static const unsigned char file38[] = {
 #embed "../Isthmus/Vocabulary/Data/languages.tsv"
 };
 
@@ -140,21 +143,22 @@ static const struct embedded_file files[] = {
     {"021-contests.sql", file20, sizeof file20},
     {"022-dossiers.sql", file21, sizeof file21},
     {"023-networks.sql", file22, sizeof file22},
-    {"find.js", file23, sizeof file23},
-    {"forms.js", file24, sizeof file24},
-    {"icon.svg", file25, sizeof file25},
-    {"isthmus.css", file26, sizeof file26},
-    {"live.js", file27, sizeof file27},
-    {"rows.js", file28, sizeof file28},
-    {"times.js", file29, sizeof file29},
-    {"en.json", file30, sizeof file30},
-    {"ru.json", file31, sizeof file31},
-    {"call-sides.tsv", file32, sizeof file32},
-    {"countries.tsv", file33, sizeof file33},
-    {"currencies.tsv", file34, sizeof file34},
-    {"ford.tsv", file35, sizeof file35},
-    {"groups.tsv", file36, sizeof file36},
-    {"languages.tsv", file37, sizeof file37},
+    {"024-statistics.sql", file23, sizeof file23},
+    {"find.js", file24, sizeof file24},
+    {"forms.js", file25, sizeof file25},
+    {"icon.svg", file26, sizeof file26},
+    {"isthmus.css", file27, sizeof file27},
+    {"live.js", file28, sizeof file28},
+    {"rows.js", file29, sizeof file29},
+    {"times.js", file30, sizeof file30},
+    {"en.json", file31, sizeof file31},
+    {"ru.json", file32, sizeof file32},
+    {"call-sides.tsv", file33, sizeof file33},
+    {"countries.tsv", file34, sizeof file34},
+    {"currencies.tsv", file35, sizeof file35},
+    {"ford.tsv", file36, sizeof file36},
+    {"groups.tsv", file37, sizeof file37},
+    {"languages.tsv", file38, sizeof file38},
 };
 
 const size_t embedded_file_count = sizeof files / sizeof files[0];

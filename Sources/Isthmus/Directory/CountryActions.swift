@@ -68,6 +68,21 @@ extension Programme {
 }
 
 extension Transaction {
+    /// The countries that the list of a period has, or of all times: as many as it has lines.
+    func countries(in period: Period?, as actor: Actor) throws -> Set<String> {
+        func came(_ table: SQL) -> SQL {
+            guard let period else { return "1 = 1" }
+            return "\(table).created_at >= \(period.start) AND \(table).created_at < \(period.end)"
+        }
+        let questions: [SQL] = [
+            "SELECT DISTINCT o.country FROM organisation o WHERE \(Organisation.visible(to: actor)) AND \(came("o"))",
+            "SELECT DISTINCT p.country FROM person p WHERE \(Person.visible(to: actor)) AND \(came("p"))",
+            "SELECT DISTINCT c.country FROM competence c WHERE \(Competence.visible(to: actor)) AND \(came("c"))",
+            "SELECT DISTINCT t.country FROM participation t WHERE \(came("t"))",
+        ]
+        return Set(try questions.flatMap { try column(String.self, $0) }).subtracting([""])
+    }
+
     fileprivate func countryFigures(
         _ code: String?, in period: Period?, as actor: Actor, _ memory: CountMemory.Moment?
     ) throws -> [CountryFigures] {

@@ -18,8 +18,8 @@ enum DossierProjectPartners {
         let sides = question.sides.second.isCountry ? [first, question.sides.second] : [first]
         for side in sides {
             let counts = partners(of: side.code, in: directory)
+            let other = side == first ? question.sides.second.code : first.code
             if question.sides.second.isCountry {
-                let other = side == first ? question.sides.second.code : first.code
                 rank(of: other, in: counts).map {
                     part.add(
                         "project_rank",
@@ -27,7 +27,9 @@ enum DossierProjectPartners {
                         of: side.code, formula: "rank")
                 }
             }
-            let rows = counts.prefix(mostPartners).compactMap { partner -> [DossierCell]? in
+            // The other side stands in the table wherever its rank is.
+            let shown = counts.prefix(mostPartners) + counts.dropFirst(mostPartners).filter { $0.country == other }
+            let rows = shown.compactMap { partner -> [DossierCell]? in
                 guard let pair = CooperatingSide(partner.country).flatMap({ CooperatingSides(side, $0) }) else {
                     return nil
                 }

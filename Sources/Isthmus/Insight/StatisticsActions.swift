@@ -1,4 +1,5 @@
 import Database
+import Synchronization
 
 /// What the statistics can be narrowed by; what is left out narrows nothing.
 public struct StatisticsQuestion: Codable, Sendable, Equatable {
@@ -104,57 +105,99 @@ public struct Statistics: Encodable, Sendable {
     var years: [Int] { rows.map { $0.years.map(\.year) }.max { $0.count < $1.count } ?? [] }
 }
 
+/// Statistics as they were last counted, each good as long as nothing was written and the day is the same.
+final class StatisticsMemory: Sendable {
+    struct Key: Hashable, Sendable {
+        let question: String
+        let isOffice: Bool
+        let day: Day
+    }
+    private let kept = Mutex<(revision: Int, statistics: [Key: Statistics])>((-1, [:]))
+    private static let most = 200
+
+    func statistics(_ key: Key, _ revision: Int) -> Statistics? {
+        kept.withLock { $0.revision == revision ? $0.statistics[key] : nil }
+    }
+
+    func keep(_ statistics: Statistics, _ key: Key, _ revision: Int) {
+        kept.withLock { kept in
+            if kept.revision < revision || kept.statistics.count >= Self.most { kept = (revision, [:]) }
+            if kept.revision == revision { kept.statistics[key] = statistics }
+        }
+    }
+}
+
 extension Programme {
     /// Years that the statistics show, the present one last.
     static let statisticsYears = 8
 
     /// The programme in numbers, each that of the list it opens.
     public func statistics(_ question: StatisticsQuestion, as actor: Actor) async throws -> Statistics {
-        let now = clock()
+        let (now, revision) = (clock(), revision)
+        // Whoever is neither may see what is their own, too.
+        guard actor.isOffice || !actor.isSignedIn else { return try await counted(question, as: actor, at: now) }
+        let memory: StatisticsMemory = companion { StatisticsMemory() }
+        let key = StatisticsMemory.Key(question: question.query.address, isOffice: actor.isOffice, day: now.day)
+        if let known = memory.statistics(key, revision) { return known }
+        let made = try await counted(question, as: actor, at: now)
+        memory.keep(made, key, revision)
+        return made
+    }
+
+    private func counted(
+        _ question: StatisticsQuestion, as actor: Actor, at now: Moment
+    ) async throws -> Statistics {
         let last = now.day.year
-        let countries = try await countries(question, until: last, as: actor)
+        let years = last - Self.statisticsYears + 1...last
         return try await read { tx in
             let rows = try StatisticsSource.all.filter { !$0.isOffice || actor.isOffice }
-                .map { source -> Statistics.Row in
-                    guard let query = source.query(question) else {
-                        return Statistics.Row(name: source.name, total: nil, address: source.list.path, years: [])
-                    }
-                    var years: [Statistics.Year] = []
-                    for year in last - Self.statisticsYears + 1...last where question.period == nil {
-                        var narrowed = question
-                        narrowed.period = String(year)
-                        guard let ofYear = source.query(narrowed) else { continue }
-                        years.append(
-                            Statistics.Year(
-                                year: year, count: try source.list.count(ofYear, in: tx, actor, now),
-                                address: source.list.path + ofYear.address))
-                    }
-                    return Statistics.Row(
-                        name: source.name, total: try source.list.count(query, in: tx, actor, now),
-                        address: source.list.path + query.address, years: years)
-                }
-            return Statistics(question: question, rows: rows, countries: countries)
+                .map { try tx.row($0, question, years, as: actor, at: now) }
+            return Statistics(
+                question: question, rows: rows, countries: try tx.countries(question, years, as: actor))
         }
+    }
+}
+
+extension Transaction {
+    fileprivate func row(
+        _ source: StatisticsSource, _ question: StatisticsQuestion, _ known: ClosedRange<Int>, as actor: Actor,
+        at now: Moment
+    ) throws -> Statistics.Row {
+        guard let query = source.query(question) else {
+            return Statistics.Row(name: source.name, total: nil, address: source.list.path, years: [])
+        }
+        var years: [Statistics.Year] = []
+        for year in known where question.period == nil {
+            var narrowed = question
+            narrowed.period = String(year)
+            guard let ofYear = source.query(narrowed) else { continue }
+            years.append(
+                Statistics.Year(
+                    year: year, count: try source.list.count(ofYear, in: self, actor, now),
+                    address: source.list.path + ofYear.address))
+        }
+        return Statistics.Row(
+            name: source.name, total: try source.list.count(query, in: self, actor, now),
+            address: source.list.path + query.address, years: years)
     }
 
     /// Their list knows when something came, and nothing of fields.
-    private func countries(
-        _ question: StatisticsQuestion, until last: Int, as actor: Actor
-    ) async throws -> Statistics.Row {
-        func count(_ period: String?) async throws -> (count: Int, address: String) {
-            let query = Query(period.map { [("period", $0)] } ?? [])
-            let figures = try await countryFigures(in: period.flatMap { Period($0) }, as: actor)
-            return (figures.count, "/countries" + query.address)
-        }
+    fileprivate func countries(
+        _ question: StatisticsQuestion, _ known: ClosedRange<Int>, as actor: Actor
+    ) throws -> Statistics.Row {
+        let path = "/countries"
         guard question.country == nil, question.topic == nil else {
-            return Statistics.Row(name: "countries", total: nil, address: "/countries", years: [])
+            return Statistics.Row(name: "countries", total: nil, address: path, years: [])
         }
-        var years: [Statistics.Year] = []
-        for year in last - Self.statisticsYears + 1...last where question.period == nil {
-            let (count, address) = try await count(String(year))
-            years.append(Statistics.Year(year: year, count: count, address: address))
+        func found(_ period: String?) throws -> (count: Int, address: String) {
+            let query = Query(period.map { [("period", $0)] } ?? [])
+            return (try countries(in: period.flatMap { Period($0) }, as: actor).count, path + query.address)
         }
-        let (total, address) = try await count(question.period)
+        let years = try known.filter { _ in question.period == nil }.map { year in
+            let (count, address) = try found(String(year))
+            return Statistics.Year(year: year, count: count, address: address)
+        }
+        let (total, address) = try found(question.period)
         return Statistics.Row(name: "countries", total: total, address: address, years: years)
     }
 }
