@@ -9,18 +9,32 @@ extension Network {
     /// The rows a reader may know of, with `n` for the table; the same as `refusal(of: .view)`.
     static func visible(to actor: Actor) -> SQL { actor.isOffice ? "1 = 1" : "n.status <> 'withdrawn'" }
 
+    /// Who belongs to a network now, to put behind FROM: `m` with the organisation `o` or the person `p`.
+    static let currentMembers: SQL = """
+        network_member m LEFT JOIN organisation o ON o.id = m.organisation_id
+        LEFT JOIN person p ON p.id = m.person_id
+        WHERE m.until_day IS NULL AND COALESCE(o.status, p.status) <> 'withdrawn'
+        """
+
+    /// That somebody of some countries belongs to the network `n`.
+    private static func hasMember(_ condition: SQL) -> SQL {
+        "EXISTS (SELECT 1 FROM \(currentMembers) AND m.network_id = n.id AND \(condition))"
+    }
+
     static let listing = Listing<NetworkLine>(
         columns: """
             n.id, n.name, n.acronym, n.kind, n.country, n.status, n.version, n.changed_at,
-            (SELECT COUNT(*) FROM network_member m LEFT JOIN organisation o ON o.id = m.organisation_id
-            LEFT JOIN person p ON p.id = m.person_id WHERE m.network_id = n.id AND m.until_day IS NULL
-            AND COALESCE(o.status, p.status) <> 'withdrawn') AS members
+            (SELECT COUNT(*) FROM \(currentMembers) AND m.network_id = n.id) AS members
             """,
         source: "network n", id: "n.id",
         facets: [
             Facet("kind", column: "n.kind").reading(Network.Kind.self),
             Facet("country", column: "n.country").reading(Countries.code),
             Facet("status", column: "n.status").reading(ProfileStatus.self),
+            CooperatingSides.facet("n.id") { sides in
+                let country: SQL = "COALESCE(o.country, p.country)"
+                return "\(hasMember(sides.isFirst(country))) AND \(hasMember(sides.isSecond(country)))"
+            },
         ],
         sorts: [Sort("name", "n.sort_name")],
         search: { text in

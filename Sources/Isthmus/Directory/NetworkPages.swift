@@ -19,6 +19,7 @@ public struct NetworkPages: Pages {
             switch facet {
             case "country": words.country(value)
             case "kind": words("network.kind.\(value)")
+            case "between": CooperatingSides(value)?.name(words) ?? value
             default: words("profile.status.\(value)")
             }
         })

@@ -7,7 +7,7 @@ extension DossierSection {
         DossierCoauthorship.section, DossierProjects.projects, DossierProjects.organisations, DossierFields.fields,
         DossierFields.competences, DossierSuggestions.section, DossierOpportunities.calls,
         DossierOpportunities.programmes, DossierOpportunities.mobility, DossierOpportunities.obstacles,
-        DossierOpportunities.searches, DossierOpportunities.meetings,
+        DossierNetworks.section, DossierOpportunities.searches, DossierOpportunities.meetings,
     ]
 }
 

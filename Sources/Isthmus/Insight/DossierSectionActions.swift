@@ -74,6 +74,8 @@ struct CountedList: Sendable {
         MobilityPages.list, at: { now, _ in MobilityScheme.listing(at: now) }, visible: MobilityScheme.visible)
     static let obstacles = CountedList(
         ObstaclePages.list, at: { _, _ in Obstacle.listing }, visible: Obstacle.visible)
+    static let networks = CountedList(
+        NetworkPages.list, at: { _, _ in Network.listing }, visible: Network.visible)
     static let events = CountedList(
         EventPages.list, at: { now, _ in Event.listing(at: now) }, visible: Event.visible)
     static let cases = CountedList(
