@@ -74,17 +74,20 @@ extension JointCounts {
 
     /// Relative intensity of collaboration of the first country with the second (Fuchs, Sivertsen and Rousseau 2021):
     ///
-    ///     R = (joint / firstLinks) / ((secondLinks - joint) / (links - firstLinks))
+    ///     R = (joint / firstLinks) / ((secondLinks - joint) / (2 links - firstLinks))
     ///
-    /// The second country's share in the first one's links, against its share in the links among all others. From 0; 1
-    /// means that the first country works with the second as much as the rest of the world does. Not symmetric: seen
-    /// from the other side it differs. Unlike affinity it always grows with the number of joint works. Nil where the
-    /// first has no links or the second none besides.
+    /// The second country's share in the links of the first, against its share in the links of all others: of every
+    /// country its own, so that a link between two others counts for either, as in affinity. From 0; 1 means that the
+    /// first country works with the second as much as the rest of the world does. Not symmetric: seen from the other
+    /// side it differs. Unlike affinity it always grows with the number of joint works. Nil where the first has no
+    /// links or the second none besides.
     public var intensity: Double? {
-        guard firstLinks > 0, secondLinks > joint, links > firstLinks else { return nil }
-        return Double(joint) / Double(firstLinks)
-            / (Double(secondLinks - joint) / Double(links - firstLinks))
+        guard firstLinks > 0, secondLinks > joint, othersLinks > 0 else { return nil }
+        return Double(joint) / Double(firstLinks) / (Double(secondLinks - joint) / Double(othersLinks))
     }
+
+    /// Links of every country but the first, added up country by country.
+    var othersLinks: Int { 2 * links - firstLinks }
 
     /// Activity index of either country with the other as its field (Balassa 1965; for science Frame 1977):
     ///

@@ -64,10 +64,10 @@ extension JointCounts {
     /// With nothing joint the ratio's logarithm has no ends; then the count's interval stands for it.
     private func intensityEstimate(_ range: Bounds) -> Estimate? {
         guard let intensity else { return nil }
-        if let bounds = Bounds.ratio(joint, of: firstLinks, to: secondLinks - joint, of: links - firstLinks) {
+        if let bounds = Bounds.ratio(joint, of: firstLinks, to: secondLinks - joint, of: othersLinks) {
             return Estimate(value: intensity, bounds: bounds)
         }
-        let expected = Double(firstLinks) * Double(secondLinks - joint) / Double(links - firstLinks)
+        let expected = Double(firstLinks) * Double(secondLinks - joint) / Double(othersLinks)
         return Estimate(value: intensity, bounds: range.divided(by: expected))
     }
 }

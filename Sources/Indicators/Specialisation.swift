@@ -57,16 +57,16 @@ public struct Specialisation: Sendable, Equatable {
         case tooFew
     }
 
-    /// Field by field. Strong is a country whose whole interval lies above the world's share; where both figures are
-    /// too small for one, nothing is said.
+    /// Field by field. Strong is a country whose whole interval lies above the world's share; where either figure is
+    /// hidden because too little was counted, nothing is said.
     public func relations(to other: Specialisation, _ minimum: Minimum = .standard) -> [Relation] {
         zip(profile(minimum), other.profile(minimum)).map { own, theirs in
             switch (own.value.map { $0.lower > 1 }, theirs.value.map { $0.lower > 1 }) {
-            case (nil, nil): .tooFew
+            case (nil, _), (_, nil): .tooFew
             case (true?, true?): .bothStrong
-            case (true?, _): .firstStrong
-            case (_, true?): .secondStrong
-            default: .neither
+            case (true?, false?): .firstStrong
+            case (false?, true?): .secondStrong
+            case (false?, false?): .neither
             }
         }
     }

@@ -119,6 +119,9 @@ import Testing
         let other = Specialisation(counts: [70, 12, 60, 28, 0], reference: reference)
         #expect(one.relations(to: other) == [.bothStrong, .firstStrong, .secondStrong, .neither, .tooFew])
         #expect(other.relations(to: one) == [.bothStrong, .secondStrong, .firstStrong, .neither, .tooFew])
+        // Of a country of which too little is known nobody says whether another complements it.
+        let little = Specialisation(counts: [2, 0, 1, 0, 0], reference: reference)
+        #expect(one.relations(to: little) == Array(repeating: .tooFew, count: 5))
     }
 }
 

@@ -61,9 +61,26 @@ func randomTable(countries: Int, seed: UInt64, years: ClosedRange<Int> = 2_000..
     }
 
     @Test func `intensity compares with the links among all others, and has two sides`() throws {
-        // (10 / 30) / ((40 - 10) / (60 - 30)) = 1/3;  (10 / 40) / ((30 - 10) / (60 - 40)) = 1/4
-        #expect(isNear(counts.intensity, 1.0 / 3, within: 1e-15))
-        #expect(counts.swapped.intensity == 0.25)
+        // (10 / 30) / ((40 - 10) / (120 - 30)) = 1;  (10 / 40) / ((30 - 10) / (120 - 40)) = 1
+        #expect(isNear(counts.intensity, 1, within: 1e-15))
+        #expect(isNear(counts.swapped.intensity, 1, within: 1e-15))
+        // Five more joint works: (15 / 35) / ((45 - 15) / (130 - 35)) = 95/70;  (15 / 45) / ((35 - 15) / (130 - 45))
+        let more = JointCounts(
+            joint: 15, first: 40, second: 50, works: 200, firstLinks: 35, secondLinks: 45, links: 65)
+        #expect(isNear(more.intensity, 95.0 / 70, within: 1e-15))
+        #expect(isNear(more.swapped.intensity, 85.0 / 60, within: 1e-15))
+    }
+
+    @Test func `where everybody works equally much with everybody, intensity is about one`() throws {
+        for countries in [4, 12, 40] {
+            var table = PairTable(countries: (0..<countries).map { "C\($0)" }, years: 2_000...2_000)
+            for first in 0..<countries {
+                for second in (first + 1)..<countries { table.record(7, of: first, and: second, in: 2_000) }
+            }
+            let intensity = table.period(2_000...2_000).counts(0, 1).intensity
+            // No country has links with itself, so that each has one partner fewer than there are countries.
+            #expect(isNear(intensity, Double(countries - 1) / Double(countries - 2), within: 1e-12))
+        }
     }
 
     @Test func `activity compares with a partner's share in the works of all`() throws {

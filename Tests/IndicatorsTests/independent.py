@@ -49,7 +49,7 @@ def measures(year):
             "salton": joint / np.sqrt(own * other),
             "jaccard": joint / (own + other - joint),
             "affinity": (joint / links[:, None]) / (links[None, :] / (2 * total)),
-            "intensity": (joint / links[:, None]) / ((links[None, :] - joint) / (total - links[:, None])),
+            "intensity": (joint / links[:, None]) / ((links[None, :] - joint) / (2 * total - links[:, None])),
             "activity": activity,
             "symmetric": (activity - 1) / (activity + 1),
         }

@@ -63,8 +63,8 @@ extension DemoProgramme {
                     "ru": .text("Досье подготовлено для совместного комитета."),
                 ]),
                 "text_coauthorship": .record([
-                    "en": .text("Joint work has grown in every year; much of it comes from large consortia."),
-                    "ru": .text("Совместных работ с каждым годом больше; многие из них — больших консорциумов."),
+                    "en": .text("Joint work has grown over the years; much of it comes from large consortia."),
+                    "ru": .text("За эти годы совместных работ стало больше; многие из них — больших консорциумов."),
                 ]),
             ], as: office)
         _ = try await programme.publishEdition(draft.id, as: office)

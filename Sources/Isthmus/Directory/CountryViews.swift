@@ -16,7 +16,7 @@ enum CountryViews {
         }
         let taking = figures.filter { $0.organisations > 0 }
         let map =
-            taking.isEmpty
+            taking.isEmpty || period != nil
             ? ""
             : DirectoryCharts.world(
                 taking.map { ($0.code, $0.organisations) }, words("countries.map_title", count: taking.count),

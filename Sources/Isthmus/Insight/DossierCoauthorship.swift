@@ -19,6 +19,13 @@ enum DossierCoauthorship {
         var part = DossierPart("coauthorship")
         part.source = evidence.source.code
         part.asOf = evidence.source.asOf.description
+        let known = members.filter { evidence.table.number(of: $0) != nil }
+        guard evidence.table.number(of: sides.first.code) != nil, !known.isEmpty else {
+            // Nothing is known, which is not the same as none.
+            part.notes.append("not_in_source")
+            addQuality(to: &part, evidence.source)
+            return part
+        }
         let all = evidence.years
         let recent = recent(of: all)
         let record = evidence.record(of: sides, members, in: all)
@@ -28,8 +35,13 @@ enum DossierCoauthorship {
         let growth = Growth(counts: record.years.map(\.joint), firstYear: all.lowerBound).trend().map(\.rate)
         part.add("growth", .figure(growth, path(sides, all), as: .growth), formula: "growth")
         addMeasures(to: &part, sides, members, evidence, recent)
-        addTables(to: &part, record, sides, members, evidence, recent)
+        addTables(to: &part, record, sides, known, evidence, recent)
         addQuality(to: &part, evidence.source)
+        if !sides.second.isCountry {
+            part.addQuality(
+                "members_in_source", .share(known.count, of: members.count, "/evidence/\(evidence.source.code)"),
+                of: sides.second.code)
+        }
         if !sides.second.isCountry { part.notes.append("group") }
         return part
     }
@@ -38,8 +50,9 @@ enum DossierCoauthorship {
     private static func addQuality(to part: inout DossierPart, _ source: EvidenceSource) {
         let path = "/evidence/\(source.code)"
         part.addQuality("source_countries", .number(source.countries, path))
-        part.addQuality("source_unmatched", .share(source.rowsUnmatched, of: source.rowsRead, path))
-        part.addQuality("source_differing", .share(source.directionsDiffer, of: source.pairYears, path))
+        part.addQuality("source_unmatched", .number(source.rowsUnmatched, path))
+        part.addQuality("source_differing", .number(source.directionsDiffer, path))
+        part.addQuality("source_partners", .number(source.partnersDiffer, path))
     }
 
     /// The last years of a source, those that it has.
@@ -124,7 +137,11 @@ enum DossierCoauthorship {
         for (place, country) in countries.enumerated() {
             let partners = evidence.partners(of: country, in: recent).partners
             let isMap = place == 0 && sides.second.isCountry
-            let lines = partners.prefix(isMap ? mostOnMap : mostPartners).map { partner -> [DossierCell] in
+            let most = isMap ? mostOnMap : mostPartners
+            // The other side stands there wherever its rank is.
+            let other = place == 0 ? sides.second.code : sides.first.code
+            let shown = partners.prefix(most) + partners.dropFirst(most).filter { $0.country == other }
+            let lines = shown.map { partner -> [DossierCell] in
                 [
                     .country(partner.country, "/countries/\(partner.country)"), .number(partner.joint, partner.address),
                     .number(partner.rank),
@@ -132,7 +149,7 @@ enum DossierCoauthorship {
             }
             part.tables.append(
                 DossierTable(
-                    name: "partners", columns: ["country", "works", "rank"], rows: Array(lines),
+                    name: "partners", columns: ["country", "works", "rank"], rows: lines,
                     picture: isMap ? .map : .bars, of: country,
                     more: .number(partners.count, path(of: country, recent))))
         }

@@ -84,12 +84,9 @@ struct DossierPictures: Sendable {
             extent: shown.isSubset(of: DirectoryCharts.nearby) ? .europeAndCentralAsia : .world,
             values: Dictionary(figures) { first, _ in first },
             highlighted: [first],
-            arcs: dossier.sides.second.isCountry
-                ? [
-                    WorldMap.Arc(
-                        from: first, to: dossier.sides.second.code,
-                        weight: figures.first { $0.0 == dossier.sides.second.code }?.1 ?? 1, name: names.title)
-                ] : [],
+            // To a group none leads, and where there is nothing, none.
+            arcs: figures.filter { dossier.sides.second.isCountry && $0.0 == dossier.sides.second.code }
+                .map { WorldMap.Arc(from: first, to: $0.0, weight: $0.1, name: names.title) },
             heads: [names.head("country"), names.head(table.columns[1])], name: { words.country($0) },
             link: { links[$0] }, format: count
         ).html

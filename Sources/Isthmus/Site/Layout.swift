@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// The frame of every page: name, navigation, search, language, crumbs, foot.
 enum Layout {
     static func html(_ page: Page, _ visit: Visit) -> HTML {
@@ -51,8 +53,14 @@ enum Layout {
         }
     }
 
+    /// What forms are sent to is no page: then that of the form in the other language.
     private static func address(_ visit: Visit, in language: String) -> String {
-        visit.path + visit.query.setting("lang", to: [language]).address
+        guard visit.method != .get, visit.method != .head else {
+            return visit.path + visit.query.setting("lang", to: [language]).address
+        }
+        let page = (visit.wayBack ?? "/").split(separator: "?", maxSplits: 1)
+        let query = Query(encoded: page.count > 1 ? page[1] : "")
+        return "\(page[0])\(query.setting("lang", to: [language]).address)"
     }
 
     private static func header(_ page: Page, _ visit: Visit, _ name: String) -> HTML {

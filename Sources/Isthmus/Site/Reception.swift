@@ -29,6 +29,7 @@ struct Reception: RouterMiddleware {
         do {
             context.visit = try await visit(request, context, cookies, query)
             (context.visit.method, context.visit.bodies) = (request.method, bodies)
+            if request.method == .post { context.visit.wayBack = wayBack(from: request) }
             do {
                 response = try await next(request, context)
             } catch {

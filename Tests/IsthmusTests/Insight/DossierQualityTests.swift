@@ -98,8 +98,12 @@ import Testing
                         let list = try JSON(parsing: String(buffer: answer.body))
                         let value = try #require(figure.cell.value)
                         if figure.cell.kind == .number {
-                            let total = address.hasPrefix("/evidence/") ? list["countries"] : list["total"]
-                            #expect(total?.integer == Int(value), "\(sides) \(address)")
+                            let told = [
+                                "source_countries": "countries", "source_unmatched": "rowsUnmatched",
+                                "source_differing": "directionsDiffer", "source_partners": "partnersDiffer",
+                            ]
+                            #expect(
+                                list[told[figure.name] ?? "total"]?.integer == Int(value), "\(sides) \(address)")
                         } else if let whole = list["total"]?.integer {
                             // A share of what the list has: times their number it is a number of things.
                             #expect(abs(value * Double(whole) - (value * Double(whole)).rounded()) < 1e-9, "\(address)")
@@ -141,6 +145,25 @@ import Testing
             #expect(!isDue())
             let dossier = try await programme.dossier(try #require(CooperatingSides("AL:CY")), as: .visitor)
             #expect(dossier.figure("joint_projects")?.cell.value == 4)
+        }
+    }
+
+    @Test func `what a source does not know is not nothing`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let dossier = try await sample.programme.dossier(try #require(CooperatingSides("AM:LU")), as: .visitor)
+            let part = try #require(dossier.parts.first { $0.name == "coauthorship" })
+            #expect(part.figures == [] && part.tables == [])
+            #expect(part.notes == ["not_in_source"])
+            let page = String(buffer: try await client.get("/dossiers/AM/LU", as: sample.person("visitor")).body)
+            #expect(page.contains(Words("en")("dossier.note.not_in_source")))
+            #expect(!page.contains("0 works written together"))
+            // Of a group those count that the source knows.
+            let group = try await sample.programme.dossier(try #require(CooperatingSides("AM:EU")), as: .visitor)
+            let works = try #require(group.parts.first { $0.name == "coauthorship" })
+            let known = try #require(group.table(file: "joint_by_member")).rows.count
+            #expect((1..<group.members.count).contains(known))
+            let share = try #require(works.quality?.first { $0.name == "members_in_source" }).cell.value
+            #expect(share == Double(known) / Double(group.members.count))
         }
     }
 

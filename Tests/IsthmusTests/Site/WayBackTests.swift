@@ -40,6 +40,28 @@ import Testing
         }
     }
 
+    @Test func `a form that came back leads to its page in the other language`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            var headers = sample.person("officer").headers("application/x-www-form-urlencoded")
+            func links(_ referrer: String?) async throws -> [String] {
+                headers[.referer] = referrer
+                let answer = try await client.execute(
+                    uri: "/organisations", method: .post, headers: headers,
+                    body: ByteBuffer(string: "form_token=\(SamplePerson.formToken)&legal_name="))
+                #expect(answer.status == .unprocessableContent)
+                return String(buffer: answer.body).matches(of: /<a lang="[a-z]+" href="([^"]*)"/)
+                    .map { String($0.output.1) }
+            }
+            let named = try await links("http://localhost/organisations/new?kind=company")
+            #expect(
+                named == [
+                    "/organisations/new?kind=company&amp;lang=en", "/organisations/new?kind=company&amp;lang=ru",
+                ])
+            let nearest = try await links(nil)
+            #expect(nearest == ["/organisations?lang=en", "/organisations?lang=ru"])
+        }
+    }
+
     @Test func `a page that is refused leads back to the one with the link`() async throws {
         try await SampleProgramme.visit { sample, client in
             let path = "/brokerages/\(sample.id("brokerage"))"
