@@ -1,8 +1,8 @@
-import Database
 import Foundation
 import Logging
 import Synchronization
 
+@testable import Database
 @testable import Isthmus
 
 /// A programme on a database of its own, made from a migrated template: a file's copy on SQLite, a cloned database on
@@ -41,6 +41,15 @@ enum TestStore {
 
     private static func run<Result: Sendable>(
         on address: Address, at now: Moment, seed: UInt64, settings: Settings, isKept: Bool = false,
+        _ body: (Programme, TestClock) async throws -> Result
+    ) async throws -> Result {
+        try await Places.shared.inside {
+            try await opened(address, at: now, seed: seed, settings: settings, isKept: isKept, body)
+        }
+    }
+
+    private static func opened<Result: Sendable>(
+        _ address: Address, at now: Moment, seed: UInt64, settings: Settings, isKept: Bool,
         _ body: (Programme, TestClock) async throws -> Result
     ) async throws -> Result {
         let clock = TestClock(now)
@@ -95,6 +104,42 @@ enum TestStore {
     }
 }
 
+/// How many programmes are open at once: the tests all begin together, and a thousand of them would hold some thousand
+/// connections and threads.
+private actor Places {
+    static let shared = Places()
+    /// Whoever is inside has a place for whatever else they open.
+    @TaskLocal private static var isInside = false
+
+    private var free = 32
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    nonisolated func inside<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        if Self.isInside { return try await body() }
+        await enter()
+        do {
+            let result = try await Self.$isInside.withValue(true) { try await body() }
+            await leave()
+            return result
+        } catch {
+            await leave()
+            throw error
+        }
+    }
+
+    private func enter() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    private func leave() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}
+
 /// A clock that a test sets.
 final class TestClock: Sendable {
     private let moment: Mutex<Moment>
@@ -134,17 +179,9 @@ private actor Template {
         return path
     }
 
-    /// Statements that may not stand in a transaction are sent through psql.
+    /// A connection of its own for each, for statements that may not stand in a transaction.
     static func command(_ text: String, on server: String) async throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text, server]
-        let complaint = Pipe()
-        process.standardError = complaint
-        try process.run()
-        let said = complaint.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw DatabaseFault.other(String(decoding: said, as: UTF8.self)) }
+        try PostgresStore.administer(server, text)
     }
 
     static func url(_ server: String, database: String) -> String {
