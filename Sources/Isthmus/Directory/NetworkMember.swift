@@ -48,7 +48,8 @@ public struct NetworkMember: Governed {
     func changed(by fields: Fields, at now: Moment) throws(Problem) -> NetworkMember {
         var next = self
         next.role = fields.text("role", role, atMost: 100)
-        next.fromDay = fields.day("from_day", fromDay)
+        // A new one keeps the first day that it comes with where none is filled in.
+        next.fromDay = fields.day("from_day", fromDay) ?? (version == 0 ? fromDay : nil)
         next.untilDay = fields.day("until_day", untilDay)
         if let from = next.fromDay, let until = next.untilDay, until < from {
             fields.complain("until_day", "field.before_start")

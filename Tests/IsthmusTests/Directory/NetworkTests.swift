@@ -13,7 +13,7 @@ import Testing
     private static func given(_ pairs: [String: String]) -> [String: Given] { pairs.mapValues(Given.text) }
 
     private static func application(_ sample: SampleProgramme, _ name: String) -> ID<NetworkApplication> {
-        ID(sample.id("\(name) network application"))
+        ID(sample.id(name.isEmpty ? "network application" : "\(name) network application"))
     }
 
     /// The subjects of the mails to somebody about applications, the last one last.
@@ -189,6 +189,26 @@ import Testing
             let steps = ["begun", "mentored", "handed_in", "accepted"]
             #expect(journal == steps.map { "network_application." + $0 })
             #expect(try await programme.check(Server.invariants) == [])
+        }
+    }
+
+    @Test func `a membership without a first day begins with the day of the answer`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let id = Self.application(sample, "")
+            let (path, convener) = ("/network-applications/\(id.text)", sample.person("convener"))
+            let page = String(buffer: try await client.get(path, as: convener).body)
+            let form = try #require(SampleForm.all(in: page).first { $0.action == path + "/decision" })
+            #expect(form.fields.first { $0.name == "from_day" }?.value == "")
+            let day = sample.clock.now.day
+            let filled = form.encoded(["decision": "accepted", "answered_on": day.description])
+            #expect(try await client.send(filled, to: form.action, as: convener).status == .seeOther)
+            let ring = ID<Network>(sample.id("ring network"))
+            let member = try #require(try await sample.programme.network(ring, as: .visitor).members.first)
+            #expect(member.fromDay == day)
+            // Whoever keeps it may still leave the day open.
+            let changed = try await sample.programme.changeMember(
+                member.id, Self.given(["from_day": ""]), as: convener.actor)
+            #expect(changed.fromDay == nil)
         }
     }
 

@@ -120,6 +120,8 @@ extension R1Story {
         try await borys.followMail()
         #expect(borys.page.contains("Принята"))
         #expect(try await borys.open(network).contains("Степной университет"))
+        // Since when, though the office left the day empty.
+        #expect(borys.page.contains(/<td data-label="[^"]*">[^<]*20\d\d[^<]*<\/td>/))
         #expect(try await ion.status(of: application) == .notFound)
     }
 
