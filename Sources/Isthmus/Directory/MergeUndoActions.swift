@@ -70,6 +70,7 @@ extension Work {
         }
         for row in rows { try takeBack(row.subject, row.id, row.steps, &stayed) }
         try settleTeams([merge.keptID, merge.goneID])
+        try settleMemberships([merge.keptID, merge.goneID])
         return stayed
     }
 
@@ -184,5 +185,21 @@ extension Work {
             ORDER BY t.id
             """)
         for team in teams { try change(team, of: "team", in: "team", to: [("leader_id", .null)], as: "team.changed") }
+    }
+
+    /// A membership that an application led to after the merge goes with its application.
+    private func settleMemberships(_ ids: [String]) throws {
+        let rows = try tx.rows(
+            """
+            SELECT m.*, a.organisation_id AS applying_organisation, a.person_id AS applying_person
+            FROM network_application a JOIN network_member m ON m.id = a.member_id
+            WHERE (a.organisation_id IN (\(ids)) OR a.person_id IN (\(ids)))
+            AND (m.organisation_id IS DISTINCT FROM a.organisation_id OR m.person_id IS DISTINCT FROM a.person_id)
+            ORDER BY m.id
+            """)
+        for row in rows {
+            let values = ["organisation", "person"].map { (name: $0 + "_id", value: row.value("applying_" + $0)) }
+            try change(row, of: NetworkMember.kind, in: "network_member", to: values, as: "network_member.moved")
+        }
     }
 }

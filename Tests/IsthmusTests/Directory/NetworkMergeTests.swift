@@ -48,6 +48,38 @@ import Testing
         }
     }
 
+    @Test func `a membership given between a merge and its undoing goes with its application`() async throws {
+        try await MergeOffice.open { sample in
+            let programme = sample.programme
+            let network = try await programme.createNetwork(["name": Office.texts("Ponds")], as: Office.officer)
+            let speaker = Actor(
+                account: "a-speaker", person: sample.gonePerson.text, name: "Rita",
+                grants: [Grant(.representative, on: Scope(sample.gone))])
+            for (kept, gone) in [
+                (sample.kept.text, sample.gone.text), (sample.keptPerson.text, sample.gonePerson.text),
+            ] {
+                let begun = try await programme.applyToNetwork(
+                    network.id,
+                    ["applicant": .text(gone), "role": .text("Member"), "motivation": Office.texts("Fish")],
+                    as: speaker)
+                _ = try await programme.handInNetworkApplication(begun.id, as: speaker)
+                let merge = try await sample.merge(kept, gone)
+                let accepted = try await programme.decideNetworkApplication(
+                    begun.id, Self.given(["decision": "accepted"]), as: Office.officer)
+                let member = try #require(accepted.memberID)
+                let given = try await programme.network(network.id, as: .visitor).members.first { $0.id == member }
+                #expect(given?.thing == kept)
+                _ = try await programme.undoMerge(merge.id, as: Office.officer)
+                let back = try await programme.network(network.id, as: .visitor).members.first { $0.id == member }
+                #expect(back?.thing == gone)
+                #expect(
+                    try await sample.office.journal(of: member.text)
+                        == ["network_member.added", "network_member.moved"])
+                #expect(try await sample.breaches() == [])
+            }
+        }
+    }
+
     @Test func `two open applications to one network must be sorted out first`() async throws {
         try await MergeOffice.open { sample in
             let programme = sample.programme
