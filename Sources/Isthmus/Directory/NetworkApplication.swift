@@ -13,12 +13,8 @@ public struct NetworkApplication: Governed {
     public let accountID: ID<Account>
     /// The role that is sought, in the network's own word.
     public var role: String
-    public var motivation: Multilingual
-    /// What the applicant would bring, and one of their competences that shows it.
-    public var brings: Multilingual
+    /// One of the applicant's competences that shows what they would bring.
     public var competenceID: ID<Competence>?
-    /// Whom they know at the network.
-    public var contact: String
     public var mentorID: ID<Account>?
     public var handedInAt: Moment?
     public var handedInBy: String?
@@ -37,13 +33,24 @@ public struct NetworkApplication: Governed {
     public let createdAt: Moment
     public var changedAt: Moment
 
+    /// Not in the journal; `find` reads it.
+    public var content = Content()
     /// Whether the network or the applicant is withdrawn from the directory. Not a column; `find` reads it.
     var isHidden = false
 
     private enum CodingKeys: String, CodingKey {
-        case id, networkID, organisationID, personID, accountID, role, motivation, brings, competenceID, contact,
-            mentorID, handedInAt, handedInBy, decision, reason, answeredOn, decidedAt, decidedBy, memberID, withdrawnAt,
-            withdrawnBy, version, createdAt, changedAt
+        case id, networkID, organisationID, personID, accountID, role, competenceID, mentorID, handedInAt, handedInBy,
+            decision, reason, answeredOn, decidedAt, decidedBy, memberID, withdrawnAt, withdrawnBy, version, createdAt,
+            changedAt
+    }
+
+    /// What the applicant wrote, which is erased with their account.
+    public struct Content: Codable, Sendable, Equatable {
+        public var motivation: Multilingual = [:]
+        /// What the applicant would bring.
+        public var brings: Multilingual = [:]
+        /// Whom they know at the network.
+        public var contact = ""
     }
 
     public enum Decision: String, Codable, Sendable, CaseIterable { case accepted, declined }
@@ -113,10 +120,10 @@ extension NetworkApplication {
         let isPerson = ProfileKind(of: applicant) == .person
         return NetworkApplication(
             id: id, networkID: network, organisationID: isPerson ? nil : ID(applicant),
-            personID: isPerson ? ID(applicant) : nil, accountID: account, role: "", motivation: [:], brings: [:],
-            competenceID: nil, contact: "", mentorID: nil, handedInAt: nil, handedInBy: nil, decision: nil, reason: "",
-            answeredOn: nil, decidedAt: nil, decidedBy: nil, memberID: nil, withdrawnAt: nil, withdrawnBy: nil,
-            version: 0, createdAt: now, changedAt: now)
+            personID: isPerson ? ID(applicant) : nil, accountID: account, role: "", competenceID: nil, mentorID: nil,
+            handedInAt: nil, handedInBy: nil, decision: nil, reason: "", answeredOn: nil, decidedAt: nil,
+            decidedBy: nil, memberID: nil, withdrawnAt: nil, withdrawnBy: nil, version: 0, createdAt: now,
+            changedAt: now)
     }
 
     /// The application after what a form or a call gave; throws every issue.
@@ -125,13 +132,13 @@ extension NetworkApplication {
     ) throws(Problem) -> NetworkApplication {
         var next = self
         next.role = fields.text("role", role, atMost: 100)
-        next.motivation = fields.multilingual("motivation", motivation, atMost: Self.longestText)
-        next.brings = fields.multilingual("brings", brings, atMost: Self.longestText)
+        next.content.motivation = fields.multilingual("motivation", content.motivation, atMost: Self.longestText)
+        next.content.brings = fields.multilingual("brings", content.brings, atMost: Self.longestText)
         next.competenceID = fields.optionalText("competence", competenceID?.text, atMost: 40).map { ID($0) }
         if let competence = next.competenceID, competence != competenceID, !isCompetence(competence.text) {
             fields.complain("competence", "network_application.competence", ["code": competence.text])
         }
-        next.contact = fields.text("contact", contact, atMost: 500, lines: true)
+        next.content.contact = fields.text("contact", content.contact, atMost: 500, lines: true)
         try fields.finish()
         (next.version, next.changedAt) = (version + 1, now)
         return next
@@ -141,7 +148,7 @@ extension NetworkApplication {
     func handedIn(by actor: Actor, at now: Moment) throws(Problem) -> NetworkApplication {
         var issues: [Problem.Issue] = []
         if role.isEmpty { issues.append(.init("role", "field.required")) }
-        if motivation.isEmpty { issues.append(.init("motivation", "field.required")) }
+        if content.motivation.isEmpty { issues.append(.init("motivation", "field.required")) }
         guard issues.isEmpty else { throw .invalid(issues) }
         var next = self
         (next.handedInAt, next.handedInBy) = (now, actor.account ?? "")
@@ -176,6 +183,25 @@ extension NetworkApplication {
         (next.answeredOn, next.decidedAt, next.decidedBy) = (day, now, actor.account ?? "")
         (next.version, next.changedAt) = (version + 1, now)
         return next
+    }
+}
+
+/// An application with its words, as a row has them and as one reader may see them.
+public struct NetworkApplicationSeen: Encodable, Sendable {
+    public let application: NetworkApplication
+
+    public func encode(to encoder: any Encoder) throws {
+        try application.encode(to: encoder)
+        try application.content.encode(to: encoder)
+    }
+}
+
+extension NetworkApplication {
+    /// Who answered for the network is between the network and the office.
+    func seen(by actor: Actor) -> NetworkApplicationSeen {
+        var seen = self
+        if !actor.isOffice, !isNetwork(actor) { seen.decidedBy = nil }
+        return NetworkApplicationSeen(application: seen)
     }
 }
 

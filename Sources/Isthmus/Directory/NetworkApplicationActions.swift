@@ -35,7 +35,7 @@ extension Programme {
             let blank = NetworkApplication.blank(newID, to: id, for: chosen, by: ID(account), at: work.now)
             let competences = try work.tx.competences(of: [blank], as: actor).map(\.id)
             let begun = try blank.changed(by: fields, isCompetence: competences.contains, at: work.now)
-            try work.tx.insert(begun, into: "network_application")
+            try work.tx.insert(NetworkApplicationSeen(application: begun), into: "network_application")
             try work.record("network_application.begun", from: nil, to: begun)
             return begun
         }
@@ -50,7 +50,10 @@ extension Programme {
             try fields.expect(version: before.version)
             let competences = try work.tx.competences(of: [before], as: actor).map(\.id)
             let after = try before.changed(by: fields, isCompetence: competences.contains, at: work.now)
-            try work.save(after, over: before, in: "network_application", as: "network_application.changed")
+            try work.save(
+                after, over: before, in: "network_application", as: "network_application.changed",
+                evenIfEqual: after.content != before.content)
+            try work.tx.save(after.content, of: id)
             return after
         }
     }
@@ -163,6 +166,16 @@ extension Programme {
             try work.tell(readers, after.decision?.rawValue ?? "", of: after, by: letters)
             return after
         }
+    }
+}
+
+extension Transaction {
+    fileprivate func save(_ content: NetworkApplication.Content, of id: ID<NetworkApplication>) throws {
+        try run(
+            """
+            UPDATE network_application SET motivation = \(content.motivation), brings = \(content.brings),
+            contact = \(content.contact) WHERE id = \(id)
+            """)
     }
 }
 

@@ -17,10 +17,10 @@ enum NetworkApplicationFormViews {
                 [
                     application.map { parts.hidden("version", String($0.version)) } ?? applicant(form, parts),
                     parts.text("role", application?.role, limit: 100),
-                    parts.multilingual("motivation", application?.motivation ?? [:], rows: 5, limit: most),
-                    parts.multilingual("brings", application?.brings ?? [:], rows: 3, limit: most),
+                    parts.multilingual("motivation", application?.content.motivation ?? [:], rows: 5, limit: most),
+                    parts.multilingual("brings", application?.content.brings ?? [:], rows: 3, limit: most),
                     parts.select("competence", application?.competenceID?.text, competences),
-                    parts.lines("contact", application?.contact, rows: 2, limit: 500),
+                    parts.lines("contact", application?.content.contact, rows: 2, limit: 500),
                 ]))
             """
     }

@@ -5,6 +5,9 @@ extension NetworkApplication {
     public static func find(_ id: ID<NetworkApplication>, in tx: Transaction) throws -> NetworkApplication? {
         guard var found = try tx.first(NetworkApplication.self, "SELECT * FROM network_application WHERE id = \(id)")
         else { return nil }
+        found.content =
+            try tx.first(Content.self, "SELECT motivation, brings, contact FROM network_application WHERE id = \(id)")
+            ?? Content()
         found.isHidden =
             try tx.count("SELECT COUNT(*) FROM \(source) WHERE a.id = \(id) AND NOT (\(isShown))") > 0
         return found

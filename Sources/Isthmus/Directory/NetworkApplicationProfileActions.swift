@@ -2,7 +2,7 @@ import Database
 
 /// Everything the page of one application shows.
 public struct NetworkApplicationProfile: Encodable, Sendable {
-    public let application: NetworkApplication
+    public let seen: NetworkApplicationSeen
     public let state: NetworkApplication.State
     public let network: Multilingual
     public let applicant: String
@@ -17,8 +17,11 @@ public struct NetworkApplicationProfile: Encodable, Sendable {
     /// How to name those who did something with it, by their accounts.
     let names: [String: String]
 
+    public var application: NetworkApplication { seen.application }
+
     private enum CodingKeys: String, CodingKey {
-        case application, state, network, applicant, country, competence, mentor, notes, history
+        case seen = "application"
+        case state, network, applicant, country, competence, mentor, notes, history
     }
 
     public struct Note: Encodable, Sendable {
@@ -91,13 +94,12 @@ extension Transaction {
         let notes = try isHelper ? self.notes(of: application.id) : []
         var people = [application.accountID.text, application.handedInBy, application.withdrawnBy]
         people += [application.mentorID?.text] + notes.map(\.accountID)
-        // Who answered for the network is between the network and the office.
         if actor.isOffice { people.append(application.decidedBy) }
         let names = try accountNames(of: people.compactMap(\.self))
         let named = try self.names(of: application, in: actor.language)
         let competence = try application.competenceID.flatMap { try Competence.find($0, in: self) }
         return NetworkApplicationProfile(
-            application: application, state: application.state,
+            seen: application.seen(by: actor), state: application.state,
             network: try Network.find(application.networkID, in: self)?.name ?? [:], applicant: named["name"] ?? "",
             country: try country(of: application),
             competence: competence.flatMap { $0.allows(.view, to: actor) ? $0.statement : nil },

@@ -32,9 +32,9 @@ enum NetworkApplicationViews {
             <p class="lede">\(words("network_application.to", ["network": profile.network.reading(words.language)]))</p>
             </div>\(Parts.actions(buttons(application, path, visit)))\(fault(returned, visit))
             <div class="columns"><div class="column">\(answer(application, words))
-            \(Parts.panel(words("network_application.field.motivation"), Parts.text(application.motivation, words)))
+            \(Parts.panel(words("network_application.field.motivation"), Parts.text(application.content.motivation, words)))
             \(Parts.panel(words("network_application.field.brings"), brings(profile, words)))
-            \(Parts.panel(words("network_application.field.contact"), paragraphs(application.contact)))
+            \(Parts.panel(words("network_application.field.contact"), paragraphs(application.content.contact)))
             \(decision(profile, path, returned, visit))\(notes(profile, path, returned, visit))</div>
             <aside class="facts">\(facts(profile, words))\(mentor(profile, path, returned, visit))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>
@@ -96,7 +96,7 @@ enum NetworkApplicationViews {
         let competence: HTML? = profile.competence.map {
             "<p>\(Parts.link("/competences/\(id)", $0.reading(words.language)))</p>"
         }
-        return "\(Parts.text(profile.application.brings, words))\(competence)"
+        return "\(Parts.text(profile.application.content.brings, words))\(competence)"
     }
 
     private static func facts(_ profile: NetworkApplicationProfile, _ words: Words) -> HTML {

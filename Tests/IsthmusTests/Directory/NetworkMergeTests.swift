@@ -28,6 +28,16 @@ import Testing
         return try await programme.handInNetworkApplication(begun.id, as: speaker)
     }
 
+    /// The lines of the journal that have a word, or had it.
+    private static func mentions(_ word: String, in programme: Programme) async throws -> [String] {
+        let pattern = "%\(word)%"
+        return try await programme.read { tx in
+            try tx.column(
+                String.self,
+                "SELECT id FROM journal WHERE before LIKE \(pattern) OR after LIKE \(pattern) ORDER BY id")
+        }
+    }
+
     @Test func `applications and memberships follow a merge, and come back`() async throws {
         try await MergeOffice.open { sample in
             let programme = sample.programme
@@ -124,6 +134,9 @@ import Testing
             let (programme, holder) = (sample.programme, sample.person("holder").actor)
             let id = ID<NetworkApplication>(sample.id("draft network application"))
             _ = try await programme.addNetworkNote(to: id, Self.given(["text": "rememberme"]), as: holder)
+            let changed = try await programme.changeNetworkApplication(
+                id, ["brings": Office.texts("rewritten words")], as: holder)
+            #expect(changed.version == 2)
             let own = String(decoding: try await programme.exportOwnData(as: holder), as: UTF8.self)
             for word in [Secret.networkDraft.rawValue, "rememberme", "Its secretary"] { #expect(own.contains(word)) }
             try await programme.closeAccount(
@@ -136,10 +149,32 @@ import Testing
                     try tx.column(String.self, "SELECT text FROM network_note WHERE application_id = \(id)")
                 )
             }
-            #expect(application?.motivation == [:])
-            #expect((application?.contact, application?.brings) == ("", [:]))
+            #expect(application?.content == NetworkApplication.Content())
             #expect(texts == [""])
+            for word in [Secret.networkDraft.rawValue, "rewritten words", "rememberme", "Its secretary"] {
+                #expect(try await Self.mentions(word, in: programme) == [], "\(word)")
+            }
             #expect(try await programme.check(Server.invariants) == [])
+        }
+    }
+
+    @Test func `who answered stays between the network and the office`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let path = "/api/v1/network-applications/\(sample.id("network application"))"
+            let convener = sample.person("convener")
+            let answer = try await client.send(
+                json: "{\"decision\": \"declined\", \"reason\": \"No\"}", to: path + "/decision", as: convener)
+            #expect(answer.status == .created)
+            let account = "\"decidedBy\":\"\(convener.actor.account ?? "")\""
+            #expect(String(buffer: answer.body).contains(account))
+            for (name, isTold) in [
+                ("officer", true), ("convener", true), ("representative", false), ("coordinator", false),
+            ] {
+                let seen = String(buffer: try await client.get(path, as: sample.person(name)).body)
+                #expect(seen.contains(account) == isTold, "\(name)")
+                #expect(seen.contains("decidedBy") == isTold, "\(name)")
+                #expect(seen.contains(Secret.networkMotive.rawValue), "\(name)")
+            }
         }
     }
 
