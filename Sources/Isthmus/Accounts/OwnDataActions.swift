@@ -166,13 +166,21 @@ extension Work {
     }
 
     /// What somebody wrote when they asked for their own membership of a network, and in notes about applications; that
-    /// they applied stays.
+    /// they applied stays. An application that still waits is withdrawn: nobody else could go on with it.
     private func forgetApplications(of account: Account) throws {
-        try tx.run(
+        let own: SQL = """
+            (person_id = \(account.personID ?? "") OR (account_id = \(account.id) AND person_id IS NOT NULL))
             """
-            UPDATE network_application SET motivation = '{}', brings = '{}', contact = ''
-            WHERE person_id = \(account.personID ?? "") OR (account_id = \(account.id) AND person_id IS NOT NULL)
+        try tx.run("UPDATE network_application SET motivation = '{}', brings = '{}', contact = '' WHERE \(own)")
+        let table = "network_application"
+        let open = try tx.rows(
+            """
+            SELECT * FROM network_application WHERE \(own) AND decision IS NULL AND withdrawn_at IS NULL ORDER BY id
             """)
+        let values: [(name: String, value: Value)] = [
+            ("withdrawn_at", now.column), ("withdrawn_by", .text(actor.account ?? "")),
+        ]
+        for row in open { try change(row, of: table, in: table, to: values, as: table + ".withdrawn") }
         try tx.run("UPDATE network_note SET text = '' WHERE account_id = \(account.id)")
     }
 

@@ -85,7 +85,9 @@ public struct NetworkApplication: Governed {
         case .edit:
             if !isMine { return .init("network_application.refused.edit") }
             return state == .preparing ? nil : .init("network_application.refused.handed_in")
-        case .withdraw: return isMine ? over : .init("network_application.refused.edit")
+        case .withdraw:
+            // The office too: an applicant may have nobody left who could.
+            return isMine || actor.isOffice ? over : .init("network_application.refused.withdraw")
         case .assign: return actor.isOffice ? over : .init("network_application.refused.assign")
         case .note: return isHelped(by: actor) ? over : .init("network_application.refused.note")
         case .decide:

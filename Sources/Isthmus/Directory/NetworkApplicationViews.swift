@@ -26,15 +26,15 @@ enum NetworkApplicationViews {
         _ profile: NetworkApplicationProfile, _ returned: NetworkApplicationPages.Returned, _ visit: Visit
     ) -> HTML {
         let (application, words) = (profile.application, visit.words)
-        let path = "/network-applications/\(application.id.text)"
+        let (content, path) = (application.content, "/network-applications/\(application.id.text)")
         return """
             <div class="title"><h1>\(profile.applicant)</h1> \(pill(profile.state, words))
             <p class="lede">\(words("network_application.to", ["network": profile.network.reading(words.language)]))</p>
             </div>\(Parts.actions(buttons(application, path, visit)))\(fault(returned, visit))
             <div class="columns"><div class="column">\(answer(application, words))
-            \(Parts.panel(words("network_application.field.motivation"), Parts.text(application.content.motivation, words)))
+            \(Parts.panel(words("network_application.field.motivation"), Parts.text(content.motivation, words)))
             \(Parts.panel(words("network_application.field.brings"), brings(profile, words)))
-            \(Parts.panel(words("network_application.field.contact"), paragraphs(application.content.contact)))
+            \(Parts.panel(words("network_application.field.contact"), paragraphs(content.contact)))
             \(decision(profile, path, returned, visit))\(notes(profile, path, returned, visit))</div>
             <aside class="facts">\(facts(profile, words))\(mentor(profile, path, returned, visit))
             \(Parts.panel(words("history.title"), Parts.history(profile.history, words)))</aside></div>

@@ -102,8 +102,9 @@ import Testing
                 mine.networkID, Self.given(["applicant": sample.child.text]), as: speaker)
             let refused = try await Office.complaint { try await sample.merge(sample.child.text, sample.gone.text) }
             #expect(refused == ["refused: merge.refused.applications"])
-            _ = try await programme.withdrawNetworkApplication(
-                mine.id, as: Office.representative(of: sample.gone))
+            // Nobody represents it any more: the office withdraws what is open.
+            let withdrawn = try await programme.withdrawNetworkApplication(mine.id, as: Office.officer)
+            #expect((withdrawn.state, withdrawn.withdrawnBy) == (.withdrawn, "a-officer"))
             _ = try await sample.merge(sample.child.text, sample.gone.text)
             #expect(try await sample.breaches() == [])
         }
@@ -126,6 +127,10 @@ import Testing
                 }
                 #expect(try await programme.networkApplication(id, as: officer).application.id == id)
             }
+            _ = try await programme.changeNetwork(
+                ID(sample.id("ring network")), Self.given(["status": "withdrawn"]), as: officer)
+            let closed = try await programme.withdrawNetworkApplication(id, as: officer)
+            #expect(closed.state == .withdrawn)
         }
     }
 
@@ -150,6 +155,11 @@ import Testing
                 )
             }
             #expect(application?.content == NetworkApplication.Content())
+            #expect((application?.state, application?.withdrawnBy, application?.version) == (.withdrawn, "", 3))
+            let actions = try await programme.read { tx in
+                try tx.column(String.self, "SELECT action FROM journal WHERE thing = \(id) ORDER BY id")
+            }
+            #expect(actions.last == "network_application.withdrawn")
             #expect(texts == [""])
             for word in [Secret.networkDraft.rawValue, "rewritten words", "rememberme", "Its secretary"] {
                 #expect(try await Self.mentions(word, in: programme) == [], "\(word)")

@@ -254,6 +254,11 @@ import Testing
                 try await programme.handInNetworkApplication(begun.id, as: holder)
             }
             #expect(ended == ["refused: network.refused.inactive"])
+            let strange = try await Office.complaint {
+                try await programme.withdrawNetworkApplication(
+                    ID(sample.id("network application")), as: sample.person("convener").actor)
+            }
+            #expect(strange == ["refused: network_application.refused.withdraw"])
             _ = try await programme.withdrawNetworkApplication(begun.id, as: holder)
             let over = try await Office.complaint {
                 try await programme.withdrawNetworkApplication(begun.id, as: holder)
