@@ -102,17 +102,17 @@ public struct OwnData: Codable, Sendable {
         public let networkID: String
         public let organisationID: String?
         public let personID: String?
-        public let role: String
-        public let motivation: Multilingual
-        public let brings: Multilingual
-        public let contact: String
+        public let role: String?
+        public let motivation: Multilingual?
+        public let brings: Multilingual?
+        public let contact: String?
         public let handedInAt: Moment?
         public let decision: String?
-        public let reason: String
+        public let reason: String?
         public let answeredOn: Day?
         public let withdrawnAt: Moment?
         public let createdAt: Moment
-        public let changedAt: Moment
+        public let changedAt: Moment?
     }
 
     /// What they wrote down about an application to a network.

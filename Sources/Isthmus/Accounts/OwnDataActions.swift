@@ -44,7 +44,8 @@ extension Programme {
                     """),
                 participations: try tx.ownParticipations(of: id), meetings: try tx.ownMeetings(of: id),
                 proposals: try tx.ownProposals(of: id), questions: try tx.ownQuestions(of: id),
-                applications: try tx.ownApplications(of: id), applicationNotes: try tx.ownApplicationNotes(of: id),
+                applications: try tx.ownApplications(of: id, at: now),
+                applicationNotes: try tx.ownApplicationNotes(of: id),
                 messages: try tx.all(
                     OwnData.Message.self,
                     """
@@ -293,14 +294,20 @@ extension Transaction {
             """)
     }
 
-    /// Those that the holder began, and those of the person that they are.
-    fileprivate func ownApplications(of id: ID<Account>) throws -> [OwnData.Application] {
-        try all(
+    /// Those that the holder began, and those of the person that they are. What is written in one belongs to its
+    /// applicant: of an organisation that the holder no longer represents, only that they began it.
+    fileprivate func ownApplications(of id: ID<Account>, at now: Moment) throws -> [OwnData.Application] {
+        let person: SQL = "SELECT person_id FROM account WHERE id = \(id)"
+        return try all(
             OwnData.Application.self,
             """
-            SELECT id, network_id, organisation_id, person_id, role, motivation, brings, contact, handed_in_at,
-            decision, reason, answered_on, withdrawn_at, created_at, changed_at FROM network_application
-            WHERE account_id = \(id) OR person_id IN (SELECT person_id FROM account WHERE id = \(id)) ORDER BY id
+            SELECT a.id, a.network_id, a.organisation_id, own.person_id, own.role, own.motivation, own.brings,
+            own.contact, own.handed_in_at, own.decision, own.reason, own.answered_on, own.withdrawn_at, a.created_at,
+            own.changed_at FROM network_application a LEFT JOIN network_application own ON own.id = a.id
+            AND (own.person_id IN (\(person)) OR own.organisation_id IN (SELECT scope FROM role_grant
+            WHERE account_id = \(id) AND role = \(Role.representative) AND from_at <= \(now)
+            AND (until_at IS NULL OR until_at > \(now))))
+            WHERE a.account_id = \(id) OR a.person_id IN (\(person)) ORDER BY a.id
             """)
     }
 

@@ -168,6 +168,30 @@ import Testing
         }
     }
 
+    @Test func `whoever no longer represents an organisation takes along only that they began`() async throws {
+        try await SampleProgramme.open { sample in
+            let (programme, speaker) = (sample.programme, sample.person("representative").actor)
+            func own() async throws -> [OwnData.Application] {
+                let data = try await programme.exportOwnData(as: speaker)
+                struct Own: Decodable { let applications: [OwnData.Application] }
+                return try JSONDecoder().decode(Own.self, from: data).applications
+            }
+            let id = sample.id("network application")
+            let before = try #require(try await own().first { $0.id == id })
+            #expect(before.motivation?.reading("en").contains(Secret.networkMotive.rawValue) == true)
+            let account = ID<Account>(speaker.account ?? "")
+            for grant in try await programme.grants(of: account, as: sample.person("officer").actor)
+            where grant.role == .representative && grant.untilAt == nil {
+                _ = try await programme.endGrant(grant.id, as: sample.person("administrator").actor)
+            }
+            sample.clock.advance(minutes: 1)
+            let after = try #require(try await own().first { $0.id == id })
+            #expect((after.networkID, after.organisationID) == (before.networkID, sample.id("organisation")))
+            #expect(after.createdAt == before.createdAt)
+            #expect((after.motivation, after.role, after.contact, after.handedInAt) == (nil, nil, nil, nil))
+        }
+    }
+
     @Test func `who answered stays between the network and the office`() async throws {
         try await SampleProgramme.visit { sample, client in
             let path = "/api/v1/network-applications/\(sample.id("network application"))"
