@@ -45,9 +45,8 @@ extension Programme {
         _ id: ID<NetworkApplication>, _ given: [String: Given], as actor: Actor
     ) async throws -> NetworkApplication {
         try await write(as: actor) { work in
-            let before = try work.load(id, to: .edit)
             let fields = Fields(given)
-            try fields.expect(version: before.version)
+            let before = try work.load(id, to: .edit, asSeenBy: fields)
             let competences = try work.tx.competences(of: [before], as: actor).map(\.id)
             let after = try before.changed(by: fields, isCompetence: competences.contains, at: work.now)
             try work.save(
@@ -149,9 +148,8 @@ extension Programme {
     ) async throws -> NetworkApplication {
         let letters = NetworkLetters(self)
         return try await write(as: actor) { work in
-            let before = try work.load(id, to: .decide)
             let fields = Fields(given)
-            try fields.expect(version: before.version)
+            let before = try work.load(id, to: .decide, asSeenBy: fields)
             var after = before.decided(by: fields, as: actor, at: work.now)
             if after.decision == .accepted {
                 let blank = NetworkMember.blank(
@@ -180,6 +178,16 @@ extension Transaction {
 }
 
 extension Work {
+    /// Whoever was overtaken learns that first, with what they typed, and only then what they may no longer do.
+    fileprivate func load(
+        _ id: ID<NetworkApplication>, to permission: NetworkApplication.Permission, asSeenBy fields: Fields
+    ) throws -> NetworkApplication {
+        let before = try load(id, to: .view)
+        try fields.expect(version: before.version)
+        try require(before.refusal(of: permission, to: actor))
+        return before
+    }
+
     /// What a network that ended its work is sent, nobody answers.
     fileprivate func checkNetworkIsActive(_ id: ID<Network>) throws {
         guard let network = try Network.find(id, in: tx), network.status == .active else {

@@ -138,14 +138,16 @@ public struct NetworkApplicationPages: Pages {
     private func newForm(
         _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
     ) async throws -> Response {
-        let form = try await context.programme.networkToApply(try context.id(), as: context.actor)
+        let form = try await context.programme.networkToApply(
+            try context.id(), returning: given, as: context.actor)
         return page(form, given, issues, context)
     }
 
     private func form(
         _ given: [String: Given]?, _ issues: [Problem.Issue], _ context: SiteContext
     ) async throws -> Response {
-        let form = try await context.programme.networkApplicationToEdit(try context.id(), as: context.actor)
+        let form = try await context.programme.networkApplicationToEdit(
+            try context.id(), isReturned: given != nil, as: context.actor)
         return page(form, given, issues, context)
     }
 

@@ -49,28 +49,33 @@ extension Programme {
         try await read { tx in try tx.profile(of: try tx.see(id, as: actor), as: actor) }
     }
 
-    /// The network for whoever begins to apply; throws why they cannot.
-    func networkToApply(_ id: ID<Network>, as actor: Actor) async throws -> NetworkApplicationForm {
+    /// The network for whoever begins to apply; throws why they cannot. What was typed comes back in any case, with the
+    /// applicant that was chosen.
+    func networkToApply(
+        _ id: ID<Network>, returning given: [String: Given]? = nil, as actor: Actor
+    ) async throws -> NetworkApplicationForm {
         try await read { tx in
             let network = try tx.see(id, to: .apply, as: actor)
             let applicants = try tx.applicants(for: id, as: actor)
-            if let refusal = NetworkApplying(applicants).refusal { throw Problem.refused(refusal) }
+            if given == nil, let refusal = NetworkApplying(applicants).refusal { throw Problem.refused(refusal) }
             guard let account = actor.account else { throw Problem.signInNeeded }
-            let (free, now) = (applicants.filter(\.isFree), Moment(seconds: 0))
-            let blanks = free.map {
+            let chosen = given.map { Fields($0).text("applicant", atMost: 40) }
+            let (offered, now) = (applicants.filter { $0.isFree || $0.id == chosen }, Moment(seconds: 0))
+            let blanks = offered.map {
                 NetworkApplication.blank(ID(""), to: id, for: $0.id, by: ID(account), at: now)
             }
             return NetworkApplicationForm(
-                network: network, application: nil, applicants: free,
+                network: network, application: nil, applicants: offered,
                 competences: try tx.competences(of: blanks, as: actor))
         }
     }
 
+    /// What was typed (`isReturned`) comes back although somebody handed the application in meanwhile.
     func networkApplicationToEdit(
-        _ id: ID<NetworkApplication>, as actor: Actor
+        _ id: ID<NetworkApplication>, isReturned: Bool = false, as actor: Actor
     ) async throws -> NetworkApplicationForm {
         try await read { tx in
-            let application = try tx.see(id, to: .edit, as: actor)
+            let application = try tx.see(id, to: isReturned ? .view : .edit, as: actor)
             guard let network = try Network.find(application.networkID, in: tx) else { throw Problem.notFound }
             return NetworkApplicationForm(
                 network: network, application: application, applicants: [],

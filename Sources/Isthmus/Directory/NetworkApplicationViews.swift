@@ -192,8 +192,9 @@ enum NetworkApplicationViews {
         _ visit: Visit
     ) -> HTML {
         let (application, words) = (profile.application, visit.words)
-        guard application.allows(.decide, to: visit.actor) else { return "" }
+        // What was typed comes back although the application was answered or withdrawn meanwhile.
         let parts = parts("decision", returned, visit)
+        guard parts.isOvertaken || application.allows(.decide, to: visit.actor) else { return "" }
         let decisions = NetworkApplication.Decision.allCases.map {
             (value: $0.rawValue, label: words("network_application.decision.\($0.rawValue)"))
         }
@@ -201,9 +202,9 @@ enum NetworkApplicationViews {
             action: path + "/decision", submit: "network_application.decide",
             [
                 parts.hidden("version", String(application.version)),
-                parts.select("decision", nil, decisions, isRequired: true),
-                parts.lines("reason", nil, rows: 3, limit: 2_000),
-                parts.text("answered_on", nil, type: "date"),
+                parts.select("decision", application.decision?.rawValue, decisions, isRequired: true),
+                parts.lines("reason", application.reason, rows: 3, limit: 2_000),
+                parts.text("answered_on", application.answeredOn?.description, type: "date"),
                 parts.section(
                     "network_application.membership",
                     [

@@ -267,6 +267,25 @@ import Testing
         }
     }
 
+    @Test func `what was typed comes back although the applicant is no longer free`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let (holder, path) = (sample.person("holder"), "/networks/\(sample.id("circle network"))/applications")
+            let new = String(buffer: try await client.get(path + "/new", as: holder).body)
+            let form = try #require(SampleForm.all(in: new).first { $0.action == path })
+            let circle = ID<Network>(sample.id("circle network"))
+            let begun = try await sample.programme.applyToNetwork(
+                circle, Self.given(["applicant": sample.id("person")]), as: holder.actor)
+            let late = try await client.send(form.encoded(["role": "Typed role"]), to: path, as: holder)
+            #expect(late.status == .unprocessableContent)
+            let returned = String(buffer: late.body)
+            for word in ["Typed role", "An application to this network is open already."] {
+                #expect(returned.contains(word), "\(word)")
+            }
+            #expect(returned.contains("/network-applications/\(begun.id.text)"))
+            #expect(try await client.get(path + "/new", as: holder).status == .forbidden)
+        }
+    }
+
     @Test func `an answer has its reason, its day and somebody who may give it`() async throws {
         try await SampleProgramme.open { sample in
             let (programme, officer) = (sample.programme, sample.person("officer").actor)

@@ -45,7 +45,9 @@ import Testing
                 ("/networks/\(sample.id("network"))", "acronym=A"),
                 ("/affiliations/\(sample.id("affiliation"))", "title.en=A"),
                 ("/network-members/\(sample.id("network member"))", "role=A"),
+                ("/network-applications/\(sample.id("draft network application"))", "role=A"),
             ] {
+                let officer = path.hasPrefix("/network-applications") ? sample.person("holder") : officer
                 let page = String(buffer: try await client.get(path + "/form", as: officer).body)
                 let form = try #require(SampleForm.all(in: page).first { $0.action == path }, "\(path)")
                 let version = try #require(form.fields.first { $0.name == "version" }?.value)
@@ -56,6 +58,33 @@ import Testing
                 let again = SampleForm.all(in: String(buffer: second.body)).first { $0.action == path }
                 #expect(again?.fields.first { $0.name == "version" }?.value != version)
             }
+        }
+    }
+
+    @Test func `what was typed into an application comes back although it is no longer open`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let (holder, convener) = (sample.person("holder"), sample.person("convener"))
+            let draft = "/network-applications/\(sample.id("draft network application"))"
+            let edited = String(buffer: try await client.get(draft + "/form", as: holder).body)
+            let form = try #require(SampleForm.all(in: edited).first { $0.action == draft })
+            #expect(try await client.send("", to: draft + "/submission", as: holder).status == .seeOther)
+            let late = try await client.send(form.encoded(["role": "Typed role"]), to: draft, as: holder)
+            #expect(late.status == .conflict)
+            let returned = String(buffer: late.body)
+            for word in ["Typed role", ">Now: Observer</p>"] { #expect(returned.contains(word)) }
+            let again = try #require(SampleForm.all(in: returned).first { $0.action == draft })
+            #expect(try await client.send(again.encoded(), to: draft, as: holder).status == .forbidden)
+
+            let waiting = "/network-applications/\(sample.id("network application"))"
+            let shown = String(buffer: try await client.get(waiting, as: convener).body)
+            let answer = try #require(SampleForm.all(in: shown).first { $0.action == waiting + "/decision" })
+            let withdrawal = try await client.send("", to: waiting + "/withdrawal", as: sample.person("representative"))
+            #expect(withdrawal.status == .seeOther)
+            let overtaken = try await client.send(
+                answer.encoded(["decision": "declined", "reason": "Typed reason"]), to: answer.action, as: convener)
+            #expect(overtaken.status == .conflict)
+            let conflict = String(buffer: overtaken.body)
+            for word in ["Typed reason", ">Withdrawn<", "Somebody changed this"] { #expect(conflict.contains(word)) }
         }
     }
 
