@@ -58,6 +58,7 @@ extension Programme {
             let organisation = try isPerson ? nil : work.tx.organisation(named: field, in: fields, as: actor)
             let person = try isPerson ? work.tx.person(named: field, in: fields, as: actor) : nil
             let blank = NetworkMember.blank(id, of: network, organisation, person, at: work.now)
+            try work.checkMayAdd(blank, at: field)
             return try work.admit(blank, by: fields, at: field)
         }
     }
@@ -98,6 +99,26 @@ extension Work {
         try tx.insert(added, into: "network_member")
         try record("network_member.added", from: nil, to: added)
         return added
+    }
+
+    /// Nobody takes themselves into a network, past the application that they could not decide, and whoever has handed
+    /// one in is answered there. What is still prepared the network does not know of. The office may do both.
+    fileprivate func checkMayAdd(_ member: NetworkMember, at field: String) throws {
+        guard !actor.isOffice else { return }
+        let isOwn =
+            member.organisationID.map { actor.scopes(of: .representative).contains($0.text) }
+            ?? (member.personID?.text == actor.person)
+        if isOwn { throw Problem.invalid(field, "network_member.own") }
+        let open = try tx.value(
+            String.self,
+            """
+            SELECT id FROM network_application WHERE network_id = \(member.networkID) AND handed_in_at IS NOT NULL
+            AND decision IS NULL AND withdrawn_at IS NULL
+            AND organisation_id IS NOT DISTINCT FROM \(member.organisationID)
+            AND person_id IS NOT DISTINCT FROM \(member.personID) ORDER BY id LIMIT 1
+            """)
+        guard let open else { return }
+        throw Problem.invalid(field, "network_member.applies", ["path": "/network-applications/\(open)"])
     }
 
     /// Nobody is a member twice at the same time. What a merge brought together may be corrected term by term: only an

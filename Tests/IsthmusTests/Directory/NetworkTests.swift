@@ -105,6 +105,39 @@ import Testing
         }
     }
 
+    @Test func `nobody takes themselves into a network, nor anybody past their application`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let (programme, ring) = (sample.programme, ID<Network>(sample.id("ring network")))
+            let convener = sample.person("convener").actor
+            let institute = sample.id("organisation")
+            let both = Actor(
+                account: convener.account, person: sample.id("colleague"), name: "Nika",
+                grants: convener.grants + [Grant(.representative, on: Scope(text: sample.id("partner")))])
+            func add(_ field: String, _ id: String, as actor: Actor) async throws -> [String] {
+                try await Office.complaint {
+                    try await programme.addMember(to: ring, Self.given([field: id]), as: actor)
+                }
+            }
+            #expect(
+                try await add("organisation_id", sample.id("partner"), as: both)
+                    == ["organisation_id: network_member.own"])
+            #expect(
+                try await add("person_id", sample.id("colleague"), as: both) == ["person_id: network_member.own"])
+            #expect(
+                try await add("organisation_id", institute, as: convener)
+                    == ["organisation_id: network_member.applies"])
+            let page = String(
+                buffer: try await client.send(
+                    "organisation_id=\(institute)", to: "/networks/\(ring.text)/members", as: sample.person("convener")
+                ).body)
+            #expect(page.contains("href=\"/network-applications/\(sample.id("network application"))\""))
+            // What is still prepared the network does not know of.
+            #expect(try await add("person_id", sample.id("person"), as: convener) == [])
+            #expect(try await add("organisation_id", sample.id("partner"), as: convener) == [])
+            #expect(try await add("organisation_id", institute, as: sample.person("officer").actor) == [])
+        }
+    }
+
     @Test func `whoever represents a network keeps its members through pages`() async throws {
         try await SampleProgramme.visit { sample, client in
             let (convener, path) = (sample.person("convener"), "/networks/\(sample.id("ring network"))")
