@@ -62,10 +62,17 @@ extension Transaction {
             """)
     }
 
-    /// Who can answer an application: those who represent the network, and officers; nobody of the applicant's side.
+    /// The accounts that represent the network.
+    func networkSide(of application: NetworkApplication, at now: Moment) throws -> [ID<Account>] {
+        try representatives(of: application.networkID.text, at: now)
+    }
+
+    /// Who can answer an application: those who represent the network, but not whoever helped as its mentor, and
+    /// officers; nobody of the applicant's side.
     func deciders(of application: NetworkApplication, at now: Moment) throws -> [ID<Account>] {
         let officers = try holders(of: .officer, on: Scope.programme.text, at: now)
-        let network = try representatives(of: application.networkID.text, at: now)
+        let network = try networkSide(of: application, at: now)
+            .filter { $0 != application.mentorID || officers.contains($0) }
         let side = Set(try applicantSide(of: application, at: now))
         return (network + officers.filter { !network.contains($0) }).filter { !side.contains($0) }
     }

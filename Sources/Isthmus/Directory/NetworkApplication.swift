@@ -94,6 +94,8 @@ public struct NetworkApplication: Governed {
             // Nobody takes themselves into a network.
             if isMine { return .init("network_application.refused.own") }
             if !actor.isOffice, !isNetwork(actor) { return .init("network_application.refused.decide") }
+            // Nor whom they helped; the office may do both.
+            if !actor.isOffice, isMentor(actor) { return .init("network_application.refused.mentor") }
             return state == .preparing ? .init("network_application.refused.preparing") : over
         }
     }

@@ -108,6 +108,9 @@ extension Programme {
             if side.contains(mentor.id) || mentor.id == before.accountID {
                 throw Problem.invalid("mentor", "network_application.own_mentor")
             }
+            guard try !work.tx.networkSide(of: before, at: work.now).contains(mentor.id) else {
+                throw Problem.invalid("mentor", "network_application.network_mentor")
+            }
             guard mentor.id != before.mentorID else {
                 work.recordNothing()
                 return before

@@ -133,7 +133,8 @@ extension NetworkApplication {
             "network_application.desk.mentor", "a.handed_in_at IS NULL AND a.mentor_id = \(account)")
         guard actor.isOffice else {
             let theirs = try items(
-                "network_application.desk.decide", "\(ofNetwork(actor)) AND NOT \(own(actor))")
+                "network_application.desk.decide",
+                "\(ofNetwork(actor)) AND NOT \(own(actor)) AND COALESCE(a.mentor_id, '') <> \(account)")
             return mine + mentored + theirs
         }
         let counts: [(key: String, condition: SQL, path: String)] = [

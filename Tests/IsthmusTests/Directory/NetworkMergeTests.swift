@@ -38,6 +38,12 @@ import Testing
         }
     }
 
+    /// The letters to an address about one application.
+    private static func letters(_ sample: SampleProgramme, to address: String) async throws -> Int {
+        try await sample.count(
+            "SELECT COUNT(*) FROM mail WHERE mailbox = \(address) AND about LIKE 'na-%'")
+    }
+
     @Test func `applications and memberships follow a merge, and come back`() async throws {
         try await MergeOffice.open { sample in
             let programme = sample.programme
@@ -189,6 +195,40 @@ import Testing
             #expect((after.networkID, after.organisationID) == (before.networkID, sample.id("organisation")))
             #expect(after.createdAt == before.createdAt)
             #expect((after.motivation, after.role, after.contact, after.handedInAt) == (nil, nil, nil, nil))
+        }
+    }
+
+    @Test func `nobody answers whom they helped`() async throws {
+        try await SampleProgramme.open { sample in
+            let (programme, officer) = (sample.programme, sample.person("officer").actor)
+            let holder = sample.person("holder").actor
+            let id = ID<NetworkApplication>(sample.id("draft network application"))
+            func assign(_ email: String) async throws -> [String] {
+                try await Office.complaint {
+                    try await programme.assignNetworkMentor(id, Self.given(["mentor": email]), as: officer)
+                }
+            }
+            #expect(try await assign("nika@network.example") == ["mentor: network_application.network_mentor"])
+            #expect(try await assign("pavel@project.example") == [])
+            // The mentor comes to represent the network later.
+            let (mentor, ring) = (sample.person("coordinator").actor, sample.id("ring network"))
+            _ = try await programme.grantRole(
+                GrantOffer(role: "representative", scope: ring), to: ID(mentor.account ?? ""),
+                as: sample.person("administrator").actor)
+            let told = try await Self.letters(sample, to: "pavel@project.example")
+            _ = try await programme.handInNetworkApplication(id, as: holder)
+            #expect(try await Self.letters(sample, to: "pavel@project.example") == told)
+            let both = Actor(
+                account: mentor.account, person: nil, name: "Pavel",
+                grants: mentor.grants + [Grant(.representative, on: Scope(text: ring))])
+            let refused = try await Office.complaint {
+                try await programme.decideNetworkApplication(id, Self.given(["decision": "accepted"]), as: both)
+            }
+            #expect(refused == ["refused: network_application.refused.mentor"])
+            let desk = try await programme.desk(of: both, sources: Server.deskSources)
+            let items = (desk.today + desk.thisWeek + desk.later).map(\.task.key)
+            // He is the mentor of both that wait there.
+            #expect(!items.contains("network_application.desk.decide"))
         }
     }
 

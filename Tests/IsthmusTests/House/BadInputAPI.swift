@@ -68,7 +68,7 @@ import Testing
             ]
         case "SupportScoreGiven": ["points": "{\"c1\": 3}"]
         case "SupportEntryGiven": ["kind": "\"task\"", "title": "\"New\""]
-        case "SupportMentorGiven": ["mentor": "\"nika@network.example\""]
+        case "SupportMentorGiven": ["mentor": "\"olga@office.example\""]
         case "SupportClosingGiven": ["closing": "\"Much\""]
         case "CooperationProgrammeGiven": ["code": "\"X-1\"", "title": "{\"en\": \"New\"}"]
         case "MobilitySchemeGiven":
