@@ -21,14 +21,16 @@ public struct NetworkApplicationAPIPages: Pages {
                 try await context.programme.changeNetworkApplication(try context.id(), given, as: context.actor)
                     .seen(by: context.actor), context)
         }
-        routes.post("/api/v1/network-applications/{id}/submission") { _, context in
-            try Answers.json(
-                try await context.programme.handInNetworkApplication(try context.id(), as: context.actor)
+        routes.post("/api/v1/network-applications/{id}/submission") { request, context in
+            let given = try await context.given(request)
+            return try Answers.json(
+                try await context.programme.handInNetworkApplication(try context.id(), given, as: context.actor)
                     .seen(by: context.actor), context)
         }
-        routes.post("/api/v1/network-applications/{id}/withdrawal") { _, context in
-            try Answers.json(
-                try await context.programme.withdrawNetworkApplication(try context.id(), as: context.actor)
+        routes.post("/api/v1/network-applications/{id}/withdrawal") { request, context in
+            let given = try await context.given(request)
+            return try Answers.json(
+                try await context.programme.withdrawNetworkApplication(try context.id(), given, as: context.actor)
                     .seen(by: context.actor), context)
         }
         routes.post("/api/v1/network-applications/{id}/mentor") { request, context in

@@ -26,9 +26,11 @@ extension OpenAPIDocument {
             .patch, "/network-applications/{id}", "Go on preparing an application", body: "NetworkApplicationChange",
             answer: "NetworkApplication"),
         operation(
-            .post, "/network-applications/{id}/submission", "Hand an application in", answer: "NetworkApplication"),
+            .post, "/network-applications/{id}/submission", "Hand an application in",
+            body: "NetworkStepGiven", answer: "NetworkApplication"),
         operation(
-            .post, "/network-applications/{id}/withdrawal", "Withdraw an application", answer: "NetworkApplication"),
+            .post, "/network-applications/{id}/withdrawal", "Withdraw an application",
+            body: "NetworkStepGiven", answer: "NetworkApplication"),
         operation(
             .post, "/network-applications/{id}/mentor", "Assign the mentor", body: "SupportMentorGiven",
             answer: "NetworkApplication"),
@@ -49,6 +51,7 @@ extension OpenAPIDocument {
             brings:texts<\(NetworkApplication.longestText) competenceID=competence:id contact:text<500
             """, onlyNew: "applicantID=applicant:id!")
         + [
+            OpenAPIShape("NetworkStepGiven", given: true, "version:integer"),
             OpenAPIShape(
                 "NetworkNoteGiven", given: true, "id:id text:text<\(NetworkApplication.longestText)! day:day"),
             OpenAPIShape(

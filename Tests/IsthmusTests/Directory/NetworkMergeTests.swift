@@ -232,6 +232,24 @@ import Testing
         }
     }
 
+    @Test func `handing in and withdrawing name the version that was read`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let (holder, id) = (sample.person("holder"), sample.id("draft network application"))
+            let path = "/api/v1/network-applications/\(id)"
+            for (step, state) in [("submission", "handed_in"), ("withdrawal", "withdrawn")] {
+                let lines = try await sample.count("SELECT COUNT(*) FROM journal")
+                let late = try await client.send(json: "{\"version\": 9}", to: "\(path)/\(step)", as: holder)
+                #expect(late.status == .conflict, "\(step)")
+                #expect(try await sample.count("SELECT COUNT(*) FROM journal") == lines)
+                let read = try await sample.count("SELECT version FROM network_application WHERE id = \(id)")
+                let done = try await client.send(json: "{\"version\": \(read)}", to: "\(path)/\(step)", as: holder)
+                #expect(done.status == .ok, "\(step)")
+                let seen = String(buffer: try await client.get(path, as: holder).body)
+                #expect(seen.contains("\"state\":\"\(state)\""))
+            }
+        }
+    }
+
     @Test func `who answered stays between the network and the office`() async throws {
         try await SampleProgramme.visit { sample, client in
             let path = "/api/v1/network-applications/\(sample.id("network application"))"
