@@ -41,15 +41,37 @@ extension Transaction {
         return members > 0 ? .member : .free
     }
 
-    /// What the applicants of these applications can do; the note is whose it is.
+    /// What the applicants of these applications can do; the note is whose it is. What an application names already is
+    /// always there, be it past the limit or out of the reader's sight: then by its id alone.
     func competences(of applications: [NetworkApplication], as actor: Actor) throws -> [Named] {
-        let holders = applications.compactMap { $0.organisationID?.text ?? $0.personID?.text } + [""]
-        return try named(
+        let found = try named(
             """
             SELECT c.id, c.statement AS name, COALESCE(c.organisation_id, c.person_id) AS note FROM competence c
-            WHERE (c.organisation_id IN (\(holders)) OR c.person_id IN (\(holders)))
-            AND \(Competence.visible(to: actor)) ORDER BY c.sort_name, c.id LIMIT 200
+            WHERE \(offered(to: applications, as: actor)) ORDER BY c.sort_name, c.id LIMIT 200
             """)
+        let kept = try applications.compactMap(\.competenceID).filter { id in !found.contains { $0.id == id.text } }
+            .map { id in
+                let competence = try Competence.find(id, in: self).flatMap { $0.allows(.view, to: actor) ? $0 : nil }
+                return Named(id: id.text, name: competence?.statement.reading(actor.language) ?? id.text, note: "")
+            }
+        return found + kept
+    }
+
+    /// Which competence an application may name: the given one, where it is the applicant's and the actor sees it.
+    func competence(
+        given: [String: Given], for application: NetworkApplication, as actor: Actor
+    ) throws -> (String) -> Bool {
+        guard let id = Fields(given).optionalText("competence", nil, atMost: 40) else { return { _ in false } }
+        let number = try count(
+            "SELECT COUNT(*) FROM competence c WHERE c.id = \(id) AND \(offered(to: [application], as: actor))")
+        return { $0 == id && number > 0 }
+    }
+
+    private func offered(to applications: [NetworkApplication], as actor: Actor) -> SQL {
+        let holders = applications.compactMap { $0.organisationID?.text ?? $0.personID?.text } + [""]
+        return """
+            (c.organisation_id IN (\(holders)) OR c.person_id IN (\(holders))) AND \(Competence.visible(to: actor))
+            """
     }
 
     /// The accounts that represent the applicant, or are theirs.

@@ -33,8 +33,8 @@ extension Programme {
             case nil: break
             }
             let blank = NetworkApplication.blank(newID, to: id, for: chosen, by: ID(account), at: work.now)
-            let competences = try work.tx.competences(of: [blank], as: actor).map(\.id)
-            let begun = try blank.changed(by: fields, isCompetence: competences.contains, at: work.now)
+            let isCompetence = try work.tx.competence(given: given, for: blank, as: actor)
+            let begun = try blank.changed(by: fields, isCompetence: isCompetence, at: work.now)
             try work.tx.insert(NetworkApplicationSeen(application: begun), into: "network_application")
             try work.record("network_application.begun", from: nil, to: begun)
             return begun
@@ -47,8 +47,8 @@ extension Programme {
         try await write(as: actor) { work in
             let fields = Fields(given)
             let before = try work.load(id, to: .edit, asSeenBy: fields)
-            let competences = try work.tx.competences(of: [before], as: actor).map(\.id)
-            let after = try before.changed(by: fields, isCompetence: competences.contains, at: work.now)
+            let isCompetence = try work.tx.competence(given: given, for: before, as: actor)
+            let after = try before.changed(by: fields, isCompetence: isCompetence, at: work.now)
             try work.save(
                 after, over: before, in: "network_application", as: "network_application.changed",
                 evenIfEqual: after.content != before.content)

@@ -250,6 +250,37 @@ import Testing
         }
     }
 
+    @Test func `a competence stays in its application however many others there are`() async throws {
+        try await SampleProgramme.visit { sample, client in
+            let (programme, holder) = (sample.programme, sample.person("holder"))
+            let id = ID<NetworkApplication>(sample.id("draft network application"))
+            func add(_ statement: String) async throws -> ID<Competence> {
+                try await programme.createCompetence(
+                    ["person": .text(sample.id("person")), "statement": Office.texts(statement)],
+                    as: sample.person("officer").actor
+                ).id
+            }
+            func choose(_ competence: ID<Competence>) async throws -> ID<Competence>? {
+                try await programme.changeNetworkApplication(
+                    id, Self.given(["competence": competence.text]), as: holder.actor
+                ).competenceID
+            }
+            for number in 0..<200 { _ = try await add("A skill, number \(number)") }
+            // Behind all those that the form offers.
+            let (last, other) = (try await add("Zeolites"), try await add("Zoology of ice"))
+            #expect(try await choose(last) == last)
+            let path = "/network-applications/\(id.text)"
+            let page = String(buffer: try await client.get(path + "/form", as: holder).body)
+            let form = try #require(SampleForm.all(in: page).first { $0.action == path })
+            #expect(form.fields.first { $0.name == "competence" }?.value == last.text)
+            #expect(!page.contains(other.text))
+            #expect(try await client.send(form.encoded(["role": "Fellow"]), to: path, as: holder).status == .seeOther)
+            let kept = try await programme.networkApplication(id, as: holder.actor).application
+            #expect((kept.role, kept.competenceID) == ("Fellow", last))
+            #expect(try await choose(other) == other)
+        }
+    }
+
     @Test func `who answered stays between the network and the office`() async throws {
         try await SampleProgramme.visit { sample, client in
             let path = "/api/v1/network-applications/\(sample.id("network application"))"
