@@ -133,7 +133,7 @@ def test_members_are_kept_on_the_page_of_their_network(browser, sessions):
     send(browser)
     assert "Секретарь" in browser.one("table.records").text
     browser.leave(browser.link("Изменить членство").click)
-    press(browser, "Закончилось сегодня")
+    press(browser, "Закончить сегодня")
     assert "Членство закончилось." in browser.one(".notice").text
     assert browser.all("table.records") == []
     former = next(details for details in browser.all("main details") if "1 бывший участник" in details.text)

@@ -54,9 +54,13 @@ public struct NetworkMember: Governed {
         if let from = next.fromDay, let until = next.untilDay, until < from {
             fields.complain("until_day", "field.before_start")
         }
-        // A day of grace: where the member is, it may be tomorrow already.
-        if let until = next.untilDay, until != untilDay, until > now.day.adding(days: 1) {
+        // Who is a member depends on no clock. A day of grace: where the member is, it may be tomorrow already.
+        let tomorrow = now.day.adding(days: 1)
+        if let until = next.untilDay, until != untilDay, until > tomorrow {
             fields.complain("until_day", "network_member.until.future")
+        }
+        if let from = next.fromDay, from != fromDay, from > tomorrow {
+            fields.complain("from_day", "network_member.from.future")
         }
         try fields.finish()
         next.version = version + 1

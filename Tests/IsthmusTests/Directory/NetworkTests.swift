@@ -47,7 +47,8 @@ import Testing
             #expect(try await add(["from_day": "2014-01-01"]) == twice)
             #expect(try await add(["from_day": "2015-06-30", "role": "Chair"]) == [])
             #expect(try await add() == twice)
-            #expect(try await add(["from_day": "2031-01-01"]) == twice)
+            #expect(try await add(["from_day": "2031-01-01"]) == ["from_day: network_member.from.future"])
+            #expect(try await add(["from_day": "2026-06-01"]) == twice)
             let current = try #require(
                 try await programme.network(network, as: .visitor).members.first { $0.role == "Chair" })
             let early = try await Office.complaint {
