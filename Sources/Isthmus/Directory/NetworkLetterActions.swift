@@ -13,10 +13,9 @@ struct NetworkLetters: Sendable {
 extension Work {
     /// A notice in the site for each account.
     func notify(_ accounts: [ID<Account>], _ key: String, of application: NetworkApplication) throws {
-        for id in accounts {
-            guard let account = try Account.find(id, in: tx), account.isOpen else { continue }
+        for account in try readers(accounts) {
             try notify(
-                account: id.text, key: "network_application.notice.\(key)",
+                account: account.id.text, key: "network_application.notice.\(key)",
                 values: try tx.names(of: application, in: account.language),
                 link: "/network-applications/\(application.id.text)")
         }
@@ -27,9 +26,8 @@ extension Work {
         _ accounts: [ID<Account>], _ key: String, of application: NetworkApplication, by letters: NetworkLetters
     ) throws {
         try notify(accounts, key, of: application)
-        for id in accounts {
-            guard let account = try Account.find(id, in: tx), account.isOpen else { continue }
-            let holder = try tx.holder(of: id)
+        for account in try readers(accounts) {
+            let holder = try tx.holder(of: account.id)
             guard !holder.email.isEmpty else { continue }
             let words = Words(account.language)
             let values = try tx.names(of: application, in: account.language)
@@ -46,6 +44,15 @@ extension Work {
                         letters.site + "/network-applications/\(application.id.text)"),
                     reason: words("network_application.mail.reason", values), about: application.id.text))
         }
+    }
+}
+
+extension Work {
+    /// Each once: a mentor may have come to the applicant's side.
+    private func readers(_ accounts: [ID<Account>]) throws -> [Account] {
+        var known: Set<ID<Account>> = []
+        return try accounts.filter { known.insert($0).inserted }.compactMap { try Account.find($0, in: tx) }
+            .filter(\.isOpen)
     }
 }
 

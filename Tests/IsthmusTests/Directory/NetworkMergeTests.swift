@@ -281,6 +281,28 @@ import Testing
         }
     }
 
+    @Test func `a mentor who came to the applicant's side hears of the answer once`() async throws {
+        try await SampleProgramme.open { sample in
+            let (programme, mentor) = (sample.programme, sample.person("coordinator").actor)
+            _ = try await programme.grantRole(
+                GrantOffer(role: "representative", scope: sample.id("organisation")), to: ID(mentor.account ?? ""),
+                as: sample.person("administrator").actor)
+            let id = sample.id("network application")
+            func told() async throws -> [Int] {
+                let link = "/network-applications/\(id)"
+                return [
+                    try await Self.letters(sample, to: "pavel@project.example"),
+                    try await sample.count(
+                        "SELECT COUNT(*) FROM notice WHERE account_id = \(mentor.account) AND link = \(link)"),
+                ]
+            }
+            let before = try await told()
+            _ = try await programme.decideNetworkApplication(
+                ID(id), Self.given(["decision": "accepted"]), as: sample.person("officer").actor)
+            #expect(try await told() == before.map { $0 + 1 })
+        }
+    }
+
     @Test func `who answered stays between the network and the office`() async throws {
         try await SampleProgramme.visit { sample, client in
             let path = "/api/v1/network-applications/\(sample.id("network application"))"
