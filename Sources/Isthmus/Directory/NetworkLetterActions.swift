@@ -13,7 +13,7 @@ struct NetworkLetters: Sendable {
 extension Work {
     /// A notice in the site for each account.
     func notify(_ accounts: [ID<Account>], _ key: String, of application: NetworkApplication) throws {
-        for account in try readers(accounts) {
+        for account in try readers(accounts, of: application) {
             try notify(
                 account: account.id.text, key: "network_application.notice.\(key)",
                 values: try tx.names(of: application, in: account.language),
@@ -26,7 +26,7 @@ extension Work {
         _ accounts: [ID<Account>], _ key: String, of application: NetworkApplication, by letters: NetworkLetters
     ) throws {
         try notify(accounts, key, of: application)
-        for account in try readers(accounts) {
+        for account in try readers(accounts, of: application) {
             let holder = try tx.holder(of: account.id)
             guard !holder.email.isEmpty else { continue }
             let words = Words(account.language)
@@ -48,8 +48,10 @@ extension Work {
 }
 
 extension Work {
-    /// Each once: a mentor may have come to the applicant's side.
-    private func readers(_ accounts: [ID<Account>]) throws -> [Account] {
+    /// Each once: a mentor may have come to the applicant's side. Nobody where the network or the applicant is withdrawn:
+    /// they would find no page.
+    private func readers(_ accounts: [ID<Account>], of application: NetworkApplication) throws -> [Account] {
+        guard !application.isHidden else { return [] }
         var known: Set<ID<Account>> = []
         return try accounts.filter { known.insert($0).inserted }.compactMap { try Account.find($0, in: tx) }
             .filter(\.isOpen)

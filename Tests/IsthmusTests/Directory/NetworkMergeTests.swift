@@ -303,6 +303,30 @@ import Testing
         }
     }
 
+    @Test func `nobody is sent to a page that is not there for them`() async throws {
+        try await SampleProgramme.open { sample in
+            let (programme, officer) = (sample.programme, sample.person("officer").actor)
+            let id = ID<NetworkApplication>(sample.id("network application"))
+            func told() async throws -> [Int] {
+                let link = "/network-applications/\(id.text)"
+                return [
+                    try await sample.count("SELECT COUNT(*) FROM mail WHERE about = \(id)"),
+                    try await sample.count("SELECT COUNT(*) FROM notice WHERE link = \(link)"),
+                ]
+            }
+            let before = try await told()
+            #expect(before.allSatisfy { $0 > 0 })
+            _ = try await programme.changeNetwork(
+                ID(sample.id("ring network")), Self.given(["status": "withdrawn"]), as: officer)
+            _ = try await programme.assignNetworkMentor(
+                id, Self.given(["mentor": "anna@institute.example"]), as: officer)
+            _ = try await programme.addNetworkNote(to: id, Self.given(["text": "It is gone."]), as: officer)
+            _ = try await programme.decideNetworkApplication(
+                id, Self.given(["decision": "declined", "reason": "It is gone."]), as: officer)
+            #expect(try await told() == before)
+        }
+    }
+
     @Test func `who answered stays between the network and the office`() async throws {
         try await SampleProgramme.visit { sample, client in
             let path = "/api/v1/network-applications/\(sample.id("network application"))"
