@@ -76,7 +76,10 @@ def test_an_organisation_becomes_a_member_of_a_network(browser, sessions):
     press(browser, "Подать заявку")
     assert browser.one(".title .pill").text == "Подана"
     browser.open(network)
-    assert browser.all("a[aria-disabled]") == [] or "уже открыта" in browser.one(".why").text
+    assert browser.all(f"a[href$='{application}']") != [], "the way to what is open"
+    browser.open(f"{network}/applications/new")
+    free = [option.get_attribute("value") for option in browser.all("#f-applicant option")]
+    assert [value[:2] for value in free if value] == ["p-"], "the organisation cannot apply twice"
 
     browser.be(sessions["office"])
     browser.open(application)
@@ -160,4 +163,5 @@ def test_the_list_of_applications_narrows_and_leads_out(browser, sessions):
     assert browser.one(".title .pill").text == "Подана"
     browser.be(sessions["anahit"])
     browser.open("/network-applications")
-    assert all("Institute" in row.text for row in browser.all("table.records tbody tr"))
+    own = [row.text for row in browser.all("table.records tbody tr")]
+    assert own != [] and all("Institute" in row for row in own), own

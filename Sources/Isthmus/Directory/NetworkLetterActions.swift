@@ -48,8 +48,8 @@ extension Work {
 }
 
 extension Work {
-    /// Each once: a mentor may have come to the applicant's side. Nobody where the network or the applicant is withdrawn:
-    /// they would find no page.
+    /// Each once: a mentor may have come to the applicant's side. Nobody where the network or the applicant is
+    /// withdrawn: they would find no page.
     private func readers(_ accounts: [ID<Account>], of application: NetworkApplication) throws -> [Account] {
         guard !application.isHidden else { return [] }
         var known: Set<ID<Account>> = []
