@@ -348,6 +348,8 @@ CREATE TABLE competence (
   CHECK (organisation_id IS NOT NULL OR person_id IS NOT NULL)
 );
 
+CREATE INDEX competence_created ON competence (created_at, status, country);
+
 CREATE INDEX competence_organisation ON competence (organisation_id);
 
 CREATE INDEX competence_person ON competence (person_id);
@@ -1703,6 +1705,8 @@ CREATE INDEX organisation_changed ON organisation (changed_at, id);
 
 CREATE INDEX organisation_country ON organisation (country, sort_name, id);
 
+CREATE INDEX organisation_created ON organisation (created_at, status, country);
+
 CREATE INDEX organisation_facets ON organisation (status, country, kind);
 
 CREATE INDEX organisation_sort ON organisation (sort_name, id);
@@ -1855,6 +1859,8 @@ CREATE TABLE participation (
 
 CREATE INDEX participation_country ON participation (country, project_id, organisation_id);
 
+CREATE INDEX participation_created ON participation (created_at, country);
+
 CREATE INDEX participation_organisation ON participation (organisation_id, project_id);
 
 CREATE UNIQUE INDEX participation_place ON participation (project_id, organisation_id, role, ordinal);
@@ -1963,6 +1969,8 @@ CREATE TABLE person (
 );
 
 CREATE INDEX person_country ON person (country, sort_name, id);
+
+CREATE INDEX person_created ON person (created_at, status, country);
 
 CREATE INDEX person_sort ON person (sort_name, id);
 
