@@ -3,6 +3,8 @@ import Foundation
 extension DemoProgramme {
     /// Enough that two countries can be told apart by what they do: fifteen years, up to eight partners each.
     static let mostProjects = 280
+    /// Organisations of each country stand one after another.
+    private static let ofCountry = 15
 
     mutating func addProjects() async throws {
         for index in 0..<Self.mostProjects {
@@ -49,7 +51,7 @@ extension DemoProgramme {
 
     /// Every country is at home in five of twelve fields, and most of a project's partners are from such countries.
     private static func isAtHome(_ organisation: Int, in field: Int) -> Bool {
-        let country = organisation / 15
+        let country = organisation / ofCountry
         let fields = DemoField.all.count
         return [0, 1, 3, 6, 8].contains((field + 7 * country) % fields)
     }
@@ -58,7 +60,10 @@ extension DemoProgramme {
         var taken: Set<Int> = []
         for turn in 0..<number(5...8) {
             var index = number(0...organisations.count - 1)
-            while turn % 3 != 2, !Self.isAtHome(index, in: field) { index = (index + 1) % organisations.count }
+            // The same one of the next country.
+            while turn % 3 != 2, !Self.isAtHome(index, in: field) {
+                index = (index + Self.ofCountry) % organisations.count
+            }
             guard taken.insert(index).inserted else { continue }
             _ = try await programme.addParticipation(
                 organisations[index].id, to: project.id,
