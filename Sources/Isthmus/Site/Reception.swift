@@ -29,11 +29,10 @@ struct Reception: RouterMiddleware {
         do {
             context.visit = try await visit(request, context, cookies, query)
             (context.visit.method, context.visit.bodies) = (request.method, bodies)
-            if request.method == .post { context.visit.wayBack = wayBack(from: request) }
+            context.visit.findWayBack = { wayBack(from: request) }
             do {
                 response = try await next(request, context)
             } catch {
-                context.visit.wayBack = wayBack(from: request)
                 response = Answers.answer(to: named(error, request, context), context)
             }
         } catch {

@@ -58,7 +58,9 @@ public struct Visit: Sendable {
     public var cookies: [String]
     public var method = HTTPRequest.Method.get
     /// Where the form or the link stood that led here: a page of this site. Nil where nobody can tell.
-    public var wayBack: String?
+    public var wayBack: String? { findWayBack?() }
+    /// Looks for it only where a page asks.
+    var findWayBack: (@Sendable () -> String?)?
     /// What the API takes, by method and path of the route.
     public var bodies: [String: BodyShape] = [:]
 }
