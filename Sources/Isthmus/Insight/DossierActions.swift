@@ -1,5 +1,4 @@
 import Database
-import Synchronization
 
 extension DossierSection {
     /// The sections that this area gives, in their order on the page.
@@ -11,31 +10,12 @@ extension DossierSection {
     ]
 }
 
-/// Dossiers as they were last worked out, each good as long as nothing was written and the minute is the same.
-final class DossierMemory: Sendable {
-    struct Key: Hashable, Sendable {
-        let sides: String
-        let isOffice: Bool
-        /// What is open depends on it.
-        let minute: Int64
-    }
-    private struct State {
-        var revision = -1
-        var dossiers: [Key: Dossier] = [:]
-    }
-    private let state = Mutex(State())
-    private static let most = 300
-
-    func dossier(_ key: Key, _ revision: Int) -> Dossier? {
-        state.withLock { $0.revision == revision ? $0.dossiers[key] : nil }
-    }
-
-    func keep(_ dossier: Dossier, _ key: Key, _ revision: Int) {
-        state.withLock { state in
-            if state.revision < revision || state.dossiers.count >= Self.most { state = State(revision: revision) }
-            if state.revision == revision { state.dossiers[key] = dossier }
-        }
-    }
+/// By what a dossier is kept until the next write.
+private struct DossierKey: Hashable, Sendable {
+    let sides: String
+    let isOffice: Bool
+    /// What is open depends on it.
+    let minute: Int64
 }
 
 extension Programme {
@@ -52,20 +32,22 @@ extension Programme {
         }
     }
 
-    private var dossierMemory: DossierMemory { companion { DossierMemory() } }
+    private var dossierMemory: RevisionMemory<DossierKey, Dossier> {
+        companion { RevisionMemory<DossierKey, Dossier>(most: 300) }
+    }
 
     /// Everything about two sides, as far as a reader may see it.
     public func dossier(_ sides: CooperatingSides, as actor: Actor) async throws -> Dossier {
         let (now, revision) = (clock(), revision)
-        let key = DossierMemory.Key(sides: sides.text, isOffice: actor.isOffice, minute: now.seconds / 60)
-        if let known = dossierMemory.dossier(key, revision) { return known }
+        let key = DossierKey(sides: sides.text, isOffice: actor.isOffice, minute: now.seconds / 60)
+        if let known = dossierMemory.value(key, at: revision) { return known }
         let (evidence, insight) = (evidenceMemory, insightMemory)
         // What a signed-in reader may see beside visitors is their own, and no dossier is about that.
         let reader = actor.isOffice ? actor : .visitor
         let made = try await read { tx in
             try tx.dossier(sides, as: reader, at: now, evidence, insight)
         }
-        dossierMemory.keep(made, key, revision)
+        dossierMemory.keep(made, key, at: revision)
         return made
     }
 

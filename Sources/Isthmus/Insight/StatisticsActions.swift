@@ -1,5 +1,4 @@
 import Database
-import Synchronization
 
 /// What the statistics can be narrowed by; what is left out narrows nothing.
 public struct StatisticsQuestion: Codable, Sendable, Equatable {
@@ -99,32 +98,17 @@ public struct Statistics: Encodable, Sendable {
     /// Countries that have something in the directory, and those of which something came in each year.
     public let countries: Row
 
-    /// All rows, with the countries behind organisations and people.
-    var all: [Row] { Array(rows.prefix(2)) + [countries] + rows.dropFirst(2) }
+    /// All rows, the countries last.
+    var all: [Row] { rows + [countries] }
 
     var years: [Int] { rows.map { $0.years.map(\.year) }.max { $0.count < $1.count } ?? [] }
 }
 
-/// Statistics as they were last counted, each good as long as nothing was written and the day is the same.
-final class StatisticsMemory: Sendable {
-    struct Key: Hashable, Sendable {
-        let question: String
-        let isOffice: Bool
-        let day: Day
-    }
-    private let kept = Mutex<(revision: Int, statistics: [Key: Statistics])>((-1, [:]))
-    private static let most = 200
-
-    func statistics(_ key: Key, _ revision: Int) -> Statistics? {
-        kept.withLock { $0.revision == revision ? $0.statistics[key] : nil }
-    }
-
-    func keep(_ statistics: Statistics, _ key: Key, _ revision: Int) {
-        kept.withLock { kept in
-            if kept.revision < revision || kept.statistics.count >= Self.most { kept = (revision, [:]) }
-            if kept.revision == revision { kept.statistics[key] = statistics }
-        }
-    }
+/// By what statistics are kept until the next write.
+private struct StatisticsKey: Hashable, Sendable {
+    let question: String
+    let isOffice: Bool
+    let day: Day
 }
 
 extension Programme {
@@ -136,11 +120,11 @@ extension Programme {
         let (now, revision) = (clock(), revision)
         // Whoever is neither may see what is their own, too.
         guard actor.isOffice || !actor.isSignedIn else { return try await counted(question, as: actor, at: now) }
-        let memory: StatisticsMemory = companion { StatisticsMemory() }
-        let key = StatisticsMemory.Key(question: question.query.address, isOffice: actor.isOffice, day: now.day)
-        if let known = memory.statistics(key, revision) { return known }
+        let memory = companion { RevisionMemory<StatisticsKey, Statistics>(most: 200) }
+        let key = StatisticsKey(question: question.query.address, isOffice: actor.isOffice, day: now.day)
+        if let known = memory.value(key, at: revision) { return known }
         let made = try await counted(question, as: actor, at: now)
-        memory.keep(made, key, revision)
+        memory.keep(made, key, at: revision)
         return made
     }
 
