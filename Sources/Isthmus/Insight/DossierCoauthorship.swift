@@ -102,9 +102,8 @@ enum DossierCoauthorship {
                     ))
                 : .tooFew(count: works, least: Minimum.standard.works)
             part.add("share", .figure(share, records, as: .growth), of: code, formula: "share")
-            let links = evidence.partners(of: code, in: years).partners.map(\.joint)
             part.add(
-                "ability", .number(HIndex.partnershipAbility(links), path(of: code, years)), of: code,
+                "ability", .number(period.partnershipAbility(of: country), path(of: code, years)), of: code,
                 formula: "ability")
         }
         part.add("salton", .figure(figures.saltonCosine, records), formula: "salton")

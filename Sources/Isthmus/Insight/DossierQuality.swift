@@ -31,14 +31,10 @@ enum DossierQuality {
             (question.sides.first.code, [question.sides.first.code]), (question.sides.second.code, question.members),
         ]
         for (code, countries) in sides {
-            let own = Set(countries)
-            let all = countries.reduce(0) { sum, country in
-                let entries = directory.entries[country]
-                return sum + ((question.actor.isOffice ? entries?.all : entries?.shown) ?? 0)
-            }
-            let taking = directory.organisations.indices.count {
-                own.contains(directory.organisations[$0].country) && directory.name($0, for: question.actor) != nil
-            }
+            let entries = countries.compactMap { directory.entries[$0] }
+            let isOffice = question.actor.isOffice
+            let all = entries.reduce(0) { $0 + (isOffice ? $1.all : $1.shown) }
+            let taking = entries.reduce(0) { $0 + (isOffice ? $1.allInProjects : $1.shownInProjects) }
             let query = Query(countries.map { ("country", $0) })
             part.addQuality("in_projects", .share(taking, of: all, "/organisations" + query.address), of: code)
         }

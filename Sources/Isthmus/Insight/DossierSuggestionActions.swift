@@ -69,7 +69,7 @@ enum DossierSuggestions {
         for language in Set(topics.flatMap(\.languages)) {
             joined[language] = topics.map { $0.reading(language) }.joined(separator: "; ")
         }
-        let words = evidence.words.prefix(mostReasons).compactMap { directory.written[$0] }
+        let words = evidence.words.lazy.compactMap { directory.written[$0] }.prefix(mostReasons)
         return [
             .text(shared.joined(separator: "; ")), .texts(joined), .text(words.joined(separator: ", ")),
         ]

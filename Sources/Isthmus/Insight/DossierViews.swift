@@ -171,19 +171,22 @@ struct DossierViews: Sendable {
             """
     }
 
-    /// Every figure and cell as lines of a file.
+    /// Every figure and cell as lines of a file; countries by their names, with their codes beside.
     static func csv(_ table: DossierTable, _ names: DossierWords) -> (columns: [String], rows: [[String]]) {
         let hasBounds = table.columns.indices.map { column in table.rows.contains { $0[column].lower != nil } }
+        let isCountry = table.columns.indices.map { column in table.rows.contains { $0[column].kind == .country } }
         var columns: [String] = []
         for (column, name) in table.columns.enumerated() {
             let head = names.head(name)
             columns += hasBounds[column] ? [head, "\(head) (2.5 %)", "\(head) (97.5 %)"] : [head]
+            if isCountry[column] { columns.append(names.words("country.code")) }
         }
         let rows = table.rows.map { row in
             row.enumerated().flatMap { column, cell -> [String] in
                 let bounds = [cell.lower, cell.upper].map { bound in
                     cell.kind == .few ? "" : bound.map { "\($0)" } ?? ""
                 }
+                guard !isCountry[column] else { return [names.text(cell), names.plain(cell)] }
                 return [names.plain(cell)] + (hasBounds[column] ? bounds : [])
             }
         }

@@ -44,6 +44,14 @@ final class InsightMemory: Sendable {
         let isShown: Bool
     }
 
+    /// How many organisations there are: those that everybody may know of, and all.
+    struct Entries: Sendable {
+        var shown = 0
+        var all = 0
+        var shownInProjects = 0
+        var allInProjects = 0
+    }
+
     /// The directory as numbers.
     struct Directory: Sendable {
         fileprivate let stamp: String
@@ -54,7 +62,7 @@ final class InsightMemory: Sendable {
         fileprivate let numbers: [String: Int]
         /// What speaks for partnerships among them.
         let space: PartnerSpace
-        /// The stems by which they are compared, as somebody wrote them.
+        /// The stems that tell organisations apart, as somebody wrote them.
         let written: [String: String]
         /// Organisations, and projects, by the country under which they took part.
         let byCountry: [String: [Int]]
@@ -64,8 +72,8 @@ final class InsightMemory: Sendable {
         let fields: [String]
         /// By project, the places of its fields among `fields`.
         fileprivate let fieldsOf: [[Int]]
-        /// All organisations of each country: those that everybody may know of, and all.
-        let entries: [String: (shown: Int, all: Int)]
+        /// All organisations of each country, and those of them that are in projects, whatever they took part under.
+        let entries: [String: Entries]
         /// All projects in each field, and in any.
         let world: (byField: [Int], whole: Int)
         /// Whoever was looked for among these organisations.
@@ -229,7 +237,7 @@ extension InsightMemory.Directory {
         (self.countries, self.numbers) = (
             countries, Dictionary(countries.enumerated().map { ($1, $0) }) { first, _ in first }
         )
-        entries = try tx.organisationsByCountry()
+        entries = try tx.entries(organisations)
         byCountry = named(inCountry.mapValues { $0.sorted() })
         let fields = try tx.fieldsOfResearch()
         self.fields = fields
@@ -237,7 +245,7 @@ extension InsightMemory.Directory {
         var world = (byField: Array(repeating: 0, count: fields.count), whole: 0)
         for own in fieldsOf { Self.count(own, &world) }
         (self.fieldsOf, self.world) = (fieldsOf, world)
-        written = described.written
+        written = described.telling
         let history = PartnerHistory(
             organisations: described.organisations,
             projects: zip(everything, fieldsOf).map { project, fields in
@@ -295,12 +303,16 @@ extension InsightMemory.Directory {
 }
 
 extension Transaction {
-    fileprivate func organisationsByCountry() throws -> [String: (shown: Int, all: Int)] {
-        var found: [String: (shown: Int, all: Int)] = [:]
+    fileprivate func entries(_ inProjects: [InsightMemory.Organisation]) throws -> [String: InsightMemory.Entries] {
+        var found: [String: InsightMemory.Entries] = [:]
         try each(
             "SELECT country, COUNT(*), COUNT(*) FILTER (WHERE status <> 'withdrawn') FROM organisation GROUP BY country"
         ) { row in
-            found[try row.at(0)] = (shown: try row.at(2), all: try row.at(1))
+            found[try row.at(0)] = InsightMemory.Entries(shown: try row.at(2), all: try row.at(1))
+        }
+        for organisation in inProjects {
+            found[organisation.country]?.allInProjects += 1
+            if organisation.isShown { found[organisation.country]?.shownInProjects += 1 }
         }
         return found
     }

@@ -53,11 +53,12 @@ struct PairMatrix {
     /// A line for each pair, the most works first.
     var lines: (columns: [String], rows: [[String]]) {
         let pairs = strongest.pairs.sorted { ($1.works, $0.first, $0.second) < ($0.works, $1.first, $1.second) }
-        let heads = [
-            words("dossiers.first"), words("dossiers.second"), words("dossier.column.works"),
-        ]
+        let code = words("country.code")
         return (
-            heads, pairs.map { [words.country($0.first), words.country($0.second), String($0.works)] }
+            [words("dossiers.first"), code, words("dossiers.second"), code, words("dossier.column.works")],
+            pairs.map {
+                [words.country($0.first), $0.first, words.country($0.second), $0.second, String($0.works)]
+            }
         )
     }
 }

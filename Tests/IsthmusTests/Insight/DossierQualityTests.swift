@@ -167,6 +167,18 @@ import Testing
         }
     }
 
+    @Test func `words that very many have say nothing`() {
+        var described = DescribedOrganisations()
+        for number in 0..<200 {
+            let text = number % 2 == 0 ? "Institute of Ice \(number)" : "Institute \(number)"
+            described.add(country: "AM", kind: "research", texts: [text])
+        }
+        for _ in 0..<3 { described.add(country: "AM", kind: "research", texts: ["Institute of Glaciers", "glacier"]) }
+        let words = Set(described.telling.values)
+        #expect(words.isSuperset(of: ["glacier"]))
+        #expect(words.isDisjoint(with: ["institute", "ice"]))
+    }
+
     @Test func `a partner beyond the best stands in the table to which its rank leads`() async throws {
         try await SampleProgramme.visit { sample, _ in
             let houses = try await Self.tell(sample)

@@ -109,6 +109,10 @@ import Testing
             let csv = String(buffer: try await client.get("/dossiers/AM/FI/joint_by_year.csv", as: visitor).body)
             #expect(csv.split(whereSeparator: \.isNewline).count == 7)
             #expect(csv.contains("2014,8"))
+            // A country has its name in the reader's language and its code.
+            let partners = String(
+                buffer: try await client.get("/dossiers/AM/FI/partners-am.csv?lang=ru", as: visitor).body)
+            #expect(partners.contains("Финляндия,FI,70,"))
             let svg = String(buffer: try await client.get("/dossiers/AM/FI/joint_by_year.svg", as: visitor).body)
             #expect(svg.hasPrefix("<svg xmlns="))
             #expect(!svg.contains("<a "))
